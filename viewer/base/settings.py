@@ -1,0 +1,63 @@
+"""The user's settings: small, in one JSON file, never in an archive."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import logging
+import secrets
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Settings:
+    """What the program remembers between runs. Unknown keys in the file are ignored."""
+
+    theme: str = "light"
+    #: The name that journal steps and annotations carry.
+    who: str = ""
+    #: Base64 of the window's geometry.
+    geometry: str = ""
+    panes: int = 2
+    recent_tags: list[str] = field(default_factory=list)
+    recent_archives: list[str] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """Read `path`; a missing or damaged file gives the defaults."""
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return cls()
+        except (OSError, ValueError) as error:
+            logger.info("settings not read: %s", error)
+            return cls()
+        return cls._from_json(raw)
+
+    @classmethod
+    def _from_json(cls, raw: Any) -> Settings:
+        plain = cls()
+        if isinstance(raw, dict):
+            for each in fields(cls):
+                value = raw.get(each.name)
+                if isinstance(value, type(getattr(plain, each.name))):
+                    setattr(plain, each.name, value)
+        return plain
+
+    def save(self, path: Path) -> None:
+        """Write to `path`, whole or not at all."""
+        partial = path.with_suffix(f".{secrets.token_hex(4)}.part")
+        partial.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+        partial.replace(path)
+
+
+def user_name() -> str:
+    """The name of the person at the keyboard as the system knows it, or "reader"."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "reader"
