@@ -1,0 +1,1 @@
+"""The SQLAlchemy catalogue: typed models, sessions, journal, migrations."""

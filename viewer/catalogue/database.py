@@ -1,0 +1,203 @@
+"""Opening catalogue files: engines for reading and for writing, and what a file says it is.
+
+An archive is a SQLite file in WAL mode once written to. Two engines serve it: the reading one
+cannot write (`query_only`), the writing one takes the write lock at the start of its transaction
+(`BEGIN IMMEDIATE`), so that a change either has the lock or says at once that it has not.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from viewer.base.errors import ArchiveError, BusyError, ReadOnlyError
+
+logger = logging.getLogger(__name__)
+
+#: `PRAGMA application_id` of an archive: "ArVw" in ASCII.
+APPLICATION_ID = 0x41725677
+#: The newest migration; a test compares it with the migrations folder.
+HEAD = "0001"
+#: How long a statement waits for another program's lock, in seconds.
+LOCK_WAIT = 4.0
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+def reading_engine(path: Path) -> Engine:
+    """An engine that reads `path` and cannot change it."""
+    mode = "rw" if _can_write(path) else "ro&immutable=1"
+    engine = _engine(path, mode)
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+        _tune(connection)
+        connection.execute("PRAGMA query_only = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: object) -> None:
+        connection.exec_driver_sql("BEGIN")  # type: ignore[attr-defined]
+
+    return engine
+
+
+def writing_engine(path: Path) -> Engine:
+    """An engine that changes `path`; its transactions hold the write lock from the start."""
+    engine = _engine(path, "rw")
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+        _tune(connection)
+        connection.execute("PRAGMA journal_mode = WAL")
+        # In WAL mode a commit is safe from a crash of the program; FULL keeps it from a power cut.
+        connection.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: object) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+
+    return engine
+
+
+def _engine(path: Path, mode: str) -> Engine:
+    url = f"sqlite:///file:{quote(str(path.absolute()))}?mode={mode}&uri=true"
+    engine = create_engine(
+        url, poolclass=QueuePool, connect_args={"timeout": LOCK_WAIT, "check_same_thread": False}
+    )
+
+    @event.listens_for(engine, "connect", insert=True)
+    def _leave_transactions_to_us(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+
+    return engine
+
+
+def _tune(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA cache_size = -32000")
+
+
+def _can_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def why_not_writable(path: Path) -> str:
+    """A sentence that says why `path` cannot be changed now, or an empty text."""
+    if not _can_write(path):
+        return f"{path.name} is write-protected, so it is open for reading only."
+    try:
+        with contextlib.closing(_connect(path, "rw", timeout=0.5)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        logger.info("no write lock on %s: %s", path, error)
+        return f"Another program is writing to {path.name}, so it is open for reading only."
+    return ""
+
+
+def stamp(path: Path) -> str:
+    """The migration that the archive at `path` stands at.
+
+    Raises `ArchiveError` with a sentence where there is no file, or it is not an archive.
+    """
+    _refuse_unless_sqlite(path)
+    mode = "rw" if _can_write(path) else "ro&immutable=1"
+    try:
+        with contextlib.closing(_connect(path, mode, timeout=LOCK_WAIT)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            if application != APPLICATION_ID:
+                raise ArchiveError(
+                    f"{path} is a database of another program, not an archive. "
+                    "Choose an archive, or make one with `archive-viewer new`."
+                )
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError as error:
+        if _says_locked(error):
+            raise BusyError(_busy(path)) from error
+        raise ArchiveError(_damaged(path)) from error
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(_damaged(path)) from error
+    if row is None:
+        raise ArchiveError(_damaged(path))
+    return str(row[0])
+
+
+def _refuse_unless_sqlite(path: Path) -> None:
+    try:
+        if path.is_dir():
+            raise ArchiveError(f"{path} is a folder. Name the archive's file (*.db).")
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        raise ArchiveError(
+            f"There is no archive at {path}. Make one with `archive-viewer new`, or check the name."
+        ) from None
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
+    if head != _MAGIC:
+        raise ArchiveError(
+            f"{path} is not an archive: it is not an SQLite file. "
+            "Choose an archive, or make one with `archive-viewer new`."
+        )
+
+
+def _connect(path: Path, mode: str, *, timeout: float) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?mode={mode}",
+        uri=True,
+        timeout=timeout,
+        isolation_level=None,
+    )
+
+
+@contextlib.contextmanager
+def sorted_trouble(path: Path) -> Iterator[None]:
+    """Turn what the database says about locks, disks and damage into sentences about `path`."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _sorted(path, error.orig) or error from error
+    except sqlite3.Error as error:
+        raise _sorted(path, error) or error from error
+
+
+def _sorted(path: Path, error: BaseException | None) -> ArchiveError | None:
+    said = str(error)
+    if error is not None and _says_locked(error):
+        return BusyError(_busy(path))
+    if "disk is full" in said or "disk I/O" in said:
+        return ArchiveError(
+            f"The disk that holds {path.name} is full or failing. Nothing of this change was kept; "
+            "what was there before is safe. Free some space and try again."
+        )
+    if "readonly database" in said:
+        return ReadOnlyError(f"{path.name} is write-protected. Copy it and open the copy.")
+    if "malformed" in said or "not a database" in said:
+        return ArchiveError(_damaged(path))
+    return None
+
+
+def _says_locked(error: BaseException) -> bool:
+    return "locked" in str(error) or "busy" in str(error)
+
+
+def _busy(path: Path) -> str:
+    return f"Another program is writing to {path.name}. Nothing was changed; try again in a moment."
+
+
+def _damaged(path: Path) -> str:
+    return (
+        f"{path} is damaged or not an archive of this program. "
+        "Open a backup, or look it over with `archive-viewer check`."
+    )

@@ -1,0 +1,1 @@
+"""The Alembic migrations of the catalogue; they import nothing of the program's."""
