@@ -1,0 +1,232 @@
+"""The open archive: what reading and changing it go through.
+
+`Archive` is the handle that the window and the command line hold. `reading()` gives a session
+that cannot write. `writing("Tag 3 passages")` gives one transaction that is one journal step; it is
+committed whole when the block ends, rolled back when it raises, and leaves no step when it changed
+nothing. After a commit every subscriber is told, on the thread that made the change.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from viewer.base.clock import now
+from viewer.base.errors import ArchiveError, ReadOnlyError
+from viewer.base.ids import StepId
+from viewer.base.settings import user_name
+from viewer.catalogue.database import (
+    reading_engine,
+    sorted_trouble,
+    stamp,
+    why_not_writable,
+    writing_engine,
+)
+from viewer.catalogue.migrate import bring_up_to_date, create_schema, refuse_unless_current
+from viewer.catalogue.models import ArchiveMark, JournalStep
+from viewer.catalogue.recorder import JournalRecorder
+from viewer.services.types import ArchiveChanged
+
+logger = logging.getLogger(__name__)
+
+Subscriber = Callable[[ArchiveChanged], None]
+
+
+class Write:
+    """One change under way: its session, its step and its recorder."""
+
+    def __init__(self, session: Session, step: JournalStep, recorder: JournalRecorder) -> None:
+        self.session = session
+        self.recorder = recorder
+        self.discarded = False
+        self._step = step
+
+    @property
+    def step_id(self) -> StepId:
+        """The journal step that the change will be."""
+        return StepId(self._step.id)
+
+    @property
+    def at(self) -> str:
+        """The instant of the step, to stamp rows with."""
+        return self._step.at
+
+    @property
+    def who(self) -> str:
+        """Whose change it is."""
+        return self._step.who
+
+    def rename(self, what: str) -> None:
+        """Name the step anew, once it is known what it did."""
+        self._step.what = what
+
+    def identify(self, uid: str) -> None:
+        """Give the step this uid in place of a random one, for builds that must repeat."""
+        self._step.uid = uid
+
+    def forget_rows(self) -> None:
+        """Flush, then let go of every row: a long change keeps its memory bounded."""
+        self.session.flush()
+        self.session.expunge_all()
+        self.session.add(self._step)
+
+    def discard(self) -> None:
+        """Roll everything back when the block ends: for looking at what a change would do."""
+        self.discarded = True
+
+
+class Archive:
+    """One open catalogue file. Safe to share between threads; sessions are not."""
+
+    def __init__(self, path: Path, *, read_only_reason: str, who: str) -> None:
+        self.path = path
+        self.read_only_reason = read_only_reason
+        self.who = who
+        self._reading: Engine = reading_engine(path)
+        self._writing: Engine | None = None
+        self._write_lock = threading.RLock()
+        self._subscribers: list[Subscriber] = []
+        with self.reading() as session:
+            mark = session.execute(select(ArchiveMark)).scalar_one()
+            self.uid = mark.uid
+            self.title = mark.title
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, who: str = "") -> Self:
+        """Open the archive at `path`, migrating an older one after a backup.
+
+        With `read_only`, or where the file cannot be written now, the archive opens for reading
+        and `read_only_reason` says why. Raises `ArchiveError` for what is not an archive.
+        """
+        stamp(path)
+        reason = "It was opened for reading only." if read_only else why_not_writable(path)
+        if reason:
+            refuse_unless_current(path)
+        else:
+            backup = bring_up_to_date(path)
+            if backup:
+                logger.info("migrated %s; the old file is kept as %s", path, backup)
+        with sorted_trouble(path):
+            return cls(path, read_only_reason=reason, who=who or user_name())
+
+    @classmethod
+    def create(cls, path: Path, title: str = "", *, uid: str = "", at: str = "") -> Self:
+        """Make a new, empty archive at `path` and open it. Raises `ArchiveError` if it exists."""
+        if path.exists():
+            raise ArchiveError(f"{path} exists already. Choose another name, or remove it first.")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            create_schema(path)
+            engine = writing_engine(path)
+            with sorted_trouble(path), Session(engine) as session, session.begin():
+                session.add(
+                    ArchiveMark(
+                        id=1,
+                        uid=uid or str(uuid.uuid4()),
+                        title=title or path.stem,
+                        created_at=at or now(),
+                    )
+                )
+            engine.dispose()
+        except OSError as error:
+            raise ArchiveError(f"{path} cannot be made: {error.strerror}.") from error
+        return cls.open(path)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the archive is open for reading only."""
+        return bool(self.read_only_reason)
+
+    def close(self) -> None:
+        """Give back every connection; the last one folds the write-ahead log into the file."""
+        self._reading.dispose()
+        if self._writing is not None:
+            self._writing.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session on one consistent state of the catalogue; it cannot write."""
+        with sorted_trouble(self.path), Session(self._reading) as session:
+            yield session
+
+    @contextmanager
+    def writing(
+        self, what: str, *, who: str = "", at: str = "", kind: str = "do", target: int | None = None
+    ) -> Iterator[Write]:
+        """One transaction that is one journal step named `what`.
+
+        Raises `ReadOnlyError`, `BusyError` or `ArchiveError` (full disk) with nothing changed.
+        """
+        if self.read_only:
+            raise ReadOnlyError(
+                f"{self.read_only_reason} Nothing was changed; "
+                "close the other program or open a copy to make changes."
+            )
+        with (
+            self._write_lock,
+            sorted_trouble(self.path),
+            Session(self._write_engine(), expire_on_commit=False) as session,
+        ):
+            step = JournalStep(
+                uid=str(uuid.uuid4()),
+                at=at or now(),
+                who=who or self.who,
+                what=what,
+                kind=kind,
+                target_id=target,
+            )
+            session.add(step)
+            session.flush()
+            recorder = JournalRecorder(session, step.id)
+            write = Write(session, step, recorder)
+            yield write
+            session.flush()
+            if write.discarded or not recorder.changes:
+                session.rollback()
+                return
+            step.changes = recorder.changes
+            session.commit()
+            changed = ArchiveChanged(write.step_id, step.what, frozenset(recorder.tables))
+        self._publish(changed)
+
+    def _write_engine(self) -> Engine:
+        if self._writing is None:
+            self._writing = writing_engine(self.path)
+        return self._writing
+
+    def last_step(self) -> tuple[StepId, str]:
+        """The newest journal step's id and uid: the number that an index is held against."""
+        with self.reading() as session:
+            row = session.execute(
+                select(JournalStep.id, JournalStep.uid).order_by(JournalStep.id.desc()).limit(1)
+            ).first()
+        return (StepId(row.id), row.uid) if row else (StepId(0), "")
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Call `subscriber` after each change; returns the function that ends it."""
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+    def _publish(self, changed: ArchiveChanged) -> None:
+        for subscriber in list(self._subscribers):
+            subscriber(changed)

@@ -1,0 +1,150 @@
+"""Making, naming, describing and removing tags."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from viewer.annotation.codebook import join_path, next_colour, split_path
+from viewer.base.errors import InputError, NotFoundError
+from viewer.base.ids import TagId
+from viewer.catalogue.models import Tag, Tagging
+from viewer.services.archive import Archive
+from viewer.services.list_tags import tags_by_id, with_descendants
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def create_tag(archive: Archive, path: str) -> TagId:
+    """Make the tag at `path` ("framing/liberation"), parents too; an existing one is returned."""
+    names = split_path(path)
+    with archive.writing(f"Make tag {join_path(names)}") as write:
+        return TagId(find_or_make_tag(write.session, names).id)
+
+
+def rename_tag(archive: Archive, tag_id: TagId, name: str) -> None:
+    """Give a tag another name among its siblings. Raises `InputError` if it is taken."""
+    (clean,) = _one_name(name)
+    with archive.writing(f"Rename a tag to {clean}") as write:
+        tag = _tag(write.session, tag_id)
+        taken = _child(write.session, tag.parent_id, clean)
+        if taken is not None and taken.id != tag.id:
+            raise InputError(
+                f"There is a tag “{clean}” here already. Choose another name, "
+                "or tag its passages with that one."
+            )
+        write.rename(f"Rename tag {tag.name} to {clean}")
+        tag.name = clean
+
+
+def recolour_tag(archive: Archive, tag_id: TagId, colour: str) -> None:
+    """Give a tag the colour `#RRGGBB`."""
+    if not _COLOUR.fullmatch(colour):
+        raise InputError(f"“{colour}” is not a colour; write it as #RRGGBB.")
+    with archive.writing("Colour a tag") as write:
+        tag = _tag(write.session, tag_id)
+        write.rename(f"Colour tag {tag.name}")
+        tag.colour = colour.upper()
+
+
+def define_tag(archive: Archive, tag_id: TagId, definition: str) -> None:
+    """Say when a tag is to be used."""
+    with archive.writing("Define a tag") as write:
+        tag = _tag(write.session, tag_id)
+        write.rename(f"Define tag {tag.name}")
+        tag.definition = definition
+
+
+def set_shortcut(archive: Archive, tag_id: TagId, key: str) -> None:
+    """Let one key tag with this tag; a tag that had the key loses it. Empty takes it away."""
+    if len(key) > 1 or (key and not key.isalnum()):
+        raise InputError("A shortcut is one digit or letter.")
+    with archive.writing("Give a tag its key") as write:
+        tag = _tag(write.session, tag_id)
+        write.rename(f"Give tag {tag.name} the key {key}" if key else f"Take tag {tag.name}'s key")
+        if key:
+            for other in write.session.scalars(select(Tag).where(Tag.shortcut == key)):
+                other.shortcut = ""
+        tag.shortcut = key
+
+
+def delete_tag(archive: Archive, tag_id: TagId) -> None:
+    """Remove a tag, the tags below it and their use; passages stay, one undo brings all back."""
+    with archive.writing("Delete a tag") as write:
+        session = write.session
+        tag = _tag(session, tag_id)
+        write.rename(f"Delete tag {tag.name}")
+        doomed = with_descendants(tags_by_id(session), tag_id)
+        for tagging in session.scalars(select(Tagging).where(Tagging.tag_id.in_(doomed))):
+            session.delete(tagging)
+        session.flush()
+        # Children first: the database refuses to drop a parent that still has any.
+        for each in sorted(
+            session.scalars(select(Tag).where(Tag.id.in_(doomed))),
+            key=lambda node: -_depth(session, node),
+        ):
+            for label in each.labels:
+                session.delete(label)
+            session.flush()
+            session.delete(each)
+            session.flush()
+
+
+def find_or_make_tag(session: Session, names: Sequence[str], colour: str = "") -> Tag:
+    """The tag at this path inside a change under way, made with its parents where missing."""
+    parent: Tag | None = None
+    for name in names:
+        tag = _child(session, parent.id if parent else None, name)
+        if tag is None:
+            tag = Tag(
+                uid=str(uuid.uuid4()),
+                parent_id=parent.id if parent else None,
+                name=name,
+                colour=colour or next_colour(set(session.scalars(select(Tag.colour)))),
+                position=_next_position(session, parent.id if parent else None),
+            )
+            session.add(tag)
+            session.flush()
+        parent = tag
+    if parent is None:
+        raise InputError("A tag needs a name.")
+    return parent
+
+
+def _child(session: Session, parent_id: int | None, name: str) -> Tag | None:
+    return session.scalars(
+        select(Tag).where(Tag.parent_id.is_not_distinct_from(parent_id), Tag.name == name)
+    ).one_or_none()
+
+
+def _next_position(session: Session, parent_id: int | None) -> int:
+    newest = session.execute(
+        select(func.max(Tag.position)).where(Tag.parent_id.is_not_distinct_from(parent_id))
+    ).scalar()
+    return 0 if newest is None else newest + 1
+
+
+def _one_name(name: str) -> tuple[str]:
+    names = split_path(name)
+    if len(names) != 1:
+        raise InputError("A tag's name has no “/” in it; that sign parts a tag from its parent.")
+    return (names[0],)
+
+
+def _tag(session: Session, tag_id: TagId) -> Tag:
+    tag = session.get(Tag, tag_id)
+    if tag is None:
+        raise NotFoundError("This tag is no longer in the codebook.")
+    return tag
+
+
+def _depth(session: Session, tag: Tag) -> int:
+    depth, parent = 0, tag.parent_id
+    while parent is not None:
+        depth += 1
+        parent = session.execute(select(Tag.parent_id).where(Tag.id == parent)).scalar()
+    return depth

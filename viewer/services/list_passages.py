@@ -1,0 +1,159 @@
+"""Passages and the links between them, as lists that panes, tables and exports are given."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy.orm import Session
+
+from viewer.base.ids import AnnotationId, ExcerptId, LinkId, TagId, VersionId
+from viewer.catalogue.models import (
+    Annotation,
+    Article,
+    Excerpt,
+    Link,
+    Publication,
+    Tagging,
+    Version,
+)
+from viewer.services.archive import Archive
+from viewer.services.list_tags import tags_by_id, with_descendants
+from viewer.services.types import AnchorState, LinkInfo, LinkKind, PassageInfo, PassageTag
+from viewer.text.spans import Span
+
+#: How many ids one `IN (…)` may hold: well below SQLite's limit of variables.
+PORTION = 5000
+
+
+def list_passages(
+    archive: Archive,
+    *,
+    tag_id: TagId | None = None,
+    version_id: VersionId | None = None,
+    excerpt_ids: Collection[ExcerptId] | None = None,
+    annotation_ids: Collection[AnnotationId] | None = None,
+) -> list[PassageInfo]:
+    """The passages that fit every condition given, by issue date, newspaper and place.
+
+    `tag_id` takes in the tags below it.
+    """
+    with archive.reading() as session:
+        tags = tags_by_id(session)
+        conditions: list[ColumnElement[bool]] = []
+        if tag_id is not None:
+            below = with_descendants(tags, tag_id) if tag_id in tags else set()
+            tagged = select(Tagging.annotation_id).where(Tagging.tag_id.in_(below))
+            conditions.append(Annotation.id.in_(tagged))
+        if version_id is not None:
+            conditions.append(Annotation.version_id == version_id)
+        found: list[PassageInfo] = []
+        for more in _portions(excerpt_ids, annotation_ids):
+            found += _read(session, [*conditions, *more], tags)
+    return sorted(found, key=lambda p: (p.issue_date, p.publication, p.excerpt_id, p.span))
+
+
+def list_links(archive: Archive, annotation_ids: Collection[AnnotationId]) -> list[LinkInfo]:
+    """The links that touch any of these passages."""
+    wanted = list(annotation_ids)
+    with archive.reading() as session:
+        rows = session.scalars(
+            select(Link)
+            .where(Link.origin_id.in_(wanted) | Link.target_id.in_(wanted))
+            .order_by(Link.id)
+        )
+        return [
+            LinkInfo(
+                LinkId(row.id),
+                LinkKind(row.kind),
+                AnnotationId(row.origin_id),
+                AnnotationId(row.target_id),
+                row.note,
+            )
+            for row in rows
+        ]
+
+
+def _portions(
+    excerpt_ids: Collection[int] | None, annotation_ids: Collection[int] | None
+) -> Iterator[list[ColumnElement[bool]]]:
+    for excerpts in _cut(excerpt_ids):
+        for passages in _cut(annotation_ids):
+            conditions: list[ColumnElement[bool]] = []
+            if excerpts is not None:
+                conditions.append(Version.excerpt_id.in_(excerpts))
+            if passages is not None:
+                conditions.append(Annotation.id.in_(passages))
+            yield conditions
+
+
+def _cut(ids: Collection[int] | None) -> Iterator[list[int] | None]:
+    if ids is None:
+        yield None
+        return
+    whole = sorted(ids)
+    for first in range(0, len(whole), PORTION):
+        yield whole[first : first + PORTION]
+
+
+def _statement(conditions: Iterable[ColumnElement[bool]]) -> Select[tuple[Annotation, ...]]:
+    return (
+        select(
+            Annotation,
+            Version.excerpt_id,
+            Article.headline,
+            Article.issue_date,
+            Article.page,
+            Publication.title,
+            Publication.colour,
+        )
+        .join(Version, Version.id == Annotation.version_id)
+        .join(Excerpt, Excerpt.id == Version.excerpt_id)
+        .join(Article, Article.id == Excerpt.article_id)
+        .outerjoin(Publication, Publication.id == Article.publication_id)
+        .where(*conditions)
+    )
+
+
+def _read(
+    session: Session, conditions: list[ColumnElement[bool]], tags: dict[int, PassageTag]
+) -> list[PassageInfo]:
+    statement = _statement(conditions)
+    carried: dict[int, list[PassageTag]] = defaultdict(list)
+    inner = statement.with_only_columns(Annotation.id).subquery()
+    for annotation, tag in session.execute(
+        select(Tagging.annotation_id, Tagging.tag_id).join(
+            inner, inner.c.id == Tagging.annotation_id
+        )
+    ):
+        carried[annotation].append(tags[tag])
+    return [
+        _passage(row, tuple(sorted(carried[row.Annotation.id], key=lambda tag: tag.path)))
+        for row in session.execute(statement)
+    ]
+
+
+def _passage(row: Row[tuple[Annotation, ...]], tags: tuple[PassageTag, ...]) -> PassageInfo:
+    annotation = row.Annotation
+    return PassageInfo(
+        id=AnnotationId(annotation.id),
+        excerpt_id=ExcerptId(row.excerpt_id),
+        version_id=VersionId(annotation.version_id),
+        span=Span(annotation.start, annotation.end),
+        quote=annotation.quote,
+        prefix=annotation.prefix,
+        suffix=annotation.suffix,
+        note=annotation.note,
+        state=AnchorState(annotation.state),
+        tags=tags,
+        creator=annotation.creator,
+        created_at=annotation.created_at,
+        modified_at=annotation.modified_at,
+        headline=row.headline,
+        publication=row.title or "",
+        publication_colour=row.colour or "",
+        issue_date=row.issue_date,
+        page=row.page,
+        uid=annotation.uid,
+    )

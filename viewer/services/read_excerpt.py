@@ -1,0 +1,69 @@
+"""One excerpt as a pane shows it: its current text, its article and its source."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from viewer.base.errors import NotFoundError
+from viewer.base.ids import ArticleId, ExcerptId, VersionId
+from viewer.catalogue.models import Article, Body, Excerpt, Publication, Source, Version
+from viewer.services.archive import Archive
+from viewer.services.list_publications import publication_info
+from viewer.services.types import ArticleInfo, ExcerptReading, Kind, SourceInfo
+
+
+def read_excerpt(archive: Archive, excerpt_id: ExcerptId) -> ExcerptReading:
+    """The excerpt with its current version's text. Raises `NotFoundError`."""
+    with archive.reading() as session:
+        row = session.execute(
+            select(Excerpt, Version, Body)
+            .join(
+                Version,
+                (Version.excerpt_id == Excerpt.id) & (Version.number == Excerpt.current_number),
+            )
+            .join(Body, Body.id == Version.body_id)
+            .where(Excerpt.id == excerpt_id)
+            .options(
+                joinedload(Excerpt.source),
+                joinedload(Excerpt.article)
+                .joinedload(Article.publication)
+                .selectinload(Publication.former_titles),
+            )
+        ).one_or_none()
+        if row is None:
+            raise NotFoundError(f"Excerpt {excerpt_id} is no longer in this archive.")
+        excerpt, version, body = row
+        return ExcerptReading(
+            id=ExcerptId(excerpt.id),
+            version_id=VersionId(version.id),
+            version_number=version.number,
+            text=body.text,
+            text_sha256=body.sha256,
+            language=excerpt.language,
+            kind=Kind(excerpt.kind),
+            place_in_source=excerpt.place_in_source,
+            note=excerpt.note,
+            article=_article_info(excerpt.article),
+            source=_source_info(excerpt.source),
+        )
+
+
+def _article_info(row: Article) -> ArticleInfo:
+    return ArticleInfo(
+        id=ArticleId(row.id),
+        publication=publication_info(row.publication) if row.publication else None,
+        headline=row.headline,
+        byline=row.byline,
+        dateline=row.dateline,
+        issue_date=row.issue_date,
+        edition=row.edition,
+        page=row.page,
+        column=row.column,
+        note=row.note,
+        url=row.url,
+    )
+
+
+def _source_info(row: Source) -> SourceInfo:
+    return SourceInfo(row.file_name, row.sha256, row.encoding, row.importer, row.citation)

@@ -1,0 +1,123 @@
+"""Tagging one passage, and taking tags off it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from viewer.annotation.codebook import join_path, split_path
+from viewer.annotation.selectors import describe
+from viewer.base.errors import InputError, NotFoundError
+from viewer.base.ids import AnnotationId, TagId, VersionId
+from viewer.catalogue.models import Annotation, Body, Tag, Tagging, Version
+from viewer.services.archive import Archive, Write
+from viewer.services.change_codebook import find_or_make_tag
+from viewer.text.spans import Span
+
+
+def tag_passage(
+    archive: Archive, version_id: VersionId, span: Span, tag_paths: Sequence[str]
+) -> AnnotationId:
+    """Tag the passage `span` (code points) of a version with every path of `tag_paths`.
+
+    Tags that do not exist are made. A passage that stands at exactly this span already gets the
+    tags added. With no tags the passage is kept untagged, to carry a note. Raises `NotFoundError`
+    and `InputError` (an empty span, or one outside the text) with nothing changed.
+    """
+    paths = [split_path(path) for path in tag_paths]
+    shown = ", ".join(join_path(path) for path in paths)
+    with archive.writing(f"Tag a passage {shown}" if paths else "Mark a passage") as write:
+        text = version_text(write.session, version_id)
+        annotation = find_or_make_annotation(write, version_id, text, span)
+        for path in paths:
+            put_tag(write, annotation, find_or_make_tag(write.session, path))
+        return AnnotationId(annotation.id)
+
+
+def add_tag(archive: Archive, annotation_id: AnnotationId, tag_path: str) -> None:
+    """Put one more tag on a passage; nothing happens if it has it."""
+    path = split_path(tag_path)
+    with archive.writing(f"Tag a passage {join_path(path)}") as write:
+        annotation = get_annotation(write.session, annotation_id)
+        put_tag(write, annotation, find_or_make_tag(write.session, path))
+
+
+def untag(archive: Archive, annotation_id: AnnotationId, tag_id: TagId) -> None:
+    """Take one tag off a passage; the passage stays, with its note."""
+    with archive.writing("Untag a passage") as write:
+        session = write.session
+        annotation = get_annotation(session, annotation_id)
+        tagging = session.get(Tagging, (annotation_id, tag_id))
+        tag = session.get(Tag, tag_id)
+        if tagging is None or tag is None:
+            raise NotFoundError("This passage does not carry that tag any more.")
+        write.rename(f"Untag a passage {tag.name}")
+        session.delete(tagging)
+        annotation.modified_at = write.at
+
+
+def version_text(session: Session, version_id: VersionId) -> str:
+    """The canonical text of a version. Raises `NotFoundError`."""
+    text = session.execute(
+        select(Body.text).join(Version, Version.body_id == Body.id).where(Version.id == version_id)
+    ).scalar()
+    if text is None:
+        raise NotFoundError("The text of this passage is no longer in the archive.")
+    return text
+
+
+def get_annotation(session: Session, annotation_id: AnnotationId) -> Annotation:
+    """The annotation inside a change under way. Raises `NotFoundError`."""
+    annotation = session.get(Annotation, annotation_id)
+    if annotation is None:
+        raise NotFoundError("This passage is no longer in the archive; it may have been undone.")
+    return annotation
+
+
+def find_or_make_annotation(
+    write: Write, version_id: VersionId, text: str, span: Span
+) -> Annotation:
+    """The annotation at exactly `span` of the version, made where there is none."""
+    if not len(span) or span.end > len(text):
+        raise InputError("Select some words first; there is nothing to tag here.")
+    session = write.session
+    found = session.scalars(
+        select(Annotation)
+        .where(
+            Annotation.version_id == version_id,
+            Annotation.start == span.start,
+            Annotation.end == span.end,
+        )
+        .limit(1)
+    ).first()
+    if found is not None:
+        return found
+    quote = describe(text, span)
+    annotation = Annotation(
+        uid=str(uuid.uuid4()),
+        version_id=version_id,
+        start=span.start,
+        end=span.end,
+        quote=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+        state="exact",
+        creator=write.who,
+        created_at=write.at,
+        modified_at=write.at,
+    )
+    session.add(annotation)
+    session.flush()
+    return annotation
+
+
+def put_tag(write: Write, annotation: Annotation, tag: Tag) -> bool:
+    """Put `tag` on `annotation`; whether it was not there before."""
+    if write.session.get(Tagging, (annotation.id, tag.id)) is not None:
+        return False
+    write.session.add(Tagging(annotation_id=annotation.id, tag_id=tag.id))
+    annotation.modified_at = write.at
+    return True

@@ -1,0 +1,127 @@
+"""Undo and redo: the journal replayed, one step at a time, also after a restart."""
+
+from __future__ import annotations
+
+from sqlalchemy import select, true
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from viewer.base.errors import ConflictError, NotFoundError
+from viewer.base.ids import StepId
+from viewer.catalogue.models import JournalStep
+from viewer.catalogue.replay import refusal, replay
+from viewer.services.archive import Archive, Write
+from viewer.services.types import StepInfo, UndoState
+
+
+def undo(archive: Archive, step: StepId | None = None) -> StepInfo:
+    """Undo `step`, or the newest step that is not undone; returns the step that was undone.
+
+    Raises `NotFoundError` when there is nothing to undo, `ConflictError` when what the step
+    changed has changed since; then nothing is changed.
+    """
+    with archive.reading() as session:
+        target = _to_undo(session, step)
+    return _replay(archive, target, undo=True)
+
+
+def redo(archive: Archive) -> StepInfo:
+    """Make the step that was undone last once more; returns that step. Errors as `undo`."""
+    with archive.reading() as session:
+        target = _to_redo(session)
+        if target is None:
+            raise NotFoundError("There is nothing to redo.")
+    return _replay(archive, target, undo=False)
+
+
+def undo_state(archive: Archive) -> UndoState:
+    """The names of the steps that `undo` and `redo` would take now."""
+    with archive.reading() as session:
+        undone, redone = _newest_standing(session), _to_redo(session)
+        return UndoState(undone.what if undone else "", redone.what if redone else "")
+
+
+def _replay(archive: Archive, target: JournalStep, *, undo: bool) -> StepInfo:
+    verb, kind = ("Undo", "undo") if undo else ("Redo", "redo")
+    name = f"{verb}: {target.what}"
+    try:
+        with archive.writing(name, kind=kind, target=target.id) as write:
+            _refuse_if_overtaken(write, target, undo=undo)
+            replay(write.session, target, write.recorder, undo=undo)
+    except IntegrityError as error:
+        raise refusal(target.what, undo=undo) from error
+    return step_info(target)
+
+
+def _refuse_if_overtaken(write: Write, target: JournalStep, *, undo: bool) -> None:
+    """Look again inside the write lock: another program may have been quicker."""
+    if _is_undone(write.session, target.id, before=write.step_id) is undo:
+        verb = "undone" if undo else "redone"
+        raise ConflictError(f"“{target.what}” was {verb} already, by another program.")
+
+
+def _is_undone(session: Session, step: int, *, before: int | None = None) -> bool:
+    earlier = true() if before is None else JournalStep.id < before
+    newest = session.execute(
+        select(JournalStep.kind)
+        .where(JournalStep.target_id == step, earlier)
+        .order_by(JournalStep.id.desc())
+        .limit(1)
+    ).scalar()
+    return newest == "undo"
+
+
+def _to_undo(session: Session, step: StepId | None) -> JournalStep:
+    if step is None:
+        target = _newest_standing(session)
+        if target is None:
+            raise NotFoundError("There is nothing to undo.")
+        return target
+    target = session.get(JournalStep, step)
+    if target is None or target.kind != "do":
+        raise NotFoundError(
+            f"There is no step {step} to undo; `archive-viewer journal` lists them."
+        )
+    if _is_undone(session, step):
+        raise ConflictError(f"“{target.what}” is undone already.")
+    return target
+
+
+def _newest_standing(session: Session) -> JournalStep | None:
+    """The newest `do` step that is not undone: walk back, each target's latest word counts."""
+    decided: dict[int, str] = {}
+    for step in session.scalars(
+        select(JournalStep).order_by(JournalStep.id.desc()).execution_options(yield_per=64)
+    ):
+        if step.target_id is not None:
+            decided.setdefault(step.target_id, step.kind)
+        elif decided.get(step.id) != "undo":
+            return step
+    return None
+
+
+def _to_redo(session: Session) -> JournalStep | None:
+    """The last undone step, as long as nothing new was done since: any new step ends redo."""
+    newest_do = (
+        select(JournalStep.id)
+        .where(JournalStep.kind == "do")
+        .order_by(JournalStep.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    stack: list[int] = []
+    for kind, target in session.execute(
+        select(JournalStep.kind, JournalStep.target_id)
+        .where(JournalStep.id > newest_do)
+        .order_by(JournalStep.id)
+    ):
+        if kind == "undo":
+            stack.append(target)
+        elif target in stack:
+            stack.remove(target)
+    return session.get(JournalStep, stack[-1]) if stack else None
+
+
+def step_info(step: JournalStep) -> StepInfo:
+    """The step as it is shown."""
+    return StepInfo(StepId(step.id), step.at, step.who, step.what, step.kind, step.changes)
