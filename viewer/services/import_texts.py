@@ -227,7 +227,7 @@ class _Arrivals:
 
 def _body_ids(session: Session, shas: Sequence[str]) -> dict[str, int]:
     rows = session.execute(select(Body.sha256, Body.id).where(Body.sha256.in_(shas)))
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def _article(record: TextRecord, publication_id: int | None, date: str) -> Article:

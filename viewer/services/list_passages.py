@@ -26,6 +26,8 @@ from viewer.text.spans import Span
 #: How many ids one `IN (…)` may hold: well below SQLite's limit of variables.
 PORTION = 5000
 
+_Columns = tuple[Annotation, int, str, str, str, str, str]
+
 
 def list_passages(
     archive: Archive,
@@ -97,7 +99,7 @@ def _cut(ids: Collection[int] | None) -> Iterator[list[int] | None]:
         yield whole[first : first + PORTION]
 
 
-def _statement(conditions: Iterable[ColumnElement[bool]]) -> Select[tuple[Annotation, ...]]:
+def _statement(conditions: Iterable[ColumnElement[bool]]) -> Select[*_Columns]:
     return (
         select(
             Annotation,
@@ -134,7 +136,7 @@ def _read(
     ]
 
 
-def _passage(row: Row[tuple[Annotation, ...]], tags: tuple[PassageTag, ...]) -> PassageInfo:
+def _passage(row: Row[*_Columns], tags: tuple[PassageTag, ...]) -> PassageInfo:
     annotation = row.Annotation
     return PassageInfo(
         id=AnnotationId(annotation.id),

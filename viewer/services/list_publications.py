@@ -21,7 +21,7 @@ def list_publications(archive: Archive) -> list[PublicationInfo]:
                 .join(Excerpt, Excerpt.article_id == Article.id)
                 .where(Article.publication_id.is_not(None))
                 .group_by(Article.publication_id)
-            ).tuples()
+            )
             if publication is not None
         }
         rows = session.scalars(

@@ -18,7 +18,7 @@ def list_tags(archive: Archive) -> list[TagInfo]:
     """Every tag, parents before children, siblings in their order."""
     with archive.reading() as session:
         counts = dict(
-            session.execute(select(Tagging.tag_id, func.count()).group_by(Tagging.tag_id)).tuples()
+            session.execute(select(Tagging.tag_id, func.count()).group_by(Tagging.tag_id)).all()
         )
         tags = session.scalars(select(Tag).options(selectinload(Tag.labels))).all()
         paths = _paths({tag.id: tag for tag in tags})

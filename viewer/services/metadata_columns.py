@@ -96,7 +96,7 @@ def _read(session: Session) -> MetadataColumns:
     ids, publications, languages, kinds, first, last = zip(*rows, strict=True) if rows else [()] * 6
     language_codes, language_names = _coded(languages)
     kind_codes, kind_names = _coded(kinds)
-    titles = session.execute(select(Publication.id, Publication.title)).tuples()
+    titles = session.execute(select(Publication.id, Publication.title))
     return MetadataColumns(
         ids=np.array(ids, np.int64),
         publication=np.array(publications, np.int64),
@@ -106,7 +106,7 @@ def _read(session: Session) -> MetadataColumns:
         kinds=kind_names,
         first=np.array([day_number(day) for day in first], np.int64),
         last=np.array([day_number(day) for day in last], np.int64),
-        publication_titles=dict(titles),
+        publication_titles=dict(titles.all()),
     )
 
 

@@ -95,6 +95,13 @@ def find_or_make_annotation(
     ).first()
     if found is not None:
         return found
+    annotation = make_annotation(write, version_id, text, span)
+    session.flush()
+    return annotation
+
+
+def make_annotation(write: Write, version_id: VersionId, text: str, span: Span) -> Annotation:
+    """A new annotation at `span` of the version whose text is `text`; not flushed yet."""
     quote = describe(text, span)
     annotation = Annotation(
         uid=str(uuid.uuid4()),
@@ -109,8 +116,7 @@ def find_or_make_annotation(
         created_at=write.at,
         modified_at=write.at,
     )
-    session.add(annotation)
-    session.flush()
+    write.session.add(annotation)
     return annotation
 
 

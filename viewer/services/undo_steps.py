@@ -115,7 +115,7 @@ def _to_redo(session: Session) -> JournalStep | None:
         .where(JournalStep.id > newest_do)
         .order_by(JournalStep.id)
     ):
-        if kind == "undo":
+        if target is not None and kind == "undo":
             stack.append(target)
         elif target in stack:
             stack.remove(target)

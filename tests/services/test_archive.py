@@ -1,0 +1,115 @@
+"""Opening, locking and writing an archive."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from viewer.base.errors import ArchiveError, BusyError, ReadOnlyError
+from viewer.catalogue import database
+from viewer.catalogue.models import Publication
+from viewer.services.archive import Archive
+from viewer.services.types import ArchiveChanged
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "archive.db"
+    Archive.create(path, "Test").close()
+    return path
+
+
+def add(archive: Archive, title: str) -> None:
+    with archive.writing(f"Add {title}") as write:
+        write.session.add(Publication(uid=title, title=title))
+
+
+def titles(archive: Archive) -> list[str]:
+    with archive.reading() as session:
+        return list(session.scalars(select(Publication.title).order_by(Publication.id)))
+
+
+def test_create_refuses_a_name_that_is_taken(path: Path) -> None:
+    before = path.read_bytes()
+    with pytest.raises(ArchiveError, match="exists already"):
+        Archive.create(path)
+    assert path.read_bytes() == before
+
+
+def test_reading_does_not_change_the_file(path: Path) -> None:
+    before = path.read_bytes()
+    with Archive.open(path) as archive:
+        titles(archive)
+    assert path.read_bytes() == before
+    assert sorted(each.name for each in path.parent.iterdir()) == ["archive.db"]
+
+
+def test_a_reading_session_cannot_write(path: Path) -> None:
+    with Archive.open(path) as archive, pytest.raises(ReadOnlyError), archive.reading() as session:
+        session.add(Publication(uid="x", title="x"))
+        session.flush()
+
+
+def test_subscribers_hear_of_each_change_after_it_is_committed(path: Path) -> None:
+    heard: list[tuple[ArchiveChanged, list[str]]] = []
+    with Archive.open(path) as archive:
+        end = archive.subscribe(lambda changed: heard.append((changed, titles(archive))))
+        add(archive, "Izvestia")
+        end()
+        add(archive, "Guardian")
+    ((changed, seen),) = heard
+    assert (changed.what, changed.tables, seen) == (
+        "Add Izvestia",
+        frozenset({"publication"}),
+        ["Izvestia"],
+    )
+
+
+def test_a_file_that_another_program_writes_to_opens_read_only(path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("PRAGMA journal_mode = WAL")
+    other.execute("BEGIN IMMEDIATE")
+    with Archive.open(path) as archive:
+        assert "Another program is writing" in archive.read_only_reason
+        with pytest.raises(ReadOnlyError, match="Nothing was changed"):
+            add(archive, "x")
+    other.close()
+
+
+def test_a_lock_taken_later_is_one_sentence(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "LOCK_WAIT", 0.05)
+    with Archive.open(path) as archive:
+        add(archive, "Izvestia")
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BusyError, match="try again"):
+            add(archive, "Guardian")
+        other.close()
+        assert titles(archive) == ["Izvestia"]
+
+
+def test_a_full_disk_keeps_what_was_there(path: Path) -> None:
+    with Archive.open(path) as archive:
+        add(archive, "Izvestia")
+        with archive.reading() as session:
+            pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
+        with pytest.raises(ArchiveError, match="full"), archive.writing("Fill") as write:
+            write.session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages + 1}")
+            for number in range(400):
+                write.session.add(Publication(uid=str(number), title=f"{number} " + "x" * 500))
+            write.session.flush()
+        assert titles(archive) == ["Izvestia"]
+
+
+def test_threads_take_turns(path: Path) -> None:
+    with Archive.open(path) as archive:
+        threads = [
+            threading.Thread(target=add, args=(archive, f"paper {number}")) for number in range(8)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        with archive.reading() as session:
+            assert session.scalar(select(func.count(Publication.id))) == 8

@@ -1,0 +1,70 @@
+"""The codebook's own changes."""
+
+import pytest
+from viewer.base.errors import InputError
+from viewer.services.archive import Archive
+from viewer.services.change_codebook import (
+    create_tag,
+    define_tag,
+    delete_tag,
+    recolour_tag,
+    rename_tag,
+    set_shortcut,
+)
+from viewer.services.list_passages import list_passages
+from viewer.services.list_tags import list_tags
+from viewer.services.tag_passage import tag_passage
+from viewer.services.types import ExcerptReading
+from viewer.services.undo_steps import undo
+from viewer.text.spans import Span
+
+
+def test_making_a_tag_twice_gives_the_same_one(archive: Archive) -> None:
+    assert create_tag(archive, "framing/liberation") == create_tag(archive, "framing/liberation")
+    assert len(list_tags(archive)) == 2
+
+
+def test_a_tag_can_be_renamed_coloured_and_defined(archive: Archive) -> None:
+    tag = create_tag(archive, "framing")
+    rename_tag(archive, tag, "рамка 🖼")
+    recolour_tag(archive, tag, "#a1b2c3")
+    define_tag(archive, tag, "How it is told.")
+    (shown,) = list_tags(archive)
+    assert (shown.name, shown.colour, shown.definition) == ("рамка 🖼", "#A1B2C3", "How it is told.")
+
+
+def test_a_name_that_is_taken_or_has_a_slash_is_refused(archive: Archive) -> None:
+    create_tag(archive, "a")
+    other = create_tag(archive, "b")
+    with pytest.raises(InputError, match="already"):
+        rename_tag(archive, other, "a")
+    with pytest.raises(InputError, match="/"):
+        rename_tag(archive, other, "a/b")
+
+
+@pytest.mark.parametrize("colour", ["red", "#12345", "#GGGGGG", "#123456;"])
+def test_a_colour_is_six_hex_digits(archive: Archive, colour: str) -> None:
+    with pytest.raises(InputError):
+        recolour_tag(archive, create_tag(archive, "a"), colour)
+
+
+def test_a_shortcut_belongs_to_one_tag(archive: Archive) -> None:
+    first, second = create_tag(archive, "a"), create_tag(archive, "b")
+    set_shortcut(archive, first, "1")
+    set_shortcut(archive, second, "1")
+    assert [tag.shortcut for tag in list_tags(archive)] == ["", "1"]
+    with pytest.raises(InputError):
+        set_shortcut(archive, first, "12")
+
+
+def test_deleting_a_tag_keeps_the_passages_and_one_undo_brings_all_back(
+    archive: Archive, reading: ExcerptReading
+) -> None:
+    tag_passage(archive, reading.version_id, Span(0, 5), ["framing/liberation/late", "event"])
+    before = (list_tags(archive), list_passages(archive))
+    delete_tag(archive, before[0][0].id)
+    assert [tag.path for tag in list_tags(archive)] == ["event"]
+    (passage,) = list_passages(archive)
+    assert [tag.path for tag in passage.tags] == ["event"]
+    undo(archive)
+    assert (list_tags(archive), list_passages(archive)) == before

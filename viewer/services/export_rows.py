@@ -1,0 +1,111 @@
+"""Passages as exporters take them, each quotation compared with the text it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from viewer.base.jobs import CancelToken, Progress
+from viewer.catalogue.models import (
+    Article,
+    Body,
+    Excerpt,
+    Publication,
+    Source,
+    Version,
+)
+from viewer.exchange.exporters.rows import ExportPassage
+from viewer.services.archive import Archive
+from viewer.services.types import PassageInfo
+
+_PORTION = 200
+
+
+def export_rows(
+    archive: Archive, passages: Sequence[PassageInfo], progress: Progress, cancel: CancelToken
+) -> tuple[list[ExportPassage], tuple[str, ...]]:
+    """The rows in the order of `passages`, and a sentence for each quotation left out."""
+    rows: list[ExportPassage] = []
+    problems: list[str] = []
+    with archive.reading() as session:
+        for first in range(0, len(passages), _PORTION):
+            cancel.check()
+            progress(first, len(passages))
+            portion = passages[first : first + _PORTION]
+            origins = _origins(session, [passage.version_id for passage in portion])
+            for passage in portion:
+                origin = origins[passage.version_id]
+                if passage.span.of(origin.text) == passage.quote:
+                    rows.append(_row(passage, origin))
+                else:
+                    problems.append(
+                        f"Passage {passage.id} was left out: its quotation "
+                        f"“{passage.quote[:40]}” is not what stands at its place in the text. "
+                        "`archive-viewer check --repair` sends it to review."
+                    )
+    return rows, tuple(problems)
+
+
+def _origins(session: Session, versions: Sequence[int]) -> dict[int, Row[tuple[object, ...]]]:
+    rows = session.execute(
+        select(
+            Version.id,
+            Version.uid.label("version_uid"),
+            Version.number,
+            Body.sha256,
+            Body.text,
+            Excerpt.uid.label("excerpt_uid"),
+            Excerpt.language,
+            Excerpt.kind,
+            Article.byline,
+            Article.edition,
+            Article.column,
+            Article.url,
+            Publication.original_title,
+            Publication.place,
+            Source.citation,
+        )
+        .join(Body, Body.id == Version.body_id)
+        .join(Excerpt, Excerpt.id == Version.excerpt_id)
+        .join(Article, Article.id == Excerpt.article_id)
+        .join(Source, Source.id == Excerpt.source_id)
+        .outerjoin(Publication, Publication.id == Article.publication_id)
+        .where(Version.id.in_(set(versions)))
+    )
+    return {row.id: row for row in rows}  # type: ignore[misc]
+
+
+def _row(passage: PassageInfo, origin: Row[tuple[object, ...]]) -> ExportPassage:
+    return ExportPassage(
+        annotation_uid=passage.uid,
+        quote=passage.quote,
+        start=passage.span.start,
+        end=passage.span.end,
+        prefix=passage.prefix,
+        suffix=passage.suffix,
+        note=passage.note,
+        state=passage.state.value,
+        tags=tuple((tag.path, tag.colour) for tag in passage.tags),
+        creator=passage.creator,
+        created=passage.created_at,
+        modified=passage.modified_at,
+        excerpt_uid=origin.excerpt_uid,
+        version_uid=origin.version_uid,
+        version_number=origin.number,
+        version_sha256=origin.sha256,
+        language=origin.language,
+        kind=origin.kind,
+        headline=passage.headline,
+        byline=origin.byline,
+        publication=passage.publication,
+        publication_original_title=origin.original_title or "",
+        place=origin.place or "",
+        issue_date=passage.issue_date,
+        edition=origin.edition,
+        page=passage.page,
+        column=origin.column,
+        url=origin.url,
+        source_citation=origin.citation,
+    )

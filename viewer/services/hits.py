@@ -1,0 +1,125 @@
+"""Ranked excerpt ids become hits: rows read for one page, each with its snippet and its reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from viewer.base.ids import ArticleId, ExcerptId, PublicationId
+from viewer.base.jobs import CancelToken
+from viewer.catalogue.models import (
+    Annotation,
+    Article,
+    Body,
+    Excerpt,
+    Publication,
+    Tagging,
+    Version,
+)
+from viewer.search.matching import find_matches, why
+from viewer.search.query import ParsedQuery
+from viewer.search.snippets import snippet
+from viewer.services.list_tags import tags_by_id
+from viewer.services.types import HitInfo, PassageTag
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One place in the ranking."""
+
+    excerpt_id: int
+    tier: int
+    score: float
+
+
+def read_hits(
+    session: Session, ranking: Sequence[Ranked], parsed: ParsedQuery, cancel: CancelToken
+) -> tuple[HitInfo, ...]:
+    """The hits of one page of the ranking; an excerpt that is gone by now is left out."""
+    ids = [place.excerpt_id for place in ranking]
+    rows = {row.id: row for row in session.execute(_statement(ids))}
+    tags = _tags_of(session, ids)
+    hits = []
+    for place in ranking:
+        cancel.check()
+        if place.excerpt_id in rows:
+            hits.append(_hit(rows[place.excerpt_id], place, parsed, tags[place.excerpt_id]))
+    return tuple(hits)
+
+
+def _statement(ids: Sequence[int]):  # type: ignore[no-untyped-def]
+    return (
+        select(
+            Excerpt.id,
+            Excerpt.article_id,
+            Excerpt.language,
+            Excerpt.kind,
+            Article.headline,
+            Article.byline,
+            Article.issue_date,
+            Article.page,
+            Article.publication_id,
+            Publication.title,
+            Publication.colour,
+            Body.text,
+        )
+        .join(Article, Article.id == Excerpt.article_id)
+        .outerjoin(Publication, Publication.id == Article.publication_id)
+        .join(
+            Version,
+            (Version.excerpt_id == Excerpt.id) & (Version.number == Excerpt.current_number),
+        )
+        .join(Body, Body.id == Version.body_id)
+        .where(Excerpt.id.in_(ids))
+    )
+
+
+def _tags_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[PassageTag, ...]]:
+    """The tags that passages of these excerpts carry, each once, in codebook order."""
+    known = tags_by_id(session)
+    found: dict[int, set[int]] = defaultdict(set)
+    for excerpt, tag in session.execute(
+        select(Version.excerpt_id, Tagging.tag_id)
+        .join(Annotation, Annotation.version_id == Version.id)
+        .join(Tagging, Tagging.annotation_id == Annotation.id)
+        .where(Version.excerpt_id.in_(ids))
+    ):
+        found[excerpt].add(tag)
+    return defaultdict(
+        tuple,
+        {
+            excerpt: tuple(sorted((known[tag] for tag in tags), key=lambda tag: tag.path))
+            for excerpt, tags in found.items()
+        },
+    )
+
+
+def _hit(
+    row: Row[tuple[object, ...]],
+    place: Ranked,
+    parsed: ParsedQuery,
+    tags: tuple[PassageTag, ...],
+) -> HitInfo:
+    piece, marks = snippet(row.text, find_matches(row.text, row.language, parsed.tree))
+    return HitInfo(
+        id=ExcerptId(row.id),
+        article_id=ArticleId(row.article_id),
+        tier=place.tier,
+        score=round(place.score, 4),
+        headline=row.headline,
+        publication=row.title or "",
+        publication_id=None if row.publication_id is None else PublicationId(row.publication_id),
+        publication_colour=row.colour or "",
+        date=row.issue_date,
+        page=row.page,
+        language=row.language,
+        kind=row.kind,
+        snippet=piece,
+        marks=marks,
+        why=why(parsed.tree, row.headline, row.byline, row.text, row.language),
+        tags=tags,
+    )

@@ -1,0 +1,188 @@
+"""The archive's search index: whether it is current, bringing it up to date, lending its engine.
+
+The index is a copy of the catalogue. It lies in a folder beside the archive, or in the user's data
+folder where that cannot be written, and is tied to the journal: it knows the step up to which it
+holds the catalogue. Readers go on with the engine they have while another one is made; an engine
+is closed when the last reader has given it back.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.base.jobs import CancelToken, Progress, no_progress
+from viewer.base.paths import data_dir, index_key
+from viewer.search.engine import SearchEngine
+from viewer.search.index_folder import INDEX_FORMAT, IndexDamagedError, IndexFolder
+from viewer.search.seal import IndexStamp
+from viewer.services.archive import Archive
+from viewer.services.indexed_texts import (
+    ChangedTexts,
+    all_texts,
+    changed_since,
+    count_texts,
+    languages_of,
+    texts_of,
+)
+from viewer.services.types import IndexState
+
+#: With more changed excerpts than this share of the index, building anew is quicker.
+_MOST_CHANGED = 0.3
+
+
+@dataclass(slots=True)
+class _Lent:
+    """An engine, what it was built from, and how many readers have it."""
+
+    engine: SearchEngine
+    stamp: IndexStamp
+    readers: int = 0
+    retired: bool = False
+
+
+class ArchiveIndex:
+    """The index of one open archive. Safe between threads; one refresh at a time."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._folder = IndexFolder(_place(archive), index_key())
+        self._lent: _Lent | None = None
+        self._lending = threading.Lock()
+        self._refreshing = threading.Lock()
+
+    @property
+    def path(self) -> Path:
+        """The index folder."""
+        return self._folder.path
+
+    def state(self) -> IndexState:
+        """How the index stands against the catalogue; every byte of it is checked."""
+        found = self._folder.inspect()
+        step, _uid = self._archive.last_step()
+        if found.stamp is None:
+            return IndexState(found.state.value, str(self.path), 0, 0, step)
+        stale = self._changes(found.stamp)
+        state = "current" if stale is not None and not _any(stale) else "stale"
+        return IndexState(state, str(self.path), found.stamp.excerpts, found.stamp.step, step)
+
+    def refresh(
+        self,
+        progress: Progress = no_progress,
+        cancel: CancelToken | None = None,
+        *,
+        rebuild: bool = False,
+    ) -> IndexState:
+        """Bring the index up to date, building it where it is missing, damaged or not ours.
+
+        Raises `Cancelled`, and `ViewerError`s of the index folder; the old index stays then.
+        """
+        token = cancel or CancelToken()
+        with self._refreshing:
+            stamp = None if rebuild else self._open(token)
+            changes = self._changes(stamp) if stamp else None
+            if changes is None or _too_many(changes, stamp):
+                stamp = self._build(progress, token)
+            elif _any(changes):
+                stamp = self._update(changes, progress, token)
+            step, _uid = self._archive.last_step()
+            assert stamp is not None
+            return IndexState("current", str(self.path), stamp.excerpts, stamp.step, step)
+
+    @contextmanager
+    def engine(self) -> Iterator[tuple[SearchEngine, IndexStamp] | None]:
+        """Lend the engine as it is now; None while there is no index yet."""
+        with self._lending:
+            lent = self._lent
+            if lent is not None:
+                lent.readers += 1
+        try:
+            yield (lent.engine, lent.stamp) if lent is not None else None
+        finally:
+            if lent is not None:
+                self._give_back(lent)
+
+    def close(self) -> None:
+        """Let go of the engine once its last reader has."""
+        self._swap(None)
+
+    def _give_back(self, lent: _Lent) -> None:
+        with self._lending:
+            lent.readers -= 1
+            if lent.retired and not lent.readers:
+                lent.engine.close()
+
+    def _swap(self, fresh: _Lent | None) -> None:
+        with self._lending:
+            old, self._lent = self._lent, fresh
+            if old is not None:
+                old.retired = True
+                if not old.readers:
+                    old.engine.close()
+
+    def _open(self, cancel: CancelToken) -> IndexStamp | None:
+        """The stamp of the open engine, opened from the folder first if need be."""
+        if self._lent is None:
+            try:
+                engine, stamp = self._folder.open(cancel)
+            except IndexDamagedError:
+                return None
+            self._swap(_Lent(engine, stamp))
+        return self._lent.stamp if self._lent else None
+
+    def _changes(self, stamp: IndexStamp) -> ChangedTexts | None:
+        """What the index lacks; None where it is not of this archive's history at all."""
+        if stamp.archive_uid != self._archive.uid:
+            return None
+        with self._archive.reading() as session:
+            return changed_since(session, stamp.step, stamp.step_uid)
+
+    def _stamp(self, languages: tuple[str, ...]) -> IndexStamp:
+        step, uid = self._archive.last_step()
+        return IndexStamp(INDEX_FORMAT, self._archive.uid, step, uid, 0, languages)
+
+    def _build(self, progress: Progress, cancel: CancelToken) -> IndexStamp:
+        # The stamp is taken first: what is changed meanwhile is found again by the next refresh.
+        with self._archive.reading() as session:
+            stamp = self._stamp(languages_of(session))
+            count = count_texts(session)
+            self._folder.build(all_texts(session), count, stamp, progress, cancel)
+        return self._reopen(cancel)
+
+    def _update(self, changes: ChangedTexts, progress: Progress, cancel: CancelToken) -> IndexStamp:
+        with self._archive.reading() as session:
+            stamp = self._stamp(languages_of(session))
+            self._folder.update(
+                texts_of(session, changes.changed),
+                changes.deleted,
+                stamp,
+                len(changes.changed),
+                progress,
+                cancel,
+            )
+        return self._reopen(cancel)
+
+    def _reopen(self, cancel: CancelToken) -> IndexStamp:
+        engine, stamp = self._folder.open(cancel)
+        self._swap(_Lent(engine, stamp))
+        return stamp
+
+
+def _place(archive: Archive) -> Path:
+    beside = archive.path.with_name(archive.path.name + ".index")
+    if os.access(beside if beside.exists() else archive.path.parent, os.W_OK):
+        return beside
+    return data_dir() / "indexes" / f"{archive.uid}.index"
+
+
+def _any(changes: ChangedTexts) -> bool:
+    return bool(changes.changed or changes.deleted)
+
+
+def _too_many(changes: ChangedTexts, stamp: IndexStamp | None) -> bool:
+    touched = len(changes.changed) + len(changes.deleted)
+    return stamp is None or touched > max(200, _MOST_CHANGED * stamp.excerpts)

@@ -1,0 +1,79 @@
+"""From what the engine found to an order: tiers, narrowing, and how hits are sorted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from viewer.search.engine import Evaluation
+from viewer.services.facets import all_of, masks
+from viewer.services.metadata_columns import Ints, MetadataColumns
+from viewer.services.types import Filters, SortOrder
+
+#: Sorts behind every date there is.
+_NEVER = 99_999_999
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """The excerpts of one tier: rows of the metadata columns (before narrowing), their scores,
+    and which of them the narrowing lets through, facet by facet."""
+
+    rows: Ints
+    scores: npt.NDArray[np.float32]
+    narrowing: dict[str, npt.NDArray[np.bool_]]
+
+    def through(self) -> npt.NDArray[np.bool_]:
+        """Which rows every facet lets through."""
+        return all_of(self.narrowing, len(self.rows))
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self.through()))
+
+
+def tier(
+    columns: MetadataColumns,
+    evaluation: Evaluation,
+    filters: Filters,
+    *,
+    without: Ints | None = None,
+) -> Tier:
+    """What an evaluation gives; ids that the catalogue lacks, and `without`, are left out."""
+    ids, scores = evaluation.ids, evaluation.scores
+    known = np.isin(ids, columns.ids, assume_unique=True)
+    if without is not None:
+        known &= ~np.isin(ids, without, assume_unique=True)
+    rows = columns.rows(ids[known])
+    return Tier(rows, scores[known], masks(columns, rows, filters))
+
+
+def order(
+    columns: MetadataColumns, found: Tier, by: SortOrder
+) -> tuple[Ints, npt.NDArray[np.float32]]:
+    """Excerpt ids and their scores of a tier in the order asked, best, earliest or first by title.
+
+    Ties go by date, then id; excerpts without a date come after those with one.
+    """
+    through = found.through()
+    rows, scores = found.rows[through], found.scores[through]
+    dates = np.where(columns.first[rows] > 0, columns.first[rows], _NEVER)
+    ids = columns.ids[rows]
+    keys: tuple[npt.NDArray[Any], ...]
+    if by is SortOrder.RELEVANCE:
+        keys = (ids, dates, -scores)
+    elif by is SortOrder.DATE:
+        keys = (ids, -scores, dates)
+    else:
+        keys = (ids, dates, _title_ranks(columns)[rows])
+    sequence = np.lexsort(keys)
+    return ids[sequence], scores[sequence]
+
+
+def _title_ranks(columns: MetadataColumns) -> Ints:
+    titles = columns.publication_titles
+    by_title = sorted(titles, key=lambda key: titles[key].casefold().removeprefix("the "))
+    rank = {key: number for number, key in enumerate(by_title)}
+    return np.array([rank.get(int(key), len(rank)) for key in columns.publication], np.int64)

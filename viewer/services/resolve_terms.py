@@ -1,0 +1,241 @@
+"""Answering the fields of a query that the catalogue knows: newspaper, date, tag, note and so on.
+
+Tags, notes and metadata never wait for the index: each term becomes the set of excerpt ids that it
+lets through. Comparison is without regard to case and accents of the keyboard kind (ё and е).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from viewer.base.errors import InputError
+from viewer.catalogue.models import (
+    Annotation,
+    Article,
+    Excerpt,
+    FormerTitle,
+    Link,
+    Name,
+    NameLabel,
+    Publication,
+    Tag,
+    Tagging,
+    TagLabel,
+    Version,
+)
+from viewer.search.query import IdSet, Labels, Refused, Resolution
+from viewer.services.facets import LANGUAGE_LABELS, in_days
+from viewer.services.list_tags import tags_by_id, with_descendants
+from viewer.services.metadata_columns import Ints, MetadataColumns, day_number
+from viewer.text.dates import date_range
+
+#: Other ways to name the languages that most archives are in.
+_LANGUAGE_WORDS = {
+    "русский": "ru",
+    "монгол": "mn",
+    "английский": "en",
+    "орос": "ru",
+    "англи": "en",
+    **{label.casefold(): code for code, label in LANGUAGE_LABELS.items() if code},
+}
+
+
+class TermResolver:
+    """Resolves catalogue terms against one state of the catalogue.
+
+    A value that cannot be read is refused (and left out of the query); one that is readable but
+    unknown here finds nothing, and `complaints` says so.
+    """
+
+    def __init__(self, session: Session, columns: MetadataColumns) -> None:
+        self._session = session
+        self._columns = columns
+        self.complaints: list[str] = []
+        self._fields: dict[str, Callable[[str], Resolution]] = {
+            "newspaper": self._newspaper,
+            "place": self._place,
+            "language": self._language,
+            "kind": self._kind,
+            "page": self._page,
+            "date": self._date,
+            "tag": self._tag,
+            "note": self._note,
+            "has": self._has,
+            "name": self._name,
+        }
+
+    def __call__(self, field: str, text: str) -> Resolution:
+        """The excerpts that `field:text` lets through, or why it cannot be answered."""
+        return self._fields[field](text)
+
+    def _newspaper(self, text: str) -> Resolution:
+        wanted = fold(text)
+        found = {publication for publication, title in self._titles() if wanted in fold(title)}
+        if not found:
+            return self._nothing(f"No newspaper in this archive is called “{text}”.")
+        return self._where(np.isin(self._columns.publication, sorted(found)))
+
+    def _titles(self) -> Iterable[tuple[int, str]]:
+        for row in self._session.execute(
+            select(Publication.id, Publication.title, Publication.original_title)
+        ):
+            yield row.id, row.title
+            yield row.id, row.original_title
+        yield from self._session.execute(select(FormerTitle.publication_id, FormerTitle.title))
+
+    def _place(self, text: str) -> Resolution:
+        wanted = fold(text)
+        publications = {
+            row.id
+            for row in self._session.execute(
+                select(Publication.id, Publication.place, Publication.country)
+            )
+            if wanted in fold(f"{row.place}\n{row.country}")
+        }
+        datelined = [
+            excerpt
+            for excerpt, dateline in self._session.execute(
+                select(Excerpt.id, Article.dateline)
+                .join(Article, Article.id == Excerpt.article_id)
+                .where(Article.dateline != "")
+            )
+            if wanted in fold(dateline)
+        ]
+        printed = self._columns.ids[np.isin(self._columns.publication, sorted(publications))]
+        return IdSet(np.union1d(printed, np.array(datelined, np.int64)))
+
+    def _language(self, text: str) -> Resolution:
+        wanted = _LANGUAGE_WORDS.get(text.casefold(), text.casefold())
+        codes = [
+            number
+            for number, name in enumerate(self._columns.languages)
+            if name.casefold() == wanted or name.casefold().startswith(wanted + "-")
+        ]
+        if not codes:
+            return self._nothing(f"No text in this archive is in the language “{text}”.")
+        return self._where(np.isin(self._columns.language, codes))
+
+    def _kind(self, text: str) -> Resolution:
+        wanted = text.casefold()
+        codes = [
+            number for number, name in enumerate(self._columns.kinds) if name.startswith(wanted)
+        ]
+        if not codes:
+            return self._nothing(
+                f"No text here is of the kind “{text}”; kinds are transcription, ocr, extract, "
+                "translation and abstract."
+            )
+        return self._where(np.isin(self._columns.kind, codes))
+
+    def _page(self, text: str) -> Resolution:
+        wanted = fold(text)
+        rows = self._session.execute(
+            select(Excerpt.id, Article.page)
+            .join(Article, Article.id == Excerpt.article_id)
+            .where(Article.page != "")
+        )
+        return _ids(
+            excerpt
+            for excerpt, page in rows
+            if wanted in {part.strip() for part in fold(page).split(",")}
+        )
+
+    def _date(self, text: str) -> Resolution:
+        try:
+            first, last = date_range(text)
+        except InputError as error:
+            return Refused(str(error))
+        everything = np.arange(len(self._columns.ids), dtype=np.int64)
+        return self._where(in_days(self._columns, everything, day_number(first), day_number(last)))
+
+    def _tag(self, text: str) -> Resolution:
+        wanted = fold(text).strip("/")
+        tags = tags_by_id(self._session)
+        labels = self._session.execute(select(TagLabel.tag_id, TagLabel.name))
+        named = {key for key, tag in tags.items() if _is_tag(wanted, tag.path)}
+        named |= {key for key, label in labels if fold(label) == wanted}
+        if not named:
+            return self._nothing(f"There is no tag “{text}” in the codebook.")
+        below = set().union(*(with_descendants(tags, key) for key in named))
+        return self._annotated(
+            select(Tagging.annotation_id)
+            .join(Tag, Tag.id == Tagging.tag_id)
+            .where(Tag.id.in_(below))
+        )
+
+    def _note(self, text: str) -> Resolution:
+        wanted = fold(text)
+        rows = self._session.execute(
+            select(Version.excerpt_id, Annotation.note)
+            .join(Version, Version.id == Annotation.version_id)
+            .where(Annotation.note != "")
+        )
+        return _ids(excerpt for excerpt, note in rows if wanted in fold(note))
+
+    def _has(self, text: str) -> Resolution:
+        wanted = text.casefold().rstrip("s")
+        if wanted == "note":
+            return self._annotated(select(Annotation.id).where(Annotation.note != ""))
+        if wanted == "tag":
+            return self._annotated(select(Tagging.annotation_id))
+        if wanted == "link":
+            return self._annotated(select(Link.origin_id).union(select(Link.target_id)))
+        if wanted == "passage":
+            return self._annotated(select(Annotation.id))
+        if wanted == "date":
+            return self._where(self._columns.first > 0)
+        return Refused(
+            f"“has:{text}” cannot be answered; has:note, has:tag, has:link, has:passage and "
+            "has:date can."
+        )
+
+    def _name(self, text: str) -> Resolution:
+        wanted = fold(text)
+        names = self._session.scalars(select(Name).options(selectinload(Name.labels)))
+        labels = {
+            label.text
+            for name in names
+            if any(fold(each.text) == wanted for each in name.labels)
+            for label in name.labels
+        }
+        if not labels:
+            close = self._session.scalars(select(NameLabel.text)).all()
+            near = sorted({label for label in close if wanted in fold(label)})[:3]
+            hint = f" Did you mean {', '.join(near)}?" if near else ""
+            return self._nothing(f"The names of this archive do not hold “{text}”.{hint}")
+        return Labels(tuple(sorted(labels)))
+
+    def _nothing(self, sentence: str) -> Resolution:
+        self.complaints.append(sentence)
+        return _ids(())
+
+    def _where(self, mask: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Resolution:
+        return IdSet(self._columns.ids[mask])
+
+    def _annotated(self, annotations: object) -> Resolution:
+        rows = self._session.execute(
+            select(Version.excerpt_id)
+            .join(Annotation, Annotation.version_id == Version.id)
+            .where(Annotation.id.in_(annotations))  # type: ignore[arg-type]
+            .distinct()
+        )
+        return _ids(rows.scalars())
+
+
+def fold(text: str) -> str:
+    """The text for comparing: case folded, ё as е, runs of white space as one space."""
+    return " ".join(text.casefold().replace("ё", "е").split())
+
+
+def _is_tag(wanted: str, path: str) -> bool:
+    path = fold(path)
+    return path == wanted or path.endswith("/" + wanted)
+
+
+def _ids(ids: Iterable[int]) -> IdSet:
+    found: Ints = np.unique(np.fromiter(ids, np.int64))
+    return IdSet(found)

@@ -1,0 +1,105 @@
+"""Tagging every match of a query at once: one step, one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from viewer.annotation.codebook import join_path, split_path
+from viewer.base.ids import ExcerptId, StepId, VersionId
+from viewer.base.jobs import CancelToken, Progress, no_progress
+from viewer.catalogue.models import Annotation, Body, Excerpt, Tag, Tagging, Version
+from viewer.services.archive import Archive, Write
+from viewer.services.change_codebook import find_or_make_tag
+from viewer.services.search_archive import ArchiveSearch
+from viewer.services.tag_passage import make_annotation
+from viewer.text.spans import Span
+
+_PORTION = 200
+
+
+def tag_matches(
+    archive: Archive,
+    search: ArchiveSearch,
+    query: str,
+    tag_path: str,
+    progress: Progress = no_progress,
+    cancel: CancelToken | None = None,
+) -> tuple[int, StepId | None]:
+    """Tag every place that `query` matches, in every excerpt that holds all it asks for.
+
+    Matched words with nothing but white space between them are one passage. Returns how many
+    passages got the tag, and the step (None when none did: nothing was changed). Raises
+    `InputError` for a tag without a name, `Cancelled`, and what `Archive.writing` raises.
+    """
+    token = cancel or CancelToken()
+    path = split_path(tag_path)
+    excerpts = search.matching_excerpts(query, token)
+    finder = search.match_finder(query)
+    tagged = 0
+    with archive.writing("Tag passages") as write:
+        for first in range(0, len(excerpts), _PORTION):
+            token.check()
+            progress(first, len(excerpts))
+            for version, text, language in _texts(write, excerpts[first : first + _PORTION]):
+                spans = joined(finder(text, language), text)
+                if spans:
+                    tag = find_or_make_tag(write.session, path)
+                    tagged += _tag_all(write, version, text, spans, tag)
+            write.forget_rows()
+        name = join_path(path)
+        write.rename(f"Tag {tagged} passage{'' if tagged == 1 else 's'} {name}")
+        if not tagged:
+            write.discard()
+    return tagged, write.step_id if tagged else None
+
+
+def joined(spans: Iterable[Span], text: str) -> list[Span]:
+    """The spans in order, those that overlap or have only white space between them as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and (span.start <= found[-1].end or text[found[-1].end : span.start].isspace()):
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def _texts(write: Write, excerpts: Sequence[ExcerptId]) -> Sequence[tuple[VersionId, str, str]]:
+    rows = write.session.execute(
+        select(Version.id, Body.text, Excerpt.language)
+        .join(
+            Excerpt,
+            (Version.excerpt_id == Excerpt.id) & (Version.number == Excerpt.current_number),
+        )
+        .join(Body, Body.id == Version.body_id)
+        .where(Excerpt.id.in_(excerpts))
+        .order_by(Excerpt.id)
+    )
+    return [(VersionId(key), text, language) for key, text, language in rows]
+
+
+def _tag_all(write: Write, version: VersionId, text: str, spans: Sequence[Span], tag: Tag) -> int:
+    session = write.session
+    standing = {
+        (row.start, row.end): row
+        for row in session.scalars(select(Annotation).where(Annotation.version_id == version))
+    }
+    tagged_already = set(
+        session.scalars(
+            select(Tagging.annotation_id)
+            .join(Annotation, Annotation.id == Tagging.annotation_id)
+            .where(Annotation.version_id == version, Tagging.tag_id == tag.id)
+        )
+    )
+    made = [
+        standing.get((span.start, span.end)) or make_annotation(write, version, text, span)
+        for span in spans
+    ]
+    session.flush()
+    fresh = [annotation for annotation in made if annotation.id not in tagged_already]
+    for annotation in fresh:
+        session.add(Tagging(annotation_id=annotation.id, tag_id=tag.id))
+        annotation.modified_at = write.at
+    return len(fresh)
