@@ -1,0 +1,123 @@
+"""The footnote for a newspaper item, in plain text.
+
+The form is that of the Chicago Manual of Style's notes: author, “title,” newspaper (place), date,
+with the American order of dates and punctuation within the quotation marks. Of set purpose it
+goes beyond it in what readers of old newspapers need:
+
+- edition, page and column stand behind the date (Chicago leaves out pages, as editions differ);
+- the title in the paper's own script stands in brackets behind its title;
+- a text known only through another carrier says so: "as quoted in …" for extracts and
+  translations, "abstract after …" for abstracts, whose words are not the paper's;
+- what is not known is said: "Untitled item", "n.d.", "[August 9, 1945?]".
+
+The place is left out where the newspaper's title names it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from viewer.exchange.dates_in_words import american_date
+from viewer.exchange.nested_quotes import as_quoted_title
+
+_BY = re.compile(r"by\s+", re.IGNORECASE)
+_PAGE_WORD = re.compile(r"(?:pages?|pp?\.?)\s*(?=\d|[A-Z]\d)", re.IGNORECASE)
+_COLUMN_WORD = re.compile(r"(?:columns?|cols?\.?)\s*(?=\d)", re.IGNORECASE)
+_SEVERAL = re.compile(r"[,;–—&]|\d\s*-\s*\d|\band\b")
+_EDITION_WORD = re.compile(
+    r"\b(edition|ed\.|issue|extra|number|no\.|выпуск|издание|номер|дугаар|хэвлэл)", re.IGNORECASE
+)
+
+
+def plain_citation(
+    *,
+    headline: str = "",
+    byline: str = "",
+    publication: str = "",
+    original_title: str = "",
+    place: str = "",
+    issue_date: str = "",
+    edition: str = "",
+    page: str = "",
+    column: str = "",
+    url: str = "",
+    kind: str = "",
+    source_citation: str = "",
+) -> str:
+    """The footnote: one line that ends in a full stop.
+
+    `issue_date` is EDTF, `kind` that of the excerpt, `source_citation` the carrier's citation.
+    """
+    headline, byline = _words(headline), _words(byline)
+    author = byline[found.end() :] if (found := _BY.match(byline)) else byline
+    title = f"{as_quoted_title(headline)} " if headline else "Untitled item, "
+    rest = (
+        _newspaper(_words(publication), _words(original_title), _words(place)),
+        american_date(issue_date.strip()) or "n.d.",
+        _edition(_words(edition)),
+        _located(page, _PAGE_WORD, "p.", "pp."),
+        _located(column, _COLUMN_WORD, "col.", "cols."),
+        _words(url),
+        _carrier(kind, _words(source_citation)),
+    )
+    note = f"{author}, {title}" if author else title
+    note += ", ".join(filter(None, rest))
+    return note if note.endswith(".") else f"{note}."
+
+
+def short_citation(
+    *, publication: str = "", headline: str = "", issue_date: str = "", page: str = ""
+) -> str:
+    """Newspaper, date and page on one line without a full stop, for a label or a table's cell.
+
+    Without a newspaper the headline stands in its place.
+    """
+    headline = _words(headline)
+    parts = (
+        _words(publication) or (f"“{headline}”" if headline else "Untitled item"),
+        american_date(issue_date.strip()) or "n.d.",
+        _located(page, _PAGE_WORD, "p.", "pp."),
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _words(value: str) -> str:
+    """`value` on one line."""
+    return re.sub(r"[ \t\r\n]+", " ", value).strip()
+
+
+def _newspaper(title: str, original: str, place: str) -> str:
+    if original and original.strip('«»“”"').casefold() != title.casefold():
+        shown = f"{title} [{original}]" if title else original
+    else:
+        shown = title
+    is_named = place.partition(",")[0].casefold() in shown.casefold()
+    if not place or (shown and is_named):
+        return shown
+    return f"{shown} ({place})" if shown else place
+
+
+def _edition(edition: str) -> str:
+    """`edition` with the word, where it has none: "Mediterranean edition", but "fourth issue"."""
+    return f"{edition} edition" if edition and not _EDITION_WORD.search(edition) else edition
+
+
+def _located(value: str, word: re.Pattern[str], one: str, several: str) -> str:
+    """Page or column with its abbreviation, which replaces the word that it may come with."""
+    number = word.sub("", _words(value), count=1)
+    if not number:
+        return ""
+    return f"{several if _SEVERAL.search(number) else one} {number}"
+
+
+def _carrier(kind: str, source: str) -> str:
+    """How the text reached us, for kinds of text that are not the paper's own page."""
+    source = source.removesuffix(".")
+    match kind:
+        case "extract":
+            return f"as quoted in {source}" if source else ""
+        case "translation":
+            return f"in translation, as quoted in {source}" if source else "in translation"
+        case "abstract":
+            return f"abstract after {source}" if source else "abstract"
+    return ""

@@ -1,0 +1,80 @@
+"""Passages as a table (CSV) that spreadsheets open: RFC 4180, UTF-8 with a byte order mark.
+
+**Guarded cells.** A spreadsheet takes a cell for a formula if it begins with `=`, `+`, `-`, `@`
+(or their full-width forms), a tab, CR or LF; a text from elsewhere could then make it compute or
+fetch. Such a cell, and one that has apostrophes before such a character, gets one apostrophe put
+before it. The column `guarded` names the columns of the row where that was done, so a quote is
+never altered in silence: drop one apostrophe from a cell that is named there (or apply `unguard`
+to every cell, which comes to the same) and it is what was stored.
+
+Tags are parted by `; `; a semicolon or backslash within a tag has a backslash before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from typing import IO
+
+from viewer.exchange.exporters.rows import ExportInfo, ExportPassage
+
+COLUMNS = (
+    "quote", "note", "tags", "citation", "newspaper", "newspaper_original", "place", "headline",
+    "byline", "issue_date", "edition", "page", "column", "language", "kind", "url", "source",
+    "state", "start", "end", "prefix", "suffix", "creator", "created", "modified",
+    "annotation_uid", "excerpt_uid", "version_uid", "version_number", "version_sha256", "guarded",
+)  # fmt: skip
+_WOULD_RUN = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
+_GUARDED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
+
+
+def write(passages: Iterable[ExportPassage], stream: IO[bytes], info: ExportInfo) -> int:
+    """Write a header and one row for each passage; how many passages. `info` has no place here."""
+    del info
+    stream.write(b"\xef\xbb\xbf")
+    table = csv.writer(_Utf8(stream), lineterminator="\r\n")
+    table.writerow(COLUMNS)
+    count = 0
+    for passage in passages:
+        cells = _cells(passage)
+        guarded = [name for name, cell in cells.items() if _WOULD_RUN.match(cell)]
+        cells |= {name: guard(cells[name]) for name in guarded}
+        table.writerow([*cells.values(), "; ".join(guarded)])
+        count += 1
+    return count
+
+
+def guard(cell: str) -> str:
+    """`cell` as no spreadsheet takes it for a formula."""
+    return f"'{cell}" if _WOULD_RUN.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """What `guard` was given."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+class _Utf8:
+    """A text stream for the `csv` module that leaves the binary stream below it open."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(text.encode("utf-8"))
+
+
+def _cells(passage: ExportPassage) -> dict[str, str]:
+    """The cells of a row by column, all but `guarded`."""
+    tags = "; ".join(re.sub(r"([;\\])", r"\\\1", path) for path in passage.tag_paths)
+    values = (
+        passage.quote, passage.note, tags, passage.citation, passage.publication,
+        passage.publication_original_title, passage.place, passage.headline, passage.byline,
+        passage.issue_date, passage.edition, passage.page, passage.column, passage.language,
+        passage.kind, passage.url, passage.source_citation, passage.state, str(passage.start),
+        str(passage.end), passage.prefix, passage.suffix, passage.creator, passage.created,
+        passage.modified, passage.annotation_uid, passage.excerpt_uid, passage.version_uid,
+        str(passage.version_number), passage.version_sha256,
+    )  # fmt: skip
+    return dict(zip(COLUMNS[:-1], values, strict=True))

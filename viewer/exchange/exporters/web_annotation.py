@@ -1,0 +1,145 @@
+"""Passages as W3C Web Annotations (JSON-LD, https://www.w3.org/TR/annotation-model/).
+
+The file is one `AnnotationPage` of an `AnnotationCollection`. Each of its items carries the
+context itself, so that it can be cut out and stands alone. The standard's vocabulary is kept to;
+what it has no word for is said in Dublin Core and schema.org, whose prefixes its context declares.
+
+The source of a target is a Version, which never changes, so no state is needed to find it again.
+Its two selectors say the same place twice: readers take the quote first, the position (code
+points, as the standard counts) to choose between equal ones. Colours of tags are not exported.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable
+from typing import IO, Any
+
+from viewer.exchange.exporters.rows import ExportInfo, ExportPassage
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_NAMESPACE = uuid.UUID("5d6c2f5e-0f0e-4c55-9d0b-9d8f8c0f3a61")
+
+
+def write(passages: Iterable[ExportPassage], stream: IO[bytes], info: ExportInfo) -> int:
+    """Write a page of annotations, streaming; how many."""
+    collection = _identity(f"{info.archive_uid}\n{info.query}\n{info.tag}")
+    head = {
+        "@context": CONTEXT,
+        "id": _identity(f"{collection}\n{info.exported_at}"),
+        "type": "AnnotationPage",
+        "generator": {"type": "Software", "name": f"Archive Viewer {info.program_version}".strip()},
+        "generated": info.exported_at,
+        "startIndex": 0,
+    }
+    opening = _json({key: value for key, value in head.items() if value != ""})
+    stream.write(f'{opening[:-1]},\n"items": ['.encode())
+    count = 0
+    for passage in passages:
+        stream.write(f"{',' if count else ''}\n{_json(annotation(passage))}".encode())
+        count += 1
+    about = {
+        "id": collection,
+        "type": "AnnotationCollection",
+        "label": _label(info),
+        "total": count,
+    }
+    # The count is known only now; JSON leaves the order of keys free.
+    stream.write(f'\n],\n"partOf": {_json(about)}}}\n'.encode())
+    return count
+
+
+def annotation(passage: ExportPassage) -> dict[str, Any]:
+    """One annotation as a JSON-LD document of its own."""
+    document: dict[str, Any] = {
+        "@context": CONTEXT,
+        "id": _urn(passage.annotation_uid),
+        "type": "Annotation",
+        "motivation": _motivation(passage),
+    }
+    if passage.creator:
+        document["creator"] = {"type": "Person", "name": passage.creator}
+    document |= _filled({"created": passage.created, "modified": passage.modified})
+    bodies = [_textual(path, "tagging") for path in passage.tag_paths]
+    if passage.note:
+        bodies.append(_textual(passage.note, "commenting"))
+    if bodies:
+        document["body"] = bodies
+    document["target"] = _target(passage)
+    return document
+
+
+def _motivation(passage: ExportPassage) -> str:
+    """The one reason that the standard asks for; the bodies' purposes have the others."""
+    if passage.tags:
+        return "tagging"
+    return "commenting" if passage.note else "highlighting"
+
+
+def _textual(value: str, purpose: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
+
+
+def _target(passage: ExportPassage) -> dict[str, Any]:
+    quote = {"type": "TextQuoteSelector", "exact": passage.quote}
+    quote |= _filled({"prefix": passage.prefix, "suffix": passage.suffix})
+    position = {"type": "TextPositionSelector", "start": passage.start, "end": passage.end}
+    return {
+        "type": "SpecificResource",
+        "source": _urn(passage.version_uid),
+        "selector": [quote, position],
+        "dcterms:bibliographicCitation": passage.citation,
+        "dcterms:isPartOf": _version(passage),
+    }
+
+
+def _version(passage: ExportPassage) -> dict[str, Any]:
+    """What is known of the text that the passage is part of."""
+    known: dict[str, Any] = {
+        "id": _urn(passage.version_uid),
+        "type": "Text",
+        "format": "text/plain",
+    }
+    known |= _filled(
+        {
+            "language": passage.language,
+            "dc:title": passage.headline,
+            "dc:creator": passage.byline,
+            "dc:publisher": passage.publication,
+            "dc:date": passage.issue_date,
+            "schema:pagination": passage.page,
+            "schema:version": str(passage.version_number),
+            "schema:sha256": passage.version_sha256,
+            "dcterms:source": passage.source_citation,
+        }
+    )
+    if passage.excerpt_uid:
+        known["dcterms:isVersionOf"] = {"id": _urn(passage.excerpt_uid)}
+    return known
+
+
+def _urn(uid: str) -> str:
+    """The IRI of something of ours; a uid that is no UUID gets one that is always the same."""
+    try:
+        return uuid.UUID(uid).urn
+    except ValueError:
+        return _identity(uid)
+
+
+def _identity(name: str) -> str:
+    return uuid.uuid5(_NAMESPACE, name).urn
+
+
+def _label(info: ExportInfo) -> str:
+    limits = [f"query {info.query}"] if info.query else []
+    limits += [f"tag {info.tag}"] if info.tag else []
+    return ", ".join([f"Passages from {info.archive_title or 'an archive'}", *limits])
+
+
+def _filled(values: dict[str, str]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

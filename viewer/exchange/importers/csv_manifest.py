@@ -1,0 +1,193 @@
+"""Tables (.csv, .tsv) that list texts: each row holds a text, or the path of a file with one."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from viewer.base.errors import InputError
+from viewer.base.jobs import CancelToken
+from viewer.exchange.importers.facts import check_facts, one_line, record_of
+from viewer.exchange.importers.plain_text import read_plain_text
+from viewer.exchange.importers.records import Asked, Outcome, Skipped, TextRecord, Warned
+from viewer.exchange.importers.source_file import (
+    SourceFile,
+    guess_warning,
+    os_trouble,
+    read_source,
+    refuse_blank,
+    shown_name,
+    shown_path,
+)
+from viewer.exchange.importers.table import Row, Table, known_columns, read_table
+from viewer.exchange.importers.text_readers import TEXT_READERS
+from viewer.text.canonical import canonical
+from viewer.text.encoding import Decoded, decode
+
+TABLE_SUFFIXES = (".csv", ".tsv")
+_ABSOLUTE = re.compile(r"/|[A-Za-z]:")
+#: Fields of a row that stand for what the listed file says of itself.
+_ROW_WINS = (
+    "headline", "byline", "dateline", "publication", "issue_date", "edition", "page", "column",
+    "url", "language", "kind", "place_in_source",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a look over a table tells: how many rows, and the real paths of the files they name."""
+
+    rows: int
+    listed: frozenset[str]
+
+
+def outline(path: Path, asked: Asked) -> Outline:
+    """Look a table over; one that cannot be read counts as one row that names nothing."""
+    try:
+        table = _open_table(read_source(path), asked)[0]
+    except (InputError, OSError):
+        return Outline(1, frozenset())
+    rows, listed = 0, set()
+    for row in table.rows():
+        rows += 1
+        if "path" in row.cells:
+            try:
+                listed.add(os.path.realpath(_listed_file(path, row)))
+            except (InputError, OSError):
+                continue
+    return Outline(max(rows, 1), frozenset(listed))
+
+
+def read_manifest(file: SourceFile, asked: Asked, cancel: CancelToken) -> Iterator[Outcome]:
+    """A record for each row, or a `Skipped` that names the row, and warnings.
+
+    What a row says of a listed file goes before what the file says of itself. At any time the
+    table and one listed file are in memory. Raises `InputError` where the table as a whole cannot
+    be read, `Cancelled` when asked to stop.
+    """
+    name = shown_name(file.path)
+    table, decoded = _open_table(file, asked)
+    yield from guess_warning(file, decoded)
+    yield from _column_warnings(file, table)
+    row = None
+    for row in table.rows():
+        cancel.check()
+        where = f"{file.shown}, row {row.number}"
+        try:
+            yield from _read_row(file, row, decoded.encoding, asked)
+        except InputError as error:
+            yield Skipped(where, str(error))
+        except OSError as error:
+            listed = file.path.parent / one_line(row.cells.get("path", ""))
+            yield Skipped(where, os_trouble(listed, error))
+    if row is None:
+        raise InputError(f"“{name}” has a header and no rows under it; there is nothing to import.")
+
+
+def _open_table(file: SourceFile, asked: Asked) -> tuple[Table, Decoded]:
+    """The table of a file: UTF-8 where it is that, as the encoding asked for may be the texts'."""
+    try:
+        file.data.decode("utf-8")
+    except UnicodeDecodeError:
+        decoded = decode(file.data, asked.encoding, asked.language)
+    else:
+        decoded = decode(file.data)
+    return read_table(decoded.text, shown_name(file.path)), decoded
+
+
+def _column_warnings(file: SourceFile, table: Table) -> Iterator[Warned]:
+    name = shown_name(file.path)
+    if table.unknown:
+        heads = ", ".join(f"“{head}”" for head in table.unknown)
+        yield Warned(
+            file.shown,
+            f"“{name}” has columns that did not come in: {heads}. Known are: {known_columns()}.",
+        )
+    fields = [field for field in table.fields if field and field != "note"]
+    for field in sorted({field for field in fields if fields.count(field) > 1}):
+        yield Warned(
+            file.shown,
+            f"“{name}” has several columns for the {field.replace('_', ' ')}; of each row the "
+            "first that is filled came in.",
+        )
+
+
+def _read_row(file: SourceFile, row: Row, encoding: str, asked: Asked) -> Iterator[Outcome]:
+    if row.trouble:
+        raise InputError(f"Row {row.number} {row.trouble}")
+    if "text" in row.cells:
+        yield from _read_text_row(file, row, encoding, asked)
+    elif "path" in row.cells:
+        yield from _read_path_row(file, row, asked)
+    else:
+        raise InputError(f"Row {row.number} has neither a text nor a path; fill in one of them.")
+
+
+def _read_text_row(file: SourceFile, row: Row, encoding: str, asked: Asked) -> Iterator[Outcome]:
+    """A row that holds its text. A path beside it names something else, a scan for instance."""
+    where = f"{file.shown}, row {row.number}"
+    text = canonical(row.cells["text"])
+    refuse_blank(text, f"{shown_name(file.path)}, row {row.number}")
+    facts, complaints = check_facts(row.cells)
+    notes = [facts.note, f"Path as given: {row.cells['path']}" if "path" in row.cells else ""]
+    facts = replace(
+        facts,
+        note="\n".join(filter(None, notes)),
+        place_in_source=facts.place_in_source or f"row {row.number}",
+    )
+    source = file.record(encoding, "csv", facts.citation)
+    yield record_of(where, text, facts, source, asked.language)
+    yield from _complaints(file, row, complaints)
+
+
+def _read_path_row(file: SourceFile, row: Row, asked: Asked) -> Iterator[Outcome]:
+    """A row that names a file: its text, with the row's facts laid over its own."""
+    path = _listed_file(file.path, row)
+    read = TEXT_READERS.get(path.suffix.casefold(), read_plain_text)
+    facts, complaints = check_facts(row.cells)
+    asked = replace(asked, language=facts.language or asked.language)
+    for outcome in read(read_source(path), asked):
+        if not isinstance(outcome, TextRecord):
+            yield outcome
+            continue
+        given = {field: getattr(facts, field) for field in _ROW_WINS if getattr(facts, field)}
+        citation = facts.citation or outcome.source.citation
+        yield replace(
+            outcome,
+            **given,
+            note="\n".join(filter(None, (facts.note, outcome.note))),
+            source=replace(outcome.source, citation=citation),
+        )
+    yield from _complaints(file, row, complaints)
+
+
+def _complaints(file: SourceFile, row: Row, complaints: tuple[str, ...]) -> Iterator[Warned]:
+    for complaint in complaints:
+        where = f"{shown_name(file.path)}, row {row.number}"
+        yield Warned(f"{file.shown}, row {row.number}", f"“{where}” {complaint}")
+
+
+def _listed_file(table: Path, row: Row) -> Path:
+    """The file that a row names, which must lie in the table's folder, links resolved.
+
+    A table can come from anyone; it may not reach for the rest of the disk, and not for tables,
+    which could list each other.
+    """
+    relative = one_line(row.cells["path"]).replace("\\", "/")
+    home = os.path.realpath(table.parent)
+    path = table.parent / relative
+    if (
+        _ABSOLUTE.match(relative)
+        or ".." in relative.split("/")
+        or not Path(os.path.realpath(path)).is_relative_to(home)
+    ):
+        raise InputError(
+            f"“{shown_path(Path(relative))}” does not lie in the folder of its table; put it there "
+            "and name it from there."
+        )
+    if path.suffix.casefold() in TABLE_SUFFIXES or path.name == table.name:
+        raise InputError(f"“{shown_name(path)}” is a table itself; import it on its own.")
+    return path

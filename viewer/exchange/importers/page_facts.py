@@ -1,0 +1,98 @@
+"""What a web page says of itself in its head: date, author, site, address, language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+#: Names of `meta` elements that hold the day of publication, the most definite first.
+_DATE_NAMES = (
+    "article:published_time",
+    "datepublished",
+    "citation_publication_date",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.date",
+    "dc.date",
+    "date",
+    "pubdate",
+    "publication_date",
+    "issue_date",
+)
+_AUTHOR_NAMES = ("author", "article:author", "citation_author", "dc.creator", "dcterms.creator")
+_TITLE_NAMES = ("citation_title", "og:title", "dc.title", "dcterms.title")
+_SITE_NAMES = ("og:site_name", "citation_journal_title", "application-name")
+#: JSON-LD deeper than this is not looked into.
+_DEEPEST = 20
+
+
+def page_facts(tree: HtmlElement) -> dict[str, str]:
+    """Values by field of `facts.NAMES` that the page states in so many words; others are empty."""
+    meta = _metas(tree)
+    heading = next((" ".join(h.text_content().split()) for h in tree.iter("h1")), "")
+    title = next((" ".join(t.text_content().split()) for t in tree.iter("title")), "")
+    canonical_link = tree.xpath("string(//link[@rel='canonical'][1]/@href)")
+    return {
+        "headline": _first(meta, _TITLE_NAMES) or heading or title,
+        "byline": _without_address(_first(meta, _AUTHOR_NAMES)),
+        "issue_date": _first(meta, _DATE_NAMES) or _json_date(tree) or _marked_time(tree),
+        "publication": _first(meta, _SITE_NAMES),
+        "url": str(canonical_link).strip() or meta.get("og:url", ""),
+        "language": str(tree.get("lang") or tree.get("xml:lang") or "").strip(),
+    }
+
+
+def _metas(tree: HtmlElement) -> dict[str, str]:
+    """The first value of each `meta` element by its name, property or itemprop, in lower case."""
+    values: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        content = (element.get("content") or "").strip()
+        if name and content:
+            values.setdefault(name.casefold(), content)
+    return values
+
+
+def _first(values: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((values[name] for name in names if name in values), "")
+
+
+def _without_address(author: str) -> str:
+    """Facebook's `article:author` is an address, which is no name."""
+    return "" if "://" in author else author
+
+
+def _marked_time(tree: HtmlElement) -> str:
+    """The date of a `time` element that is marked as that of publication."""
+    for element in tree.iter("time"):
+        if element.get("pubdate") is not None or element.get("itemprop") == "datePublished":
+            return str(element.get("datetime") or element.text_content()).strip()
+    return ""
+
+
+def _json_date(tree: HtmlElement) -> str:
+    """`datePublished` of the page's JSON-LD."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").strip().casefold() == "application/ld+json":
+            try:
+                content = json.loads(script.text or "")
+            except (ValueError, RecursionError):
+                continue
+            found = next(_published(content, _DEEPEST), "")
+            if found:
+                return found
+    return ""
+
+
+def _published(content: Any, depth: int) -> Iterator[str]:
+    if isinstance(content, dict):
+        date = content.get("datePublished")
+        if isinstance(date, str) and date.strip():
+            yield date.strip()
+        content = list(content.values())
+    if isinstance(content, list) and depth:
+        for part in content:
+            yield from _published(part, depth - 1)

@@ -1,0 +1,82 @@
+"""What an importer hands out: a text with its facts, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: What sort of text an excerpt can be; the first is what a file that says nothing is taken for.
+KINDS = ("transcription", "ocr", "extract", "translation", "abstract")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """Where a text came from.
+
+    `sha256` is of the original bytes of the file `file_name`, in hex. Rows of a table that hold
+    their text themselves all have the table as their source and so share its `sha256`; they
+    differ in the record's `place_in_source`. `encoding` is a Python codec name, `importer` one
+    of `txt`, `md`, `html`, `csv`.
+    """
+
+    file_name: str
+    sha256: str
+    encoding: str
+    importer: str
+    citation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRecord:
+    """A text that came in. What is not known is empty, never invented.
+
+    `text` is canonical and never blank. `issue_date` is EDTF, `language` a BCP 47 tag, `kind`
+    one of `KINDS`. `path` says to a person where the text stands: a file, or a row of a table
+    (`list.csv, row 17`, the header being row 1).
+    """
+
+    path: str
+    text: str
+    source: SourceRecord
+    language: str = ""
+    kind: str = KINDS[0]
+    headline: str = ""
+    byline: str = ""
+    dateline: str = ""
+    publication: str = ""
+    issue_date: str = ""
+    edition: str = ""
+    page: str = ""
+    column: str = ""
+    url: str = ""
+    note: str = ""
+    place_in_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or a row that did not come in; `reason` is a whole sentence with a way out."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something about a text that did come in; `sentence` names the file or row."""
+
+    path: str
+    sentence: str
+
+
+Outcome = TextRecord | Skipped | Warned
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user asked of an import.
+
+    `encoding` overrides the guess; `language` is for texts that do not name theirs.
+    """
+
+    encoding: str = ""
+    language: str = ""
