@@ -1,0 +1,6 @@
+"""The reading half of the window: panes with a masthead, a text, its lanes, and links between."""
+
+from viewer.ui.reading.reading_desk import ReadingDesk
+from viewer.ui.reading.reading_pane import EXCERPT_MIME, ReadingPane
+
+__all__ = ["EXCERPT_MIME", "ReadingDesk", "ReadingPane"]

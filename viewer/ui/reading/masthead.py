@@ -1,0 +1,154 @@
+"""The head of a pane: the paper's colour and name, the issue, where the text came from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QToolButton, QWidget
+from typing_extensions import override
+
+from viewer.services.types import ExcerptReading
+from viewer.ui.reading import masthead_words
+from viewer.ui.theme import Theme, current_theme, sans, serif
+from viewer.ui.theme.icons import icon
+
+_NAME_PX, _ORIGINAL_PX, _ISSUE_PX, _ORIGIN_PX = 19, 16, 13, 12
+_RULE_TOP, _RULE_HEIGHT = 17, 3
+_NAME_BASE, _ORIGIN_BASE, _HAIRLINE = 48, 70, 84
+_GAP = 10
+_BUTTON = 22
+
+
+class Masthead(QWidget):
+    """One reading's masthead. Signals: `citation_requested()`, `close_requested()`."""
+
+    citation_requested = Signal()
+    close_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reading: ExcerptReading | None = None
+        self._left = self._right = 26
+        self._citation = self._button("cite", "Copy quotation with citation")
+        self._close = self._button("close", "Close pane")
+        self._citation.clicked.connect(self.citation_requested)
+        self._close.clicked.connect(self.close_requested)
+        self.setFixedHeight(_HAIRLINE + 1)
+
+    def _button(self, glyph: str, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("role", "masthead")
+        button.setObjectName(glyph)
+        button.setIcon(icon(glyph))
+        button.setIconSize(QSize(15, 15))
+        button.setFixedSize(_BUTTON, _BUTTON)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def show_reading(self, reading: ExcerptReading) -> None:
+        """Show another reading's masthead."""
+        self._reading = reading
+        title, _ = masthead_words.newspaper(reading)
+        self.setAccessibleName(f"{title}, {masthead_words.issue(reading)}")
+        self.setAccessibleDescription(masthead_words.origin(reading))
+        self.setToolTip(masthead_words.full_source(reading))
+        self.update()
+
+    def set_margins(self, left: int, right: int) -> None:
+        """Pixels between the pane's edges and the rule's ends."""
+        self._left, self._right = left, right
+        self._place_buttons()
+        self.update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            for button in (self._citation, self._close):
+                button.setIcon(icon(button.objectName()))
+            self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._reading is None:
+            return
+        theme = current_theme()
+        painter = QPainter(self)
+        publication = self._reading.article.publication
+        rule = QRectF(self._left, _RULE_TOP, self._room, _RULE_HEIGHT)
+        painter.fillRect(rule, theme.publication_colour(publication))
+        issue = self._issue_beside_name()
+        used = self._paint_issue(painter, theme, issue) if issue else 0.0
+        self._paint_name(painter, theme, self._room - used)
+        self._paint_origin(painter, theme, with_issue=not issue)
+        painter.fillRect(QRectF(self._left, _HAIRLINE, self._room, 1), QColor(theme.line))
+        painter.end()
+
+    @property
+    def _room(self) -> float:
+        return float(max(self.width() - self._left - self._right, 0))
+
+    def _place_buttons(self) -> None:
+        right, y = self.width() - self._right + 4, _ORIGIN_BASE - 15
+        self._close.move(right - _BUTTON, y)
+        self._citation.move(right - 2 * _BUTTON, y)
+
+    def _issue_beside_name(self) -> str:
+        """Date and page in words that leave room for the paper's name; "" if none do.
+
+        They leave room for the name in its own script too if short words can.
+        """
+        assert self._reading is not None
+        title, original = masthead_words.newspaper(self._reading)
+        name = QFontMetricsF(serif(_NAME_PX, bold=True)).horizontalAdvance(title)
+        beside = QFontMetricsF(serif(_ORIGINAL_PX)).horizontalAdvance(original)
+        metrics = QFontMetricsF(sans(_ISSUE_PX))
+        for taken in (name + _GAP + beside, name) if original else (name,):
+            for short in (False, True):
+                words = masthead_words.issue(self._reading, short=short)
+                if taken + _GAP + metrics.horizontalAdvance(words) <= self._room:
+                    return words
+        return ""
+
+    def _paint_issue(self, painter: QPainter, theme: Theme, words: str) -> float:
+        """Paint date and page at the right; returns the pixels they take from the name."""
+        painter.setFont(sans(_ISSUE_PX))
+        painter.setPen(QColor(theme.soft_ink))
+        width = QFontMetricsF(painter.font()).horizontalAdvance(words)
+        painter.drawText(QPointF(self._left + self._room - width, _NAME_BASE), words)
+        return width + _GAP
+
+    def _paint_name(self, painter: QPainter, theme: Theme, room: float) -> None:
+        assert self._reading is not None
+        title, original = masthead_words.newspaper(self._reading)
+        painter.setFont(serif(_NAME_PX, bold=True))
+        painter.setPen(QColor(theme.ink))
+        metrics = QFontMetricsF(painter.font())
+        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(self._left, _NAME_BASE, shown)
+        used = metrics.horizontalAdvance(shown) + _GAP
+        painter.setFont(serif(_ORIGINAL_PX))
+        if original and used + QFontMetricsF(painter.font()).horizontalAdvance(original) <= room:
+            painter.setPen(QColor(theme.soft_ink))
+            painter.drawText(QPointF(self._left + used, _NAME_BASE), original)
+
+    def _paint_origin(self, painter: QPainter, theme: Theme, *, with_issue: bool) -> None:
+        assert self._reading is not None
+        words = masthead_words.origin(self._reading)
+        if with_issue:
+            words = f"{masthead_words.issue(self._reading, short=True)} · {words}"
+        painter.setFont(sans(_ORIGIN_PX))
+        painter.setPen(QColor(theme.soft_ink))
+        shown = QFontMetricsF(painter.font()).elidedText(
+            words,
+            Qt.TextElideMode.ElideRight,
+            self._room - 2 * _BUTTON - _GAP,
+        )
+        painter.drawText(self._left, _ORIGIN_BASE, shown)

@@ -1,0 +1,98 @@
+"""Passages put in their places on a shown text: UTF-16 stretches, lanes, and words to say."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from viewer.annotation.lanes import lanes
+from viewer.base.ids import AnnotationId
+from viewer.services.types import AnchorState, PassageInfo
+from viewer.text.offsets import Utf16Map
+
+_log = logging.getLogger(__name__)
+
+#: States whose span is a place in the current text.
+_HAS_A_PLACE = frozenset({AnchorState.EXACT, AnchorState.MOVED, AnchorState.FUZZY})
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPassage:
+    """A passage with its stretch of the document (UTF-16, half-open) and its margin lane."""
+
+    info: PassageInfo
+    start: int
+    end: int
+    lane: int
+
+    @property
+    def id(self) -> AnnotationId:
+        """The annotation's id."""
+        return self.info.id
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """The colours of its tags, `""` standing for none."""
+        return tuple(tag.colour for tag in self.info.tags) or ("",)
+
+    @property
+    def label(self) -> str:
+        """Its tags' names, or what else it is."""
+        words = ", ".join(tag.name for tag in self.info.tags) or "note"
+        return f"? {words}" if self.info.state is AnchorState.FUZZY else words
+
+
+def place_passages(
+    text: str, units: Utf16Map, passages: Sequence[PassageInfo]
+) -> list[PlacedPassage]:
+    """Those of `passages` that have a place in `text`, each with its lane, in their order.
+
+    Orphans and ambiguous ones have none. One that claims to be exact but whose quote is not what
+    stands at its place is left out and logged: a mark on the wrong words is worse than no mark.
+    """
+    held = [passage for passage in passages if _stands(text, passage)]
+    return [
+        PlacedPassage(
+            passage, units.to_utf16(passage.span.start), units.to_utf16(passage.span.end), lane
+        )
+        for passage, lane in zip(held, lanes([passage.span for passage in held]), strict=True)
+    ]
+
+
+def spoken(passages: Sequence[PlacedPassage]) -> str:
+    """What is said of the place under the caret: "2 tags: liberation, figure"; "" for nothing."""
+    names = list(dict.fromkeys(tag.name for placed in passages for tag in placed.info.tags))
+    notes = sum(1 for placed in passages if placed.info.note)
+    parts = []
+    if names:
+        parts.append(f"{len(names)} {'tag' if len(names) == 1 else 'tags'}: {', '.join(names)}")
+    if notes:
+        parts.append("1 note" if notes == 1 else f"{notes} notes")
+    return "; ".join(parts)
+
+
+def described(placed: PlacedPassage, words: int = 60) -> str:
+    """A passage in a few lines of plain text, for a tool tip: quote, tags, note."""
+    quote = " ".join(placed.info.quote.split())
+    if len(quote) > words:
+        quote = quote[:words].rstrip() + "…"
+    lines = [f"“{quote}”"]
+    if placed.info.tags:
+        lines.append(", ".join(tag.path for tag in placed.info.tags))
+    if placed.info.note:
+        note = " ".join(placed.info.note.split())
+        lines.append(note if len(note) <= 2 * words else note[: 2 * words].rstrip() + "…")
+    if placed.info.state is AnchorState.FUZZY:
+        lines.append("Its words have changed: please look at it.")
+    return "\n".join(lines)
+
+
+def _stands(text: str, passage: PassageInfo) -> bool:
+    outside = passage.span.end > len(text)
+    if passage.state not in _HAS_A_PLACE or not passage.span or outside:
+        return False
+    if passage.state is AnchorState.FUZZY or passage.span.of(text) == passage.quote:
+        return True
+    _log.error("passage %d is not drawn: its quote is not what stands there", passage.id)
+    return False

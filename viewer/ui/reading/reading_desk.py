@@ -1,0 +1,262 @@
+"""One to four panes side by side, with the links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
+from typing_extensions import override
+
+from viewer.services.types import ExcerptReading, LinkInfo, PassageInfo
+from viewer.text.spans import Span
+from viewer.ui.reading.announcing import announce
+from viewer.ui.reading.reading_pane import ReadingPane
+from viewer.ui.reading.ribbon_layer import RibbonLayer
+
+#: The most panes a desk has.
+MOST_PANES = 4
+
+_MARGIN = 16
+_GUTTER, _NARROW_GUTTER = 44, 28
+#: Below this width of a pane the gutters shrink.
+_TIGHT = 300
+
+
+class ReadingDesk(QWidget):
+    """Panes side by side. `panes` is from the left; there is always one, and one is active.
+
+    Signals are those of the panes with the pane before their own values: `pane_activated(pane)`,
+    `selection_changed(pane, Span | None)`, `tag_requested(pane, Span | None)`,
+    `note_requested(pane, annotation id)`, `passage_activated(pane, annotation id)`,
+    `close_requested(pane)`, `excerpt_dropped(pane, excerpt id)`, `citation_requested(pane)`,
+    `shortcut_pressed(pane, str)`, `scrolled(pane)`. Besides `pane_count_changed(int)` and
+    `link_activated(link id)`.
+    """
+
+    pane_activated = Signal(object)
+    selection_changed = Signal(object, object)
+    tag_requested = Signal(object, object)
+    note_requested = Signal(object, int)
+    passage_activated = Signal(object, int)
+    close_requested = Signal(object)
+    excerpt_dropped = Signal(object, int)
+    citation_requested = Signal(object)
+    shortcut_pressed = Signal(object, str)
+    scrolled = Signal(object)
+    pane_count_changed = Signal(int)
+    link_activated = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._panes: list[ReadingPane] = []
+        #: Panes by use, the one last active at the end.
+        self._by_use: list[ReadingPane] = []
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._ribbons = RibbonLayer(self)
+        self._build()
+        self.set_pane_count(1)
+
+    def _build(self) -> None:
+        self.setObjectName("readingDesk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Reading desk")
+        self._splitter.setObjectName("paneSplitter")
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(_GUTTER)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        row.addWidget(self._splitter)
+        self._splitter.splitterMoved.connect(self._ribbons.trace)
+        self._ribbons.link_activated.connect(self.link_activated)
+        self._ribbons.raise_()
+
+    # Panes
+
+    @property
+    def panes(self) -> tuple[ReadingPane, ...]:
+        """The panes, from the left."""
+        return tuple(self._panes)
+
+    @property
+    def active_pane(self) -> ReadingPane:
+        """The pane that commands go to."""
+        return self._by_use[-1]
+
+    @property
+    def ribbon_layer(self) -> RibbonLayer:
+        """The links drawn between the panes."""
+        return self._ribbons
+
+    def set_pane_count(self, count: int) -> None:
+        """Have `count` panes (1 to 4): new ones stand at the right, the longest unused go first."""
+        count = min(max(count, 1), MOST_PANES)
+        if count == len(self._panes):
+            return
+        while len(self._panes) < count:
+            self._add_pane()
+        while len(self._panes) > count:
+            self._remove_pane(next(iter(self._by_disuse())))
+        self._splitter.setSizes([1000] * count)
+        self._fit_gutters()
+        self.activate(self.active_pane)
+        self._ribbons.set_panes(self._panes)
+        self.pane_count_changed.emit(count)
+
+    def activate(self, pane: ReadingPane) -> None:
+        """Make `pane` the one that commands go to; the focus follows if it is in another pane."""
+        changed = pane is not self._by_use[-1] or not pane.is_active
+        focused = QApplication.focusWidget()
+        self._by_use.remove(pane)
+        self._by_use.append(pane)
+        for each in self._panes:
+            each.set_active(each is pane)
+            if each is not pane and focused is not None and each.isAncestorOf(focused):
+                pane.setFocus()
+        if changed:
+            self.pane_activated.emit(pane)
+
+    def close_pane(self, pane: ReadingPane) -> None:
+        """Take `pane` away; the last one is emptied instead."""
+        if len(self._panes) == 1:
+            pane.clear()
+            return
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and (focused is pane or pane.isAncestorOf(focused))
+        self._remove_pane(pane)
+        self._fit_gutters()
+        self.activate(self.active_pane)
+        self._ribbons.set_panes(self._panes)
+        if had_focus:
+            self.active_pane.setFocus()
+        self.pane_count_changed.emit(len(self._panes))
+
+    def open_here(
+        self, reading: ExcerptReading, passages: Sequence[PassageInfo], matches: Sequence[Span]
+    ) -> ReadingPane:
+        """Show an excerpt in the active pane; returns that pane."""
+        pane = self.active_pane
+        pane.show_excerpt(reading, passages, matches)
+        return pane
+
+    def open_beside(
+        self, reading: ExcerptReading, passages: Sequence[PassageInfo], matches: Sequence[Span]
+    ) -> ReadingPane:
+        """Show an excerpt beside what is open, and make its pane active; returns that pane.
+
+        It goes into the first empty pane, else into a new one, else, with four panes open, into
+        the one that was not used for the longest time.
+        """
+        pane = next((pane for pane in self._panes if pane.reading is None), None)
+        if pane is None and len(self._panes) < MOST_PANES:
+            self.set_pane_count(len(self._panes) + 1)
+            pane = self._panes[-1]
+        if pane is None:
+            pane = self._by_use[0]
+        pane.show_excerpt(reading, passages, matches)
+        self.activate(pane)
+        return pane
+
+    # Marks
+
+    def refresh_passages(self, version_id: int, passages: Sequence[PassageInfo]) -> None:
+        """Mark other passages in every pane that shows that version."""
+        for pane in self._panes:
+            if pane.version_id == version_id:
+                pane.set_passages(passages)
+
+    def focus_passage(self, annotation_id: int | None) -> None:
+        """Emphasise a passage wherever it is shown, or none."""
+        for pane in self._panes:
+            pane.focus_passage(annotation_id)
+
+    def set_links(self, links: Sequence[LinkInfo]) -> None:
+        """The links to draw where both their passages are in view."""
+        self._ribbons.set_links(list(links))
+
+    def walk_matches(self, forward: bool) -> bool:
+        """Go to the next or previous match, on through the panes and round; False if none has any.
+
+        The pane of the match becomes the active one.
+        """
+        start = self._panes.index(self.active_pane)
+        step = self.active_pane.next_match if forward else self.active_pane.previous_match
+        if step():
+            self._say_match(self.active_pane)
+            return True
+        direction = 1 if forward else -1
+        for distance in range(1, len(self._panes) + 1):
+            pane = self._panes[(start + direction * distance) % len(self._panes)]
+            if pane.enter_matches(forward):
+                self.activate(pane)
+                self._say_match(pane)
+                return True
+        return False
+
+    # Qt
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._ribbons.setGeometry(self.rect())
+        self._fit_gutters()
+        self._ribbons.trace()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
+            self._ribbons.trace()
+        return super().eventFilter(watched, event)
+
+    # Private
+
+    def _add_pane(self) -> None:
+        pane = ReadingPane()
+        self._panes.append(pane)
+        self._by_use.insert(0, pane)
+        self._splitter.addWidget(pane)
+        pane.installEventFilter(self)
+        self._connect_pane(pane)
+
+    def _connect_pane(self, pane: ReadingPane) -> None:
+        pane.activated.connect(lambda: self.activate(pane))
+        pane.selection_changed.connect(lambda span: self.selection_changed.emit(pane, span))
+        pane.tag_requested.connect(lambda span: self.tag_requested.emit(pane, span))
+        pane.note_requested.connect(lambda at: self.note_requested.emit(pane, at))
+        pane.passage_activated.connect(lambda at: self._tell_passage(pane, at))
+        pane.close_requested.connect(lambda: self.close_requested.emit(pane))
+        pane.excerpt_dropped.connect(lambda at: self.excerpt_dropped.emit(pane, at))
+        pane.citation_requested.connect(lambda: self.citation_requested.emit(pane))
+        pane.shortcut_pressed.connect(lambda key: self.shortcut_pressed.emit(pane, key))
+        pane.scrolled.connect(lambda: self._follow_scroll(pane))
+
+    def _remove_pane(self, pane: ReadingPane) -> None:
+        self._panes.remove(pane)
+        self._by_use.remove(pane)
+        pane.removeEventFilter(self)
+        pane.hide()
+        pane.setParent(None)
+        pane.deleteLater()
+        self._ribbons.set_panes(self._panes)
+
+    def _by_disuse(self) -> Sequence[ReadingPane]:
+        """Panes in the order to give them up: empty ones first, then the longest unused."""
+        return sorted(self._by_use[:-1], key=lambda pane: pane.reading is not None)
+
+    def _tell_passage(self, pane: ReadingPane, annotation_id: int) -> None:
+        self.focus_passage(annotation_id)
+        self.passage_activated.emit(pane, annotation_id)
+
+    def _follow_scroll(self, pane: ReadingPane) -> None:
+        self._ribbons.trace()
+        self.scrolled.emit(pane)
+
+    def _fit_gutters(self) -> None:
+        count = len(self._panes)
+        room = (self.width() - 2 * _MARGIN - _GUTTER * (count - 1)) / max(count, 1)
+        self._splitter.setHandleWidth(_GUTTER if room >= _TIGHT else _NARROW_GUTTER)
+
+    def _say_match(self, pane: ReadingPane) -> None:
+        if pane.current_match is not None:
+            announce(self, f"Match {pane.current_match + 1} of {pane.match_count}")

@@ -1,0 +1,226 @@
+"""A text laid out on a page: a measure with room for lanes, a head that scrolls along, one bar.
+
+The document shows canonical text and is never read back.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QScrollBar, QTextEdit, QWidget
+from typing_extensions import override
+
+from viewer.ui.reading.columns import BAR, Columns, columns
+from viewer.ui.reading.shown_text import shown_text
+from viewer.ui.reading.text_geometry import ShownLine, extent, visible_lines
+from viewer.ui.theme import serif
+
+#: Size of the reading face, in pixels.
+READING_PX = 17
+#: Per cent of the face's own height, which is 1.4 em: lines stand 1.55 em apart.
+_LINE_HEIGHT = 110.0
+_PARAGRAPH_GAP = 4.0
+#: Room inside the viewport, left and right, for marks that reach past the words.
+OUTDENT = 4
+_FOOT = 40
+#: The average character of running text, as a share of the face's own average.
+_RUNNING_WIDTH = 0.84
+
+
+class TextPage(QTextEdit):
+    """A read-only text with a caret.
+
+    Positions are those of the document (UTF-16 units). Signals: `scrolled()`, also when the text
+    was laid out anew; `columns_changed(Columns)`.
+    """
+
+    scrolled = Signal()
+    columns_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns: Columns | None = None
+        self._head: QWidget | None = None
+        #: Text position kept at a height of the viewport when the text is laid out anew.
+        self._anchor: tuple[int, float] | None = None
+        self._settling = False
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._build_page()
+        self._connect_bar()
+
+    def _build_page(self) -> None:
+        self.setUndoRedoEnabled(False)
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        # the width is set where columns are shared: the text is laid out once, not at every resize
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setCursorWidth(2)
+        self.setFont(serif(READING_PX))
+        self._bar.hide()
+
+    def _connect_bar(self) -> None:
+        own = self.verticalScrollBar()
+        own.rangeChanged.connect(self._follow_range)
+        own.valueChanged.connect(self._bar.setValue)
+        self._bar.valueChanged.connect(own.setValue)
+
+    @property
+    def columns(self) -> Columns | None:
+        """How the width is shared; None until the page has one."""
+        return self._columns
+
+    def set_head(self, head: QWidget) -> None:
+        """Put `head` above the text, scrolling with it; its height follows its width."""
+        head.setParent(self.viewport())
+        self._head = head
+        head.show()
+
+    def fill(self, text: str) -> None:
+        """Show another canonical text from its start."""
+        document, shown = self.document(), shown_text(text)
+        self._anchor = None
+        # a caret that goes to the end with the new text would have all of it laid out at once
+        self.setTextCursor(QTextCursor())
+        cursor = QTextCursor(document)
+        # one change from empty to full: only then does Qt lay out lazily, a screenful at a time
+        cursor.beginEditBlock()
+        document.clear()
+        form = QTextBlockFormat()
+        form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setBottomMargin(_PARAGRAPH_GAP)
+        cursor.setBlockFormat(form)
+        cursor.insertText(shown)
+        self._reserve_head()
+        cursor.endEditBlock()
+        self.setTextCursor(QTextCursor(document))
+        self.verticalScrollBar().setValue(0)
+
+    def go_to_place(self, start: int, end: int) -> None:
+        """Put the caret at `start`, and bring `[start, end)` into view."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        self.setTextCursor(cursor)
+        self.reveal(start, end)
+
+    def reveal(self, start: int, end: int) -> None:
+        """Scroll if `[start, end)` is not well in view; then it stands a third from the top."""
+        held = extent(self.lines_in_view(), start, max(end, start + 1))
+        height = self.viewport().height()
+        top = self.top_of_view
+        if held is None or held[0] < top + 8 or held[1] > top + height - 24:
+            self._scroll_to(start, height / 3)
+            self._anchor = (start, height / 3)
+
+    def lines_in_view(self) -> list[ShownLine]:
+        """The lines in the viewport; pixels are the document's, `top_of_view` is the difference."""
+        top = self.top_of_view
+        return visible_lines(self.document(), top, top + self.viewport().height())
+
+    @property
+    def top_of_view(self) -> int:
+        """The document's y at the viewport's upper edge."""
+        return self.verticalScrollBar().value()
+
+    # Qt
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if not self._settling:
+            self._anchor = self._place_at_top()
+        self._place_head()
+        self.scrolled.emit()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # QTextEdit would zoom the text, but neither headline nor lanes
+            return
+        super().wheelEvent(event)
+
+    @Slot(int, int)
+    def _follow_range(self, least: int, most: int) -> None:
+        self._bar.setRange(least, most)
+        self._bar.setPageStep(self.verticalScrollBar().pageStep())
+        self._bar.setSingleStep(self.verticalScrollBar().singleStep())
+        self._bar.setVisible(most > least)
+
+    # Private
+
+    def _reserve_head(self) -> None:
+        form = QTextFrameFormat()
+        form.setLeftMargin(OUTDENT)
+        form.setRightMargin(OUTDENT)
+        form.setBottomMargin(_FOOT)
+        width = self._columns.text if self._columns else 300
+        form.setTopMargin(self._head.heightForWidth(width) if self._head else 0)
+        root = self.document().rootFrame()
+        if root.frameFormat() != form:
+            root.setFrameFormat(form)
+
+    def _arrange(self) -> None:
+        """Share the width anew; the words at the top of the view stay there."""
+        shared = columns(
+            self.width(), QFontMetricsF(self.font()).averageCharWidth() * _RUNNING_WIDTH
+        )
+        self._bar.setGeometry(self.width() - BAR, 0, BAR, self.height())
+        if shared == self._columns:
+            self.scrolled.emit()
+            return
+        self._columns = shared
+        anchor, self._settling = self._anchor, True
+        self.setViewportMargins(
+            shared.left - OUTDENT, 0, self.width() - shared.left - shared.text - OUTDENT, 0
+        )
+        self._reserve_head()
+        self.setLineWrapColumnOrWidth(shared.text + 2 * OUTDENT)
+        self._place_head()
+        if anchor is not None:
+            self._scroll_to(*anchor)
+        self._settling = False
+        self.columns_changed.emit(shared)
+        self.scrolled.emit()
+
+    def _place_head(self) -> None:
+        if self._head is not None and self._columns is not None:
+            width = self._columns.text
+            height = self._head.heightForWidth(width)
+            self._head.setGeometry(OUTDENT, -self.top_of_view, width, height)
+
+    def _place_at_top(self) -> tuple[int, float] | None:
+        top = self.top_of_view
+        if top <= 0:
+            return None
+        lines = visible_lines(self.document(), top, top + 60)
+        return (lines[0].start, lines[0].top - top) if lines else None
+
+    def _scroll_to(self, position: int, height: float) -> None:
+        """Scroll so that the line at `position` stands `height` pixels below the upper edge."""
+        block = self.document().findBlock(position)
+        self.document().documentLayout().blockBoundingRect(block)  # lays out up to here
+        line = block.layout().lineForTextPosition(position - block.position())
+        if line.isValid():
+            y = block.layout().position().y() + line.y() + line.ascent() - READING_PX
+            self.verticalScrollBar().setValue(round(y - height))
