@@ -28,7 +28,10 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "тексты"
     folder.mkdir()
     (folder / "1945-08-14 война.txt").write_bytes(TRICKY.encode())
-    (folder / "plain.txt").write_text("Russia joins war against Japan.\n\nAt nine o'clock.\n")
+    (folder / "plain.txt").write_text(
+        "Russia joins war against Japan.\n\nThe announcement was made in the three capitals "
+        "at nine o'clock, and it was at once known that the war would not be long.\n"
+    )
     return folder
 
 

@@ -72,9 +72,7 @@ def test_a_dry_run_reports_and_changes_nothing(empty: Archive, folder: Path) -> 
 def test_a_cancelled_import_leaves_nothing(empty: Archive, folder: Path) -> None:
     cancel = CancelToken()
     with pytest.raises(Cancelled):
-        import_texts(
-            empty, [folder], ImportOptions(), lambda done, total: cancel.cancel(), cancel
-        )
+        import_texts(empty, [folder], ImportOptions(), lambda done, total: cancel.cancel(), cancel)
     assert count(empty, Excerpt) == 0
 
 

@@ -20,9 +20,10 @@ from viewer.catalogue.models import (
     Tagging,
     Version,
 )
-from viewer.search.matching import find_matches, why
+from viewer.search.matching import find_matches
 from viewer.search.query import ParsedQuery
 from viewer.search.snippets import snippet
+from viewer.search.why import why
 from viewer.services.list_tags import tags_by_id
 from viewer.services.types import HitInfo, PassageTag
 

@@ -47,7 +47,7 @@ def import_texts(
     raises, each with nothing changed.
     """
     token = cancel or CancelToken()
-    total = count_paths(paths)
+    total = count_paths(paths, options.format, token)
     with archive.writing("Import texts") as write:
         arrivals = _Arrivals(write, _checked(options))
         for portion in _portions(_entries(paths, options, token, progress, total)):
@@ -176,7 +176,7 @@ class _Arrivals:
             uid=str(uuid.uuid4()),
             article=_article(record, publication_id, date),
             **self._source(record),
-            language=options.language or record.language,
+            language=record.language,
             kind=record.kind,
             place_in_source=record.place_in_source,
         )
@@ -195,9 +195,10 @@ class _Arrivals:
 
     def _imported(self, record: TextRecord, excerpt: Excerpt) -> ImportedInfo:
         article = excerpt.article
+        dry = self._options.dry_run
         return ImportedInfo(
-            id=ExcerptId(excerpt.id),
-            article_id=ArticleId(article.id),
+            id=ExcerptId(0 if dry else excerpt.id),
+            article_id=ArticleId(0 if dry else article.id),
             headline=article.headline,
             publication=self._titles.title(article.publication_id),
             date=article.issue_date,
@@ -208,7 +209,7 @@ class _Arrivals:
     def _source(self, record: TextRecord) -> dict[str, Source | int]:
         """One source a file: rows of a manifest share theirs, new or written already."""
         source = record.source
-        key = f"{source.sha256} {source.file_name}"
+        key = f"{source.sha256} {source.file_name} {source.citation}"
         row = self._sources.get(key)
         if row is not None and row.id is not None:
             return {"source_id": row.id}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from viewer.base.ids import AnnotationId, ExcerptId, LinkId, TagId, VersionId
@@ -54,6 +54,12 @@ def list_passages(
         for more in _portions(excerpt_ids, annotation_ids):
             found += _read(session, [*conditions, *more], tags)
     return sorted(found, key=lambda p: (p.issue_date, p.publication, p.excerpt_id, p.span))
+
+
+def count_passages(archive: Archive) -> int:
+    """How many passages the archive holds."""
+    with archive.reading() as session:
+        return session.execute(select(func.count(Annotation.id))).scalar_one()
 
 
 def list_links(archive: Archive, annotation_ids: Collection[AnnotationId]) -> list[LinkInfo]:

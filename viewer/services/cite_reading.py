@@ -1,0 +1,25 @@
+"""The citation of an excerpt that is open in a pane."""
+
+from __future__ import annotations
+
+from viewer.exchange.citation import plain_citation
+from viewer.services.types import ExcerptReading
+
+
+def cite_reading(reading: ExcerptReading) -> str:
+    """The footnote for the excerpt's article, naming the carrier where the text is quoted."""
+    article, publication = reading.article, reading.article.publication
+    return plain_citation(
+        headline=article.headline,
+        byline=article.byline,
+        publication=publication.title if publication else "",
+        original_title=publication.original_title if publication else "",
+        place=publication.place if publication else "",
+        issue_date=article.issue_date,
+        edition=article.edition,
+        page=article.page,
+        column=article.column,
+        url=article.url,
+        kind=reading.kind.value,
+        source_citation=reading.source.citation,
+    )
