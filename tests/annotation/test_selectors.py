@@ -1,0 +1,99 @@
+"""Quotes with context: described uniquely, found wherever they stand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from viewer.annotation.selectors import CONTEXT, Quote, describe, find
+from viewer.text.spans import Span
+
+CASES = Path(__file__).parents[3] / "shared" / "cases" / "apache-textquote.json"
+SAMPLE = (
+    "Война 🚩 объявлена.\nThe cafe\u0301 at\u00a0Harbin burned. Война 🚩 объявлена.\n"
+    "The cafe\u0301 at\u00a0Mukden burned; and that was that, said the Army’s own newspaper."
+)
+
+
+@st.composite
+def texts_with_spans(draw: st.DrawFn) -> tuple[str, Span]:
+    text = draw(st.text(alphabet="abя \u0301\u200d🚩\u00a0\n", min_size=1, max_size=150))
+    text *= draw(st.integers(1, 3))
+    start = draw(st.integers(0, len(text) - 1))
+    return text, Span(start, draw(st.integers(start + 1, len(text))))
+
+
+@settings(deadline=None)
+@given(texts_with_spans())
+def test_a_described_passage_is_found_there_and_only_there(case: tuple[str, Span]) -> None:
+    text, span = case
+    quote = describe(text, span)
+    assert quote.exact == span.of(text)
+    assert find(text, quote) == [span]
+
+
+@settings(deadline=None)
+@given(texts_with_spans())
+def test_context_is_what_stands_beside(case: tuple[str, Span]) -> None:
+    text, span = case
+    quote = describe(text, span)
+    assert text[: span.start].endswith(quote.prefix)
+    assert text[span.end :].startswith(quote.suffix)
+    assert len(quote.prefix) >= min(CONTEXT, span.start)
+    assert len(quote.suffix) >= min(CONTEXT, len(text) - span.end)
+
+
+def test_context_grows_until_it_tells_two_places_apart() -> None:
+    sentence = "No losses were reported on this front by any of the armies that took part in it. "
+    text = "First. " + sentence * 2 + "Last."
+    start = text.index("losses")
+    quote = describe(text, Span(start, start + 6))
+    assert quote.prefix.startswith("First. ")
+    again = text.index("losses", start + 1)
+    assert find(text, describe(text, Span(again, again + 6))) == [Span(again, again + 6)]
+
+
+def test_context_does_not_part_a_letter_from_its_marks() -> None:
+    text = "e\u0301" * 100
+    quote = describe(text, Span(100, 102))
+    assert quote.prefix.startswith("e")
+    assert quote.suffix.endswith("\u0301")
+    family = "👩\u200d👧" * 60
+    described = describe(family, Span(90, 93))
+    assert described.prefix.startswith("👩\u200d")
+    assert described.suffix.endswith("\u200d👧")
+
+
+@pytest.mark.parametrize("span", [Span(3, 3), Span(0, len(SAMPLE) + 1)])
+def test_nothing_cannot_be_described(span: Span) -> None:
+    with pytest.raises(ValueError, match="holds no words"):
+        describe(SAMPLE, span)
+
+
+def test_all_places_where_the_context_is_unknown() -> None:
+    starts = (SAMPLE.index("burned"), SAMPLE.rindex("burned"))
+    burned = [Span(start, start + 6) for start in starts]
+    assert find(SAMPLE, Quote("burned")) == burned
+    assert find(SAMPLE, Quote("burned", "the city had ", "")) == burned
+    assert find(SAMPLE, Quote("burned", "Mukden ", ";")) == burned[1:]
+    assert find(SAMPLE, Quote("Berlin")) == []
+    assert find(SAMPLE, Quote("")) == []
+
+
+def test_places_may_overlap() -> None:
+    assert find("aaa", Quote("aa")) == [Span(0, 2), Span(1, 3)]
+
+
+def test_quotes_as_another_implementation_finds_them() -> None:
+    if not CASES.exists():
+        pytest.skip("the cases of Apache Annotator are not beside the project")
+    for name, case in json.loads(CASES.read_text(encoding="utf-8")).items():
+        selector = case["selector"]
+        quote = Quote(selector["exact"], selector.get("prefix", ""), selector.get("suffix", ""))
+        found = find(case["text"], quote)
+        assert [[span.start, span.end] for span in found] == case["expected_ranges"], name
+        assert [span.of(case["text"]) for span in found] == case["expected_text"], name

@@ -1,0 +1,1 @@
+"""Selectors, anchoring, codebook paths and margin lanes: pure logic, no I/O."""

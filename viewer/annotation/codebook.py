@@ -1,0 +1,96 @@
+"""Tag paths and tag colours: how a place in the codebook is written, and what it is painted with.
+
+A tag is a node of a tree. Its path is the names from the root joined by `/`; a name itself can
+hold no slash.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from viewer.base.errors import InputError
+
+SEPARATOR = "/"
+
+#: Twelve colours, `#RRGGBB`, the most different ones first. Chosen by search in OKLab: no two are
+#: nearer than 0.12; each has a contrast of at least 3 : 1 as a bracket on the light, sepia and dark
+#: paper; text keeps at least 4.5 : 1 on an underlay of 22 to 30 % in all three.
+PALETTE: tuple[str, ...] = (
+    "#066CE4",
+    "#EA5A00",
+    "#008400",
+    "#D25AC0",
+    "#9072FC",
+    "#B47884",
+    "#D23066",
+    "#A26000",
+    "#8460A8",
+    "#7E9042",
+    "#4290C0",
+    "#1E7E72",
+)
+
+# Directional embeddings, overrides and isolates reorder whatever is printed after them.
+_DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control characters, lone surrogates, line and paragraph separators.
+_REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+
+def split_path(path: str) -> tuple[str, ...]:
+    """The names of a tag path such as `framing/liberation`, root first, each trimmed.
+
+    Raises `InputError` where a name is empty (or has nothing to see in it) or holds a control
+    character.
+    """
+    return tuple(_checked(name, path) for name in path.split(SEPARATOR))
+
+
+def join_path(names: Iterable[str]) -> str:
+    """The path of the names, root first: what `split_path` takes apart again.
+
+    Raises `InputError` where a name is empty, or holds a slash or a control character.
+    """
+    parts = list(names)
+    for name in parts:
+        if SEPARATOR in name:
+            raise InputError(
+                f"“{_shown(name)}” cannot be a tag's name: a slash parts the levels of the "
+                "codebook. Leave it out."
+            )
+    return SEPARATOR.join(_checked(name, SEPARATOR.join(parts)) for name in parts or [""])
+
+
+def next_colour(used: Iterable[str]) -> str:
+    """The first palette colour that is not in `used`; when all are, the one used least.
+
+    `used` may name a colour more than once, in either case, and colours outside the palette.
+    """
+    times = Counter(colour.upper() for colour in used)
+    return min(PALETTE, key=lambda colour: times[colour])
+
+
+def _checked(name: str, path: str) -> str:
+    """`name` trimmed, or `InputError`; `path` is what the sentence quotes."""
+    trimmed = name.strip()
+    if any(
+        unicodedata.category(character) in _REFUSED_CATEGORIES or character in _DIRECTION_CONTROLS
+        for character in trimmed
+    ):
+        raise InputError(
+            f"The tag “{_shown(path)}” holds a control character. "
+            "Type the name anew, with visible characters only."
+        )
+    if not any(character.isprintable() and not character.isspace() for character in trimmed):
+        raise InputError(
+            f"The tag “{_shown(path)}” has an empty name. "
+            "Write a name, or names parted by single slashes, such as framing/liberation."
+        )
+    return trimmed
+
+
+def _shown(text: str) -> str:
+    """`text` on one line, short enough for a sentence, with what cannot be printed left out."""
+    printable = "".join(character for character in text if character.isprintable()).strip()
+    return printable if len(printable) <= 60 else printable[:59] + "…"

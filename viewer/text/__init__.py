@@ -1,0 +1,1 @@
+"""Canonical text, offsets, spans, segmentation, dates, scripts: pure functions, no I/O."""
