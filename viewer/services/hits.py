@@ -28,6 +28,10 @@ from viewer.services.list_tags import tags_by_id
 from viewer.services.types import HitInfo, PassageTag
 
 
+#: Code points of a snippet: three lines of a narrow list, so that the marks are in view.
+SNIPPET = 120
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """One place in the ranking."""
@@ -105,7 +109,7 @@ def _hit(
     parsed: ParsedQuery,
     tags: tuple[PassageTag, ...],
 ) -> HitInfo:
-    piece, marks = snippet(row.text, find_matches(row.text, row.language, parsed.tree))
+    piece, marks = snippet(row.text, find_matches(row.text, row.language, parsed.tree), SNIPPET)
     return HitInfo(
         id=ExcerptId(row.id),
         article_id=ArticleId(row.article_id),

@@ -1,0 +1,107 @@
+"""Exports: only quotations that stand in their text, whole files, each format."""
+
+import csv
+import io
+import json
+import sqlite3
+from html import unescape
+from pathlib import Path
+
+import pytest
+from viewer.base.errors import InputError, NotFoundError
+from viewer.services.archive import Archive
+from viewer.services.check_archive import check_archive
+from viewer.services.export_annotations import export_annotations
+from viewer.services.list_passages import list_passages
+from viewer.services.search_archive import ArchiveSearch
+from viewer.services.tag_passage import tag_passage
+from viewer.services.types import ExcerptReading
+from viewer.services.undo_steps import undo
+from viewer.services.write_note import write_note
+from viewer.text.spans import Span
+
+
+@pytest.fixture
+def tagged(archive: Archive, reading: ExcerptReading) -> Archive:
+    start = reading.text.index("Квантунская")
+    passage = tag_passage(archive, reading.version_id, Span(start, start + 17), ["actor/Japan"])
+    write_note(archive, passage, "=SUM(A1) 🗒")
+    tag_passage(archive, reading.version_id, Span(8, 14), ["event"])
+    return archive
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+
+
+def test_every_format_holds_every_exact_quote(tagged: Archive, tmp_path: Path) -> None:
+    quotes = {passage.quote for passage in list_passages(tagged)}
+    for name in ("csv", "markdown", "webannotation"):
+        report = export_annotations(tagged, name, tmp_path / name)
+        assert (report.passages, report.problems) == (2, ())
+    assert {row["quote"] for row in rows(tmp_path / "csv")} == quotes
+    page = json.loads((tmp_path / "webannotation").read_text(encoding="utf-8"))
+    assert {item["target"]["selector"][0]["exact"] for item in page["items"]} == quotes
+    written = unescape((tmp_path / "markdown").read_text(encoding="utf-8"))
+    assert "Квантунская\u00a0армия" in written
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_an_export_can_be_of_a_tag_or_a_query(tagged: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    assert export_annotations(tagged, "csv", path, tag="ACTOR").passages == 1
+    with pytest.raises(NotFoundError, match="no tag"):
+        export_annotations(tagged, "csv", path, tag="nowhere")
+    search = ArchiveSearch(tagged)
+    search.refresh()
+    assert export_annotations(tagged, "csv", path, query="harbin", searcher=search).passages == 2
+    assert export_annotations(tagged, "csv", path, query="capitals", searcher=search).passages == 0
+    search.close()
+
+
+def test_a_quote_that_is_not_in_its_text_is_left_out_and_repaired(
+    tagged: Archive, tmp_path: Path
+) -> None:
+    connection = sqlite3.connect(tagged.path)
+    with connection:
+        connection.execute(
+            'UPDATE annotation SET start = start + 1, "end" = "end" + 1 WHERE id = 1'
+        )
+    connection.close()
+    report = export_annotations(tagged, "csv", tmp_path / "out.csv")
+    assert report.passages == 1
+    assert "Passage 1 was left out" in report.problems[0]
+    found = check_archive(tagged)
+    assert len(found.problems) == 1
+    mended = check_archive(tagged, repair=True)
+    assert mended.problems == ()
+    assert "moved" in mended.repaired[0]
+    assert check_archive(tagged).problems == ()
+    assert export_annotations(tagged, "csv", tmp_path / "out.csv").passages == 2
+    undo(tagged)
+    assert len(check_archive(tagged).problems) == 1
+
+
+def test_trouble_leaves_the_older_export(tagged: Archive, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no format"):
+        export_annotations(tagged, "docx", tmp_path / "out")
+    with pytest.raises(InputError, match="cannot be written"):
+        export_annotations(tagged, "csv", tmp_path / "no folder" / "out.csv")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(InputError, match="cannot be written"):
+        export_annotations(tagged, "csv", tmp_path / "folder")
+    assert (tmp_path / "folder").is_dir()
+
+
+def test_a_sound_archive_has_no_problems(tagged: Archive) -> None:
+    report = check_archive(tagged)
+    assert report.problems == ()
+    assert report.checked["annotation"] == 2
+
+
+def test_a_text_that_was_tampered_with_is_found(tagged: Archive) -> None:
+    connection = sqlite3.connect(tagged.path)
+    with connection:
+        connection.execute("UPDATE body SET text = text || '!' WHERE id = 2")
+    connection.close()
+    assert "SHA-256" in check_archive(tagged).problems[0]
