@@ -1,0 +1,66 @@
+"""The reasons that a hit gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from viewer.base.jobs import CancelToken
+from viewer.search.engine import IndexText
+from viewer.search.query import IdSet, Labels, Resolution, parse, resolve
+from viewer.search.whoosh_engine import WhooshEngine
+from viewer.search.why import MOST_REASONS, why
+
+LANGUAGES = ("en", "mn", "ru")
+
+
+def resolver(field: str, text: str) -> Resolution:
+    if field == "name":
+        return Labels(("Kwantung Army", "Квантунская армия"))
+    return IdSet(np.array([1, 3] if text == "framing/liberation" else [2]))
+
+
+@pytest.mark.parametrize(
+    ("query", "number", "reasons"),
+    [
+        ("war", 1, ("headline",)),
+        ("Russian", 1, ()),
+        ("armies", 1, ("“Army” for armies",)),
+        ("Маньчжурия", 2, ("“Маньчжурии” for Маньчжурия",)),
+        ("manch*", 4, ("“Manchurian” for manch*",)),
+        ("mancuria~", 1, ("“Manchuria” for mancuria~",)),
+        ("/kwan.*/", 5, ("“Kwantung” for /kwan.*/",)),
+        ("летчик", 2, ()),
+        ("Квантунской", 2, ("“Квантунская” for Квантунской",)),
+        ('"Soviet Unions"', 1, ("“Soviet Union” for Soviet Unions",)),
+        ("name:kwantung", 2, ("“Квантунская армия” for kwantung",)),
+        ("kerr war", 1, ("headline", "byline")),
+        ("war tag:framing/liberation", 1, ("headline", "tag framing/liberation")),
+        ("peace (tag:framing/liberation OR tag:other)", 5, ()),
+        ("war NOT tag:other", 1, ("headline",)),
+        ("has:note OR note:doubt OR war", 2, ("has a note", "note “doubt”")),
+        ("*", 1, ()),
+    ],
+)
+def test_why(
+    query: str,
+    number: int,
+    reasons: tuple[str, ...],
+    engine: WhooshEngine,
+    texts: tuple[IndexText, ...],
+) -> None:
+    parsed = engine.expand(resolve(parse(query, LANGUAGES), resolver), CancelToken())
+    text = next(one for one in texts if one.excerpt_id == number)
+    given = why(parsed.tree, text.headline, text.byline, text.text, text.language, number)
+    assert given == reasons
+
+
+def test_reasons_are_few(build: Callable[..., WhooshEngine]) -> None:
+    many = " ".join(f"word{number}" for number in range(50))
+    engine = build([IndexText(1, "en", "word1", "", many)])
+    parsed = engine.expand(parse("word*", LANGUAGES), CancelToken())
+    given = why(parsed.tree, "word1", "", many, "en")
+    assert len(given) == MOST_REASONS
+    assert given[-1] == "headline"

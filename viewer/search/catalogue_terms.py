@@ -1,0 +1,65 @@
+"""Conditions that the catalogue answers: what a resolver gives, and putting it into the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from whoosh import query
+
+from viewer.search.leaves import LeafBuilder
+from viewer.search.tree import CatalogueTerm, IdSet, tidied
+
+MOST_LABELS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a name in all its languages: any of them is to be found in the words."""
+
+    labels: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The value could not be read. `sentence` says so; the condition is left out."""
+
+    sentence: str
+
+
+Resolution = IdSet | Labels | Refused
+Resolver = Callable[[str, str], Resolution]
+
+
+class Resolving:
+    """One pass over the trees of one query; each condition is asked for once."""
+
+    def __init__(self, resolver: Resolver, leaves: LeafBuilder) -> None:
+        self._resolver = resolver
+        self._leaves = leaves
+        self._known: dict[CatalogueTerm, query.Query] = {}
+
+    def resolved(self, tree: query.Query) -> query.Query:
+        """The tree with id sets and labels for its catalogue terms; refused ones are gone."""
+        return tidied(self._resolved(tree))
+
+    def _resolved(self, node: query.Query) -> query.Query:
+        if not isinstance(node, CatalogueTerm):
+            return node.apply(self._resolved)
+        if node not in self._known:
+            self._known[node] = self._answer(node)
+        return self._known[node]
+
+    def _answer(self, term: CatalogueTerm) -> query.Query:
+        resolution = self._resolver(term.fieldname, term.text)
+        if isinstance(resolution, IdSet):
+            return IdSet(resolution.ids, term.fieldname, term.text)
+        if isinstance(resolution, Refused):
+            self._leaves.complain(resolution.sentence)
+            return query.NullQuery
+        labels = resolution.labels
+        if len(labels) > MOST_LABELS:
+            self._leaves.complain(
+                f"Only the first {MOST_LABELS} labels of “{term.text}” were used."
+            )
+        return self._leaves.name(term.text, labels[:MOST_LABELS])

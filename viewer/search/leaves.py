@@ -1,0 +1,180 @@
+"""Words, phrases and patterns of a query as leaves of the tree, in the archive's languages.
+
+A word stands for its stems: in each field, one for each language of the archive whose script
+fits it. A phrase stands for the row of its stems, one row for each language. The exact form
+counts a little on top, so that what was typed ranks before what is only related.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from math import prod
+
+import regex
+from whoosh import query
+
+from viewer.search.analysis import analyse, exact_form, query_stems, stem_of
+from viewer.search.fields import WORD_FIELDS, exact_field
+from viewer.search.tree import Pattern, Piece, PieceKind, Reading
+
+MOST_WORDS = 64
+LARGEST_SLOP = 100
+LARGEST_DISTANCE = 2
+
+#: What the exact form adds, as a share of its field's weight.
+EXACT_BONUS = 0.25
+
+TOO_MANY_WORDS = f"Only the first {MOST_WORDS} words were used."
+TOO_FAR = f"A phrase's words can be at most {LARGEST_SLOP} words apart; that was used."
+TOO_FUZZY = f"A fuzzy word can differ in at most {LARGEST_DISTANCE} letters; that was used."
+
+LONGEST_EXPRESSION = 200
+
+#: The largest product of an expression's counts: no word is longer than a hundred letters.
+MOST_REPEATS = 10_000
+
+_COUNTS = re.compile(r"\{(?:\d{1,6}(?:,\d{0,6})?|,\d{1,6})\}")
+#: An expression that calls itself or one of its groups.
+_CALLS = re.compile(r"\(\?(?:R|&|P>|[+-]?\d)|\{\d*,?\d{7}")
+
+#: What stands between the words of a pattern that is several words in one (Port-Art*).
+_JOINTS = re.compile(r"[^\w*?\u00ad\u0300-\u036f'’ʼ‘]+")
+
+
+class LeafBuilder:
+    """Builds the leaves of one query, counts its words, and notes what there is to complain of.
+
+    Every method returns None when nothing searchable is left, or the words are used up.
+    """
+
+    def __init__(self, languages: Collection[str]) -> None:
+        self.languages = tuple(dict.fromkeys(languages)) or ("",)
+        self.words_left = MOST_WORDS
+        self.complaints: dict[str, None] = {}
+
+    def complain(self, sentence: str) -> None:
+        """Note a sentence, once."""
+        self.complaints[sentence] = None
+
+    def word(self, text: str, field: str = "") -> query.Query | None:
+        """One plain word; if the text is several in one (Port-Arthur), they must be adjacent."""
+        tokens = list(analyse(text, ""))
+        exacts = self._taken([token.exact for token in tokens])
+        if not exacts:
+            return None
+        piece = Piece(PieceKind.WORD, text[tokens[0].start : tokens[-1].end], field)
+        if len(exacts) > 1:
+            return Reading(self._rows(exacts, field, 1), piece=piece)
+        return Reading(self._stems(exacts[0], field) + self._exacts(exacts[0], field), piece=piece)
+
+    def phrase(self, text: str, slop: int = 1, field: str = "") -> query.Query | None:
+        """Words in this order, each at most `slop` words after the one before.
+
+        A single word in quotation marks means exactly that form.
+        """
+        exacts = self._taken([token.exact for token in analyse(text, "")])
+        if not exacts:
+            return None
+        if len(exacts) == 1:
+            piece = Piece(PieceKind.EXACT, text.strip(), field)
+            return Reading(self._exacts(exacts[0], field, bonus=1.0), piece=piece)
+        if slop > LARGEST_SLOP:
+            self.complain(TOO_FAR)
+        slop = min(slop, LARGEST_SLOP)
+        piece = Piece(PieceKind.PHRASE, " ".join(text.split()), field, slop)
+        return Reading(self._rows(exacts, field, slop), piece=piece)
+
+    def name(self, name: str, labels: Collection[str]) -> query.Query:
+        """Any of a name's labels, each a word or a phrase; they do not count as words."""
+        parts: list[query.Query] = []
+        for label in labels:
+            exacts = [token.exact for token in analyse(label, "")]
+            if len(exacts) == 1:
+                parts += self._stems(exacts[0], "") + self._exacts(exacts[0], "")
+            elif exacts:
+                parts += self._rows(exacts, "", 1)
+        return Reading(list(dict.fromkeys(parts)), piece=Piece(PieceKind.NAME, name))
+
+    def pattern(
+        self, kind: PieceKind, text: str, field: str, distance: int = 1
+    ) -> query.Query | None:
+        """A prefix, wildcard or fuzzy word, to meet the index's forms later.
+
+        Of a text that is several words in one, the last is the pattern and the others are words.
+        """
+        *before, last = _JOINTS.sub(" ", text).split() or [""]
+        parts = [self.word(word, field) for word in before]
+        if any(map(str.isalnum, last)):
+            if kind is PieceKind.FUZZY and distance > LARGEST_DISTANCE:
+                self.complain(TOO_FUZZY)
+                distance = LARGEST_DISTANCE
+            if self._taken([last]):
+                parts.append(Pattern(Piece(kind, exact_form(last), field, distance)))
+        elif "*" in last and not before:
+            return query.Every(field or None)
+        found = [part for part in parts if part is not None]
+        return found[0] if len(found) == 1 else query.And(found) if found else None
+
+    def expression(self, text: str, field: str) -> query.Query | None:
+        """A regular expression for whole words; one that cannot be read is passed over."""
+        wrong = _fault(text)
+        if wrong:
+            shown = text if len(text) <= 40 else f"{text[:40]}…"
+            self.complain(f"The expression /{shown}/ {wrong}; it was passed over.")
+            return None
+        if not self._taken([text]):
+            return None
+        folded = text.replace("ё", "е").replace("Ё", "Е")
+        return Pattern(Piece(PieceKind.REGEX, folded, field))
+
+    def _taken(self, words: list[str]) -> list[str]:
+        if len(words) > self.words_left:
+            self.complain(TOO_MANY_WORDS)
+            words = words[: self.words_left]
+        self.words_left -= len(words)
+        return words
+
+    def _stems(self, exact: str, field: str) -> list[query.Query]:
+        stems = sorted(query_stems(exact, self.languages))
+        return [
+            query.Term(name, stem, boost=boost)
+            for name, boost in _fields(field).items()
+            for stem in stems
+        ]
+
+    def _exacts(self, exact: str, field: str, bonus: float = EXACT_BONUS) -> list[query.Query]:
+        return [
+            query.Term(exact_field(name), exact, boost=boost * bonus)
+            for name, boost in _fields(field).items()
+        ]
+
+    def _rows(self, exacts: list[str], field: str, slop: int) -> list[query.Query]:
+        rows = {tuple(stem_of(exact, language) for exact in exacts) for language in self.languages}
+        return [
+            query.Phrase(name, list(row), slop=slop, boost=boost)
+            for name, boost in _fields(field).items()
+            for row in sorted(rows)
+        ]
+
+
+def _fault(expression: str) -> str:
+    """What is wrong with an expression, or nothing.
+
+    Compiling `(a{10000}){10000}` alone takes all memory there is, so counts are looked at first.
+    """
+    if len(expression) > LONGEST_EXPRESSION:
+        return f"is longer than {LONGEST_EXPRESSION} characters"
+    counts = (max(map(int, re.findall(r"\d+", part))) for part in _COUNTS.findall(expression))
+    if _CALLS.search(expression) or prod(max(1, count) for count in counts) > MOST_REPEATS:
+        return "repeats more than any word does"
+    try:
+        regex.compile(expression)
+    except (regex.error, RecursionError, OverflowError, ValueError) as error:
+        return f"cannot be read ({error})"
+    return ""
+
+
+def _fields(field: str) -> dict[str, float]:
+    """The fields to look in, and the weight of each; a field asked for by name weighs 1."""
+    return {field: 1.0} if field else WORD_FIELDS

@@ -1,0 +1,192 @@
+"""Our own nodes of Whoosh's query tree.
+
+The tree that the parser gives is the syntax tree: Whoosh's And, Or, Not, Term, Phrase and Every,
+and the nodes here, which remember what the user wrote. `normalize` of Whoosh is never called on
+it: there, "everything AND x" becomes everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import matching, query
+
+from viewer.search.fields import EXCERPT
+
+
+class PieceKind(StrEnum):
+    """What sort of thing the user wrote."""
+
+    WORD = "word"
+    EXACT = "exact"
+    PHRASE = "phrase"
+    PREFIX = "prefix"
+    WILDCARD = "wildcard"
+    FUZZY = "fuzzy"
+    REGEX = "regex"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the query as written. `field` is `""` for all fields; `distance` is the slop of
+    a phrase or the number of letters that may differ in a fuzzy word."""
+
+    kind: PieceKind
+    text: str
+    field: str = ""
+    distance: int = 1
+
+
+class AllWords(query.And):  # type: ignore[misc]
+    """Words written beside each other without AND: all must be there in the first tier."""
+
+
+class Reading(query.Or):  # type: ignore[misc]
+    """Any of the terms and phrases that one piece of the query is read as."""
+
+    def __init__(
+        self, subqueries: Sequence[query.Query], boost: float = 1.0, piece: Piece | None = None
+    ) -> None:
+        super().__init__(list(subqueries), boost=boost)
+        self.piece = piece or Piece(PieceKind.WORD, "")
+
+    def apply(self, fn: Callable[[query.Query], query.Query]) -> Reading:
+        """A copy with `fn` of each part, still knowing its piece."""
+        return Reading([fn(part) for part in self.subqueries], self.boost, self.piece)
+
+
+class Pattern(query.Query):  # type: ignore[misc]
+    """A prefix, wildcard, fuzzy word or regular expression before it meets the index."""
+
+    boost = 1.0
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+
+    def __repr__(self) -> str:
+        return f"Pattern({self.piece!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pattern) and self.piece == other.piece
+
+    def __hash__(self) -> int:
+        return hash(self.piece)
+
+    def field(self) -> str:
+        """The field it looks in, `""` for all."""
+        return self.piece.field
+
+
+class CatalogueTerm(query.Query):  # type: ignore[misc]
+    """A condition that the catalogue answers: `newspaper:`, `date:`, `tag:`, …"""
+
+    boost = 1.0
+
+    def __init__(self, fieldname: str, text: str) -> None:
+        self.fieldname = fieldname
+        self.text = text
+
+    def __repr__(self) -> str:
+        return f"CatalogueTerm({self.fieldname!r}, {self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CatalogueTerm) and (self.fieldname, self.text) == (
+            other.fieldname,
+            other.text,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.fieldname, self.text))
+
+
+class IdSet(query.Query):  # type: ignore[misc]
+    """The excerpts that the catalogue gave for a `CatalogueTerm`: ascending ids, score 0.
+
+    `fieldname` and `text` are the term's, for saying why something matched.
+    """
+
+    boost = 1.0
+
+    def __init__(self, ids: NDArray[np.int64], fieldname: str = "", text: str = "") -> None:
+        self.ids = np.unique(np.asarray(ids, dtype=np.int64))
+        self.fieldname = fieldname
+        self.text = text
+
+    def __repr__(self) -> str:
+        return f"IdSet({self.fieldname}:{self.text}, {len(self.ids)} ids)"
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, IdSet)
+            and (self.fieldname, self.text) == (other.fieldname, other.text)
+            and np.array_equal(self.ids, other.ids)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.fieldname, self.text, len(self.ids)))
+
+    def __contains__(self, excerpt_id: int) -> bool:
+        at = int(np.searchsorted(self.ids, excerpt_id))
+        return at < len(self.ids) and int(self.ids[at]) == excerpt_id
+
+    def estimate_size(self, ixreader: Any) -> int:
+        """At most this many documents, as Whoosh's matchers want to know."""
+        return min(len(self.ids), int(ixreader.doc_count_all()))
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ARG002
+        """Whoosh's view of it, over one segment: its documents with these ids, weight 0."""
+        reader = searcher.reader()
+        held = np.array(list(reader.column_reader(EXCERPT)), dtype=np.int64)
+        docs = np.flatnonzero(np.isin(held, self.ids))
+        alive = [int(doc) for doc in docs if not reader.is_deleted(int(doc))]
+        return matching.ListMatcher(alive, weights=[0.0] * len(alive))
+
+
+def walk(tree: query.Query) -> Iterator[query.Query]:
+    """Every node of a tree, parents before their children."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(list(node.children())))
+
+
+def positive(tree: query.Query) -> Iterator[query.Query]:
+    """Every node that is not under a Not, parents before their children."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, query.Not):
+            yield node
+            waiting.extend(reversed(list(node.children())))
+
+
+def tidied(tree: query.Query) -> query.Query:
+    """The tree without empty parts; an And or Or of one part is that part.
+
+    What is left of a query that asked for nothing is `NullQuery`.
+    """
+    found = _tidied(tree)
+    return query.NullQuery if found is None else found
+
+
+def _tidied(node: query.Query) -> query.Query | None:
+    if node is query.NullQuery:
+        return None
+    if isinstance(node, query.Not):
+        inner = _tidied(node.query)
+        return None if inner is None else query.Not(inner)
+    if isinstance(node, Reading) or node.is_leaf():
+        return node
+    parts = [part for part in map(_tidied, node.children()) if part is not None]
+    if not parts:
+        return None
+    if len(parts) == 1:
+        return parts[0]
+    return type(node)(parts)
