@@ -30,8 +30,10 @@ class JournalStep(Base):
 
     __tablename__ = "journal_step"
     __table_args__ = (
-        CheckConstraint("kind IN ('do', 'undo', 'redo')", name="kind_is_known"),
-        CheckConstraint("(kind = 'do') = (target_id IS NULL)", name="target_if_replayed"),
+        CheckConstraint("kind IN ('build', 'do', 'undo', 'redo')", name="kind_is_known"),
+        CheckConstraint(
+            "(kind IN ('build', 'do')) = (target_id IS NULL)", name="target_if_replayed"
+        ),
     )
 
     id: Mapped[Key]
@@ -39,6 +41,7 @@ class JournalStep(Base):
     at: Mapped[Instant]
     who: Mapped[Words]
     what: Mapped[Words]
+    #: `build` is what an archive was shipped with: it stands in the journal but is never undone.
     kind: Mapped[str]
     #: The step that this one undoes or redoes.
     target_id: Mapped[int | None] = mapped_column(ForeignKey("journal_step.id"))

@@ -58,7 +58,7 @@ def build_from_folder(folder: Path, path: Path) -> Archive:
         at=built,
     )
     try:
-        with archive.writing(f"Build {about['title']}", who=who, at=built) as write:
+        with archive.writing(f"Build {about['title']}", who=who, at=built, kind="build") as write:
             _Builder(folder, write, uuid.UUID(about["namespace"])).build()
             write.identify(str(uuid.uuid5(uuid.UUID(about["namespace"]), "step")))
     except KeyError as error:

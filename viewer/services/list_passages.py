@@ -37,7 +37,7 @@ def list_passages(
     excerpt_ids: Collection[ExcerptId] | None = None,
     annotation_ids: Collection[AnnotationId] | None = None,
 ) -> list[PassageInfo]:
-    """The passages that fit every condition given, by issue date, newspaper and place.
+    """The passages that fit every condition given, by issue date, newspaper and place; undated last.
 
     `tag_id` takes in the tags below it.
     """
@@ -53,7 +53,12 @@ def list_passages(
         found: list[PassageInfo] = []
         for more in _portions(excerpt_ids, annotation_ids):
             found += _read(session, [*conditions, *more], tags)
-    return sorted(found, key=lambda p: (p.issue_date, p.publication, p.excerpt_id, p.span))
+    return sorted(found, key=_place)
+
+
+def _place(passage: PassageInfo) -> tuple[bool, str, str, int, Span]:
+    date = passage.issue_date
+    return not date, date, passage.publication, passage.excerpt_id, passage.span
 
 
 def count_passages(archive: Archive) -> int:

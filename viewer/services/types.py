@@ -280,7 +280,7 @@ class SearchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StepInfo:
-    """One journal step. `kind` is `do`, `undo` or `redo`; `changes` counts changed rows."""
+    """One journal step. `kind` is `build`, `do`, `undo` or `redo`; `changes` counts changed rows."""
 
     id: StepId
     at: str

@@ -95,7 +95,7 @@ def _newest_standing(session: Session) -> JournalStep | None:
     ):
         if step.target_id is not None:
             decided.setdefault(step.target_id, step.kind)
-        elif decided.get(step.id) != "undo":
+        elif step.kind == "do" and decided.get(step.id) != "undo":
             return step
     return None
 

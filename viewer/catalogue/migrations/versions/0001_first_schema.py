@@ -72,10 +72,11 @@ def upgrade() -> None:
         sa.Column("target_id", sa.Integer(), nullable=True),
         sa.Column("changes", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "(kind = 'do') = (target_id IS NULL)", name=op.f("ck_journal_step_target_if_replayed")
+            "(kind IN ('build', 'do')) = (target_id IS NULL)",
+            name=op.f("ck_journal_step_target_if_replayed"),
         ),
         sa.CheckConstraint(
-            "kind IN ('do', 'undo', 'redo')", name=op.f("ck_journal_step_kind_is_known")
+            "kind IN ('build', 'do', 'undo', 'redo')", name=op.f("ck_journal_step_kind_is_known")
         ),
         sa.ForeignKeyConstraint(
             ["target_id"], ["journal_step.id"], name=op.f("fk_journal_step_target_id_journal_step")

@@ -1,0 +1,101 @@
+"""Narrowing: rows, months and dates become filters."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from viewer.base.ids import PublicationId
+from viewer.services.types import FacetCount, Facets, Filters, PublicationInfo
+from viewer.ui.panels.facets_view import FacetsView
+
+GUARDIAN = PublicationInfo(
+    PublicationId(1), "The Guardian", "", "", "", "en", "#1D4F8C", "#7FB0E6", "newspaper", (), 2
+)
+IZVESTIA = PublicationInfo(
+    PublicationId(2), "Izvestia", "Известия", "", "", "ru", "#8A6412", "", "newspaper", (), 1
+)
+FACETS = Facets(
+    newspapers=(FacetCount("1", "The Guardian", 2), FacetCount("2", "Izvestia", 1)),
+    languages=(FacetCount("en", "English", 2), FacetCount("ru", "Russian", 1)),
+    kinds=(FacetCount("ocr", "OCR", 3),),
+    months=(("1945-08", "1", 2), ("1945-10", "2", 1)),
+)
+
+
+@pytest.fixture
+def view(qtbot) -> FacetsView:
+    view = FacetsView()
+    qtbot.addWidget(view)
+    view.resize(300, 500)
+    view.show()
+    view.show_facets(FACETS, [GUARDIAN, IZVESTIA])
+    return view
+
+
+@pytest.fixture
+def told(view: FacetsView) -> list[Filters]:
+    told: list[Filters] = []
+    view.filters_changed.connect(told.append)
+    return told
+
+
+def test_a_click_lets_only_that_newspaper_through_and_again_all(
+    view: FacetsView, told: list[Filters]
+) -> None:
+    QTest.mouseClick(view.first_newspaper(), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.first_newspaper(), Qt.MouseButton.LeftButton)
+    assert [filters.publications for filters in told] == [frozenset({1}), frozenset()]
+
+
+def test_new_counts_keep_what_was_chosen(view: FacetsView) -> None:
+    QTest.mouseClick(view.first_newspaper(), Qt.MouseButton.LeftButton)
+    view.show_facets(FACETS, [GUARDIAN, IZVESTIA])
+    assert view.filters.publications == frozenset({1})
+
+
+def test_a_facet_with_one_value_takes_no_room(view: FacetsView) -> None:
+    assert view._languages.isVisible()
+    assert not view._kinds.isVisible()
+
+
+def test_months_are_chosen_by_mouse_and_keyboard(view: FacetsView, told: list[Filters]) -> None:
+    chart = view._chart
+    QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(5, 20))
+    assert (told[-1].date_from, told[-1].date_to) == ("1945-08-01", "1945-08-31")
+    QTest.keyClick(chart, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(chart, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert (told[-1].date_from, told[-1].date_to) == ("1945-08-01", "1945-10-31")
+    QTest.keyClick(chart, Qt.Key.Key_Escape)
+    assert told[-1] == Filters()
+
+
+def test_dates_are_typed_in_any_form_and_trouble_is_said_in_place(
+    view: FacetsView, told: list[Filters]
+) -> None:
+    view._from.setText("9 August 1945")
+    view._from.editingFinished.emit()
+    assert told[-1].date_from == "1945-08-09"
+    count = len(told)
+    view._to.setText("1945-02-30")
+    view._to.editingFinished.emit()
+    assert len(told) == count
+    assert "1945-02-30" in view._date_trouble.text()
+    assert view._date_trouble.isVisible()
+
+
+def test_clear_all_is_there_when_something_narrows(view: FacetsView, told: list[Filters]) -> None:
+    assert not view._clear.isVisible()
+    QTest.mouseClick(view.first_newspaper(), Qt.MouseButton.LeftButton)
+    assert view._clear.isVisible()
+    view._clear.click()
+    assert told[-1] == Filters()
+    assert not view._clear.isVisible()
+
+
+def test_many_years_of_months_share_bars(view: FacetsView) -> None:
+    months = tuple(
+        (f"{year}-{month:02d}", "1", 1) for year in range(1850, 1951) for month in (1, 6)
+    )
+    view.show_facets(Facets(months=months), [GUARDIAN])
+    assert len(view._chart._bars) <= view._chart.width() // 4 + 1
+    assert sum(sum(counts.values()) for _a, _b, counts in view._chart._bars) == len(months)
+    assert not view.grab().isNull()

@@ -1,0 +1,53 @@
+"""The top bar: typing, Enter, panes, archive."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from viewer.ui.panels.search_bar import SearchBar
+
+
+@pytest.fixture
+def bar(qtbot) -> SearchBar:
+    bar = SearchBar()
+    qtbot.addWidget(bar)
+    bar.show()
+    return bar
+
+
+def test_typing_rests_before_it_is_sent_once(bar: SearchBar, qtbot) -> None:
+    sent = []
+    bar.query_changed.connect(sent.append)
+    with qtbot.waitSignal(bar.query_changed):
+        QTest.keyClicks(bar.field, "harbin")
+    assert sent == ["harbin"]
+
+
+def test_enter_sends_at_once_and_goes_on_to_the_hits(bar: SearchBar) -> None:
+    sent, entered = [], []
+    bar.query_changed.connect(sent.append)
+    bar.entered.connect(lambda: entered.append(True))
+    bar.field.setText("Харбин")
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    QTest.keyClick(bar.field, Qt.Key.Key_Down)
+    assert sent == ["Харбин"]
+    assert entered == [True, True]
+
+
+def test_escape_clears_the_field(bar: SearchBar, qtbot) -> None:
+    bar.set_query("x")
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert bar.field.text() == ""
+
+
+def test_panes_are_asked_for_and_shown(bar: SearchBar) -> None:
+    asked = []
+    bar.pane_count_requested.connect(asked.append)
+    bar._panes.button(3).click()
+    assert asked == [3]
+    bar.set_pane_count(2)
+    assert bar._panes.checkedId() == 2
+
+
+def test_the_archive_is_named_with_its_count(bar: SearchBar) -> None:
+    bar.set_archive("Manchuria 1945", 1, read_only=True)
+    assert bar._count.text() == "1 excerpt · read-only"

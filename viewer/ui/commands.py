@@ -1,0 +1,35 @@
+"""A command of the window: its name, its key, what it does; for the palette and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A command: `key` in Qt's portable notation or empty, `words` to find it by."""
+
+    id: str
+    title: str
+    run: Callable[[], object]
+    key: str = ""
+    words: str = ""
+
+
+def add_actions(window: QWidget, deeds: Sequence[Deed]) -> dict[str, QAction]:
+    """Make each deed an action of the window, so that its key works wherever the focus is."""
+    actions = {}
+    for deed in deeds:
+        action = QAction(deed.title, window)
+        if deed.key:
+            action.setShortcut(QKeySequence(deed.key))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda _checked=False, run=deed.run: run())
+        window.addAction(action)
+        actions[deed.id] = action
+    return actions

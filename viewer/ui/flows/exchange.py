@@ -1,0 +1,71 @@
+"""Bringing texts in and taking annotations away, as jobs with progress and Cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.base.jobs import CancelToken, Progress
+from viewer.services.archive import Archive
+from viewer.services.export_annotations import export_annotations
+from viewer.services.import_texts import import_texts
+from viewer.services.search_archive import ArchiveSearch
+from viewer.services.types import ExportReport, ImportOptions, ImportReport
+from viewer.ui.jobs import Jobs
+
+
+class ExchangeFlow(QObject):
+    """Signals: `imported(ImportReport)`, `import_failed(str)`, `import_cancelled()`,
+    `exported(ExportReport)`, `export_failed(str)`."""
+
+    imported = Signal(object)
+    import_failed = Signal(str)
+    import_cancelled = Signal()
+    exported = Signal(object)
+    export_failed = Signal(str)
+
+    def __init__(
+        self, archive: Archive, search: ArchiveSearch, jobs: Jobs, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._archive = archive
+        self._search = search
+        self._jobs = jobs
+
+    def import_paths(self, paths: Sequence[Path], options: ImportOptions) -> None:
+        """Import files and folders in the background."""
+
+        def job(cancel: CancelToken, progress: Progress) -> ImportReport:
+            return import_texts(self._archive, paths, options, progress, cancel)
+
+        self._jobs.write(
+            job,
+            self.imported.emit,
+            lambda error: self.import_failed.emit(str(error)),
+            cancelled=self.import_cancelled.emit,
+            label="Importing",
+        )
+
+    def export(self, format_name: str, to: Path, *, query: str = "", tag: str = "") -> None:
+        """Export passages in the background."""
+
+        def job(cancel: CancelToken, progress: Progress) -> ExportReport:
+            return export_annotations(
+                self._archive,
+                format_name,
+                to,
+                query=query,
+                tag=tag,
+                searcher=self._search,
+                progress=progress,
+                cancel=cancel,
+            )
+
+        self._jobs.read(
+            job,
+            self.exported.emit,
+            lambda error: self.export_failed.emit(str(error)),
+            label="Exporting",
+        )

@@ -1,0 +1,87 @@
+"""From what is typed and narrowed to the hits shown; a newer search voids an older one's answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.base.jobs import CancelToken, Progress
+from viewer.services.search_archive import ArchiveSearch
+from viewer.services.types import Filters, IndexState, SearchAnswer, SearchRequest, SortOrder
+from viewer.ui.jobs import Jobs
+
+PAGE = 50
+
+
+class SearchFlow(QObject):
+    """Signals: `answered(SearchAnswer)` for a new search, `continued(SearchAnswer)` for more hits,
+    `index_changed(IndexState)` when the index was brought up to date."""
+
+    answered = Signal(object)
+    continued = Signal(object)
+    index_changed = Signal(object)
+
+    def __init__(self, search: ArchiveSearch, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._search = search
+        self._jobs = jobs
+        self.request = SearchRequest("", limit=PAGE)
+        self.answer: SearchAnswer | None = None
+        self._fetched = 0
+
+    def search_for(self, query: str) -> None:
+        """Search anew for `query`, narrowed and sorted as before."""
+        self._run(replace(self.request, query=query, offset=0))
+
+    def narrow(self, filters: Filters) -> None:
+        """Search again with other narrowing."""
+        self._run(replace(self.request, filters=filters, offset=0))
+
+    def sort(self, order: SortOrder) -> None:
+        """Search again in another order."""
+        self._run(replace(self.request, sort=order, offset=0))
+
+    def again(self) -> None:
+        """Search again as before, as far down as hits were fetched: something has changed."""
+        self._run(replace(self.request, offset=0), limit=max(PAGE, self._fetched))
+
+    def more(self, offset: int) -> None:
+        """Fetch the hits after the first `offset`."""
+        request = replace(self.request, offset=offset)
+        self._jobs.read(
+            lambda cancel, _progress: self._search.search(request, cancel),
+            self._continue,
+            key="more hits",
+        )
+
+    def refresh_index(self, *, rebuild: bool = False) -> None:
+        """Bring the index up to date in the background, then search again."""
+
+        def job(cancel: CancelToken, progress: Progress) -> IndexState:
+            return self._search.refresh(progress, cancel, rebuild=rebuild)
+
+        self._jobs.read(job, self._index_refreshed, key="index")
+
+    def _run(self, request: SearchRequest, limit: int = PAGE) -> None:
+        self.request = request
+        whole = replace(request, limit=limit)
+        self._jobs.read(
+            lambda cancel, _progress: self._search.search(whole, cancel),
+            self._answer,
+            key="search",
+        )
+
+    def _answer(self, answer: SearchAnswer) -> None:
+        self.answer = replace(answer, request=self.request)
+        self._fetched = len(answer.hits)
+        self.answered.emit(self.answer)
+
+    def _continue(self, answer: SearchAnswer) -> None:
+        if replace(answer.request, offset=0) == replace(self.request, offset=0):
+            self._fetched += len(answer.hits)
+            self.continued.emit(answer)
+
+    def _index_refreshed(self, state: IndexState) -> None:
+        self.index_changed.emit(state)
+        self.again()

@@ -1,0 +1,224 @@
+"""Background work: plain functions on threads, their outcomes delivered on the GUI thread.
+
+Reads run two at a time; writes run one after the other in the order they were wished for. A read
+with a key voids the older one with that key: its token is cancelled and its answer dropped. The
+caller of a job owns no thread and no signal; the runnable is only given a bound signal, so a
+widget may be gone before its job ends.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from typing_extensions import override
+
+from viewer.base.errors import Cancelled, ViewerError
+from viewer.base.jobs import CancelToken, Progress
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Job = Callable[[CancelToken, Progress], T]
+
+#: The least time between two reports of progress of one job, in seconds.
+_STRIDE = 0.05
+
+
+@dataclass(slots=True)
+class _Running:
+    """A job that has not ended: what to call with its outcome, and how to stop it."""
+
+    token: CancelToken
+    key: str
+    label: str
+    done: Callable[[Any], None]
+    failed: Callable[[ViewerError], None] | None
+    cancelled: Callable[[], None] | None
+
+
+class _Runnable(QRunnable):
+    def __init__(self, number: int, job: Job[Any], token: CancelToken, jobs: Jobs) -> None:
+        super().__init__()
+        self._number = number
+        self._job = job
+        self._token = token
+        self._ended = jobs.ended.emit
+        self._progressed = jobs.advanced.emit
+        self._last = 0.0
+
+    @override
+    def run(self) -> None:
+        try:
+            self._token.check()
+            outcome: object = self._job(self._token, self._progress)
+        except Cancelled as reason:
+            outcome = reason
+        except ViewerError as trouble:
+            outcome = trouble
+        except Exception as bug:
+            # A border: what no one expected goes to the crash dialog, with where it came from.
+            outcome = _Bug("".join(traceback.format_exception(bug)))
+        self._ended(self._number, outcome)
+
+    def _progress(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._last >= _STRIDE or done >= total:
+            self._last = now
+            self._progressed(self._number, done, total)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bug:
+    text: str
+
+
+class Jobs(QObject):
+    """The window's background work.
+
+    Signals: `trouble(str)` a sentence for the user, `crashed(str)` the traceback of a bug,
+    `progressed(str label, int done, int total)` of labelled jobs, `busy_changed(int)` how many
+    jobs have not ended, `label_ended(str)`.
+    """
+
+    trouble = Signal(str)
+    crashed = Signal(str)
+    progressed = Signal(str, int, int)
+    label_ended = Signal(str)
+    busy_changed = Signal(int)
+    #: From the threads, to here: (number, outcome) and (number, done, total).
+    ended = Signal(int, object)
+    advanced = Signal(int, int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reading = QThreadPool(self)
+        self._reading.setMaxThreadCount(2)
+        self._writing = QThreadPool(self)
+        self._writing.setMaxThreadCount(1)
+        self._numbers = itertools.count(1)
+        self._running: dict[int, _Running] = {}
+        self._newest: dict[str, int] = {}
+        self.ended.connect(self._on_ended)
+        self.advanced.connect(self._on_advanced)
+
+    @property
+    def busy(self) -> int:
+        """How many jobs have not ended."""
+        return len(self._running)
+
+    def read(
+        self,
+        job: Job[T],
+        done: Callable[[T], None],
+        failed: Callable[[ViewerError], None] | None = None,
+        *,
+        cancelled: Callable[[], None] | None = None,
+        key: str = "",
+        label: str = "",
+    ) -> CancelToken:
+        """Run `job` beside others; `done` is called with what it returns."""
+        if key and key in self._newest:
+            older = self._running.get(self._newest[key])
+            if older is not None:
+                older.token.cancel()
+        entry = _Running(CancelToken(), key, label, done, failed, cancelled)
+        return self._start(self._reading, job, entry)
+
+    def write(
+        self,
+        job: Job[T],
+        done: Callable[[T], None],
+        failed: Callable[[ViewerError], None] | None = None,
+        *,
+        cancelled: Callable[[], None] | None = None,
+        label: str = "",
+    ) -> CancelToken:
+        """Run `job` after every write wished for before it; `done` is called with its outcome."""
+        entry = _Running(CancelToken(), "", label, done, failed, cancelled)
+        return self._start(self._writing, job, entry)
+
+    def cancel(self, label: str) -> None:
+        """Ask every job with this label to stop."""
+        for entry in self._running.values():
+            if entry.label == label:
+                entry.token.cancel()
+
+    def wait_idle(self, milliseconds: int = 30_000) -> bool:
+        """Run the event loop until no job is left (True) or the time is over (False)."""
+        if not self._running:
+            return True
+        loop = QEventLoop()
+
+        def leave_when_idle(busy: int) -> None:
+            if not busy:
+                loop.quit()
+
+        self.busy_changed.connect(leave_when_idle)
+        timer = QTimer()
+        timer.setSingleShot(True)
+        timer.timeout.connect(loop.quit)
+        timer.start(milliseconds)
+        loop.exec()
+        self.busy_changed.disconnect(leave_when_idle)
+        return not self._running
+
+    def shutdown(self) -> None:
+        """Ask reads to stop, let writes finish, and wait for both; outcomes are dropped."""
+        for entry in self._running.values():
+            if entry.key or entry.label:
+                entry.token.cancel()
+        self._reading.waitForDone()
+        self._writing.waitForDone()
+        self._running.clear()
+
+    def _start(self, pool: QThreadPool, job: Job[Any], entry: _Running) -> CancelToken:
+        number = next(self._numbers)
+        self._running[number] = entry
+        if entry.key:
+            self._newest[entry.key] = number
+        self.busy_changed.emit(self.busy)
+        pool.start(_Runnable(number, job, entry.token, self))
+        return entry.token
+
+    @Slot(int, object)
+    def _on_ended(self, number: int, outcome: object) -> None:
+        entry = self._running.get(number)
+        if entry is None:
+            return
+        voided = entry.key != "" and self._newest.get(entry.key) != number
+        try:
+            if not voided:
+                self._deliver(entry, outcome)
+        finally:
+            del self._running[number]
+            if entry.label:
+                self.label_ended.emit(entry.label)
+            self.busy_changed.emit(self.busy)
+
+    def _deliver(self, entry: _Running, outcome: object) -> None:
+        if isinstance(outcome, Cancelled):
+            if entry.cancelled is not None:
+                entry.cancelled()
+        elif isinstance(outcome, ViewerError):
+            if entry.failed is not None:
+                entry.failed(outcome)
+            else:
+                self.trouble.emit(str(outcome))
+        elif isinstance(outcome, _Bug):
+            logger.debug("%s", outcome.text)
+            self.crashed.emit(outcome.text)
+        else:
+            entry.done(outcome)
+
+    @Slot(int, int, int)
+    def _on_advanced(self, number: int, done: int, total: int) -> None:
+        entry = self._running.get(number)
+        if entry is not None and entry.label:
+            self.progressed.emit(entry.label, done, total)

@@ -1,0 +1,296 @@
+"""The window: its regions, and the routes between them. Panels do not know each other."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from viewer.base.ids import AnnotationId
+from viewer.base.settings import Settings
+from viewer.services.archive import Archive
+from viewer.services.search_archive import ArchiveSearch
+from viewer.services.types import ArchiveChanged, IndexState, PublicationInfo, SearchAnswer
+from viewer.ui.arrangement import BOTTOM, LEFT, NARROW, RIGHT, RegionWalk, column, splitter
+from viewer.ui.flows.exchange import ExchangeFlow
+from viewer.ui.flows.looking_over import LookingFlow, Overview
+from viewer.ui.flows.reading import ReadingFlow
+from viewer.ui.flows.searching import SearchFlow
+from viewer.ui.flows.tagging import TaggingFlow
+from viewer.ui.jobs import Jobs
+from viewer.ui.panels.codebook_panel import CodebookPanel
+from viewer.ui.panels.command_palette import CommandPalette
+from viewer.ui.panels.crash_dialog import CrashDialog
+from viewer.ui.panels.export_panel import ExportPanel
+from viewer.ui.panels.facets_view import FacetsView
+from viewer.ui.panels.hits_panel import HitsPanel
+from viewer.ui.panels.import_panel import ImportPanel
+from viewer.ui.panels.journal_panel import JournalPanel
+from viewer.ui.panels.passage_inspector import PassageInspector
+from viewer.ui.panels.passages_panel import PassagesPanel
+from viewer.ui.panels.query_help import QueryHelp
+from viewer.ui.panels.read_as_line import ReadAsLine
+from viewer.ui.panels.search_bar import SearchBar
+from viewer.ui.panels.status_line import StatusLine
+from viewer.ui.panels.tag_chooser import TagChooser
+from viewer.ui.reading.reading_desk import ReadingDesk
+from viewer.ui.window_commands import WindowCommands
+from viewer.ui.window_routes import connect_routes
+
+#: How often the window looks whether another program changed the archive, in milliseconds.
+LOOK_AGAIN = 3000
+
+
+class MainWindow(QMainWindow):
+    """One archive's window.
+
+    Signals: `theme_wanted(str)`, `archive_wanted(str path)`, `closed()`; `refreshed()` when
+    everything shown is in step with the archive again.
+    """
+
+    theme_wanted = Signal(str)
+    archive_wanted = Signal(str)
+    closed = Signal()
+    refreshed = Signal()
+    _changed = Signal(object)
+
+    def __init__(
+        self, archive: Archive, search: ArchiveSearch, jobs: Jobs, settings: Settings
+    ) -> None:
+        super().__init__()
+        self.archive = archive
+        self.jobs = jobs
+        self.settings = settings
+        self.publications: list[PublicationInfo] = []
+        self.excerpts = 0
+        self.passage_count = 0
+        self.undo_what = ""
+        self._search = search
+        self._seen_step = archive.last_step()
+        self._build_panels()
+        self._build_window()
+        self.searching = SearchFlow(search, jobs, self)
+        self.reading = ReadingFlow(archive, search, jobs, self.desk, self)
+        self.tagging = TaggingFlow(archive, search, jobs, settings.recent_tags, self)
+        self.exchange = ExchangeFlow(archive, search, jobs, self)
+        self.looking = LookingFlow(archive, jobs, self)
+        self.commands = WindowCommands(self)
+        self._connect()
+        self._begin()
+
+    def _build_panels(self) -> None:
+        self.search_bar = SearchBar()
+        self.read_as = ReadAsLine()
+        self.facets = FacetsView()
+        self.hits = HitsPanel()
+        self.desk = ReadingDesk()
+        self.codebook = CodebookPanel()
+        self.inspector = PassageInspector()
+        self.passages = PassagesPanel()
+        self.journal = JournalPanel()
+        self.importing = ImportPanel()
+        self.exporting = ExportPanel()
+        self.help = QueryHelp()
+        self.status = StatusLine()
+
+    def _build_window(self) -> None:
+        self.setAcceptDrops(True)
+        self.setMinimumSize(860, 560)
+        left_split = splitter(Qt.Orientation.Vertical, [self.facets, self.hits], stretched=1)
+        left_split.setSizes([312, 260])
+        self.left = column(left_split, name="Search results")
+        self.left.setProperty("side", "left")
+        right_split = splitter(
+            Qt.Orientation.Vertical, [self.codebook, self.inspector], stretched=0
+        )
+        right_split.setSizes([330, 380])
+        self.right = column(right_split, name="Codebook and passage")
+        self.right.setProperty("side", "right")
+        self._middle = splitter(
+            Qt.Orientation.Horizontal, [self.left, self.desk, self.right], stretched=1
+        )
+        self._build_bottom()
+        self._whole = splitter(Qt.Orientation.Vertical, [self._middle, self.bottom], stretched=0)
+        self.inside = QWidget()
+        layout = QVBoxLayout(self.inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.search_bar, self.read_as, self._whole, self.status):
+            layout.addWidget(widget, 1 if widget is self._whole else 0)
+        self.setCentralWidget(self.inside)
+        self.palette_overlay = CommandPalette(self.inside)
+        self.tag_chooser = TagChooser(self.inside)
+        self._regions = RegionWalk(
+            [self.search_bar, self.left, self.desk, self.right, self.bottom, self.status]
+        )
+        self._middle.setSizes([LEFT, 1000, RIGHT])
+        self._whole.setSizes([900, BOTTOM])
+
+    def _build_bottom(self) -> None:
+        self.bottom = QTabWidget()
+        self.bottom.setObjectName("bottomPanel")
+        self.bottom.setDocumentMode(True)
+        self.bottom.setAccessibleName("Lists")
+        self.bottom.addTab(self.passages, "Passages")
+        self.bottom.addTab(self.journal, "Journal")
+
+    def _connect(self) -> None:
+        connect_routes(self)
+        # Changes come from the thread that made them; the signal carries them to this one.
+        self._changed.connect(self._on_changed)
+        self._unsubscribe = self.archive.subscribe(self._changed.emit)
+        self.looking.overviewed.connect(self._on_overview)
+        self.searching.answered.connect(self._on_answer)
+        self.searching.index_changed.connect(self._on_index)
+        self.jobs.trouble.connect(self.tell_trouble)
+        self.jobs.crashed.connect(self.show_crash)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_AGAIN)
+        self._look.timeout.connect(self._look_for_changes)
+        self._look.start()
+
+    def _begin(self) -> None:
+        self.setWindowTitle(f"{self.archive.title} — Archive Viewer")
+        self.desk.set_pane_count(max(1, min(4, self.settings.panes)))
+        self.search_bar.set_pane_count(len(self.desk.panes))
+        self.search_bar.focus_field()
+        self.looking.refresh()
+        self.status.show_index("Preparing the index…")
+        self.searching.search_for("")
+        self.searching.refresh_index()
+        if self.archive.read_only:
+            self.tell_trouble(self.archive.read_only_reason)
+
+    # Regions
+
+    def walk_regions(self, step: int) -> None:
+        """Give the focus to the next region (F6), or the previous one (-1)."""
+        self._regions.go(step)
+
+    def toggle_right(self) -> None:
+        """Show or fold away the codebook and the passage."""
+        self.right.setVisible(not self.right.isVisible())
+
+    def show_page(self, page: QWidget, title: str) -> None:
+        """Show a page among the lists at the bottom, with room to work."""
+        if self.bottom.indexOf(page) < 0:
+            self.bottom.addTab(page, title)
+        self.bottom.setCurrentWidget(page)
+        self.bottom.show()
+        height = self._whole.height()
+        if page in (self.importing, self.exporting, self.help):
+            self._whole.setSizes([height - max(330, height * 2 // 5), max(330, height * 2 // 5)])
+
+    def close_page(self, page: QWidget) -> None:
+        """Take a page away from the lists at the bottom."""
+        at = self.bottom.indexOf(page)
+        if at >= 0:
+            self.bottom.removeTab(at)
+            self._whole.setSizes([self._whole.height() - BOTTOM, BOTTOM])
+            self.desk.active_pane.setFocus()
+
+    # What is told
+
+    def tell_trouble(self, sentence: str) -> None:
+        """Show a sentence about trouble until it is dismissed."""
+        self.status.tell_trouble(sentence)
+
+    def show_crash(self, traceback_text: str) -> None:
+        """Show a bug with its traceback; nothing that was confirmed is lost."""
+        CrashDialog(traceback_text, self).show()
+
+    # Facts
+
+    def _on_changed(self, changed: ArchiveChanged) -> None:
+        self._seen_step = self.archive.last_step()
+        self.looking.refresh()
+        self.reading.refresh()
+        if self.inspector.passage_id is not None:
+            self.looking.describe(AnnotationId(self.inspector.passage_id))
+        if changed.tables & {"excerpt", "version", "article"}:
+            self.searching.refresh_index()
+        else:
+            self.searching.again()
+
+    def _look_for_changes(self) -> None:
+        """Another program may have changed the archive: one cheap query tells."""
+        if not self.jobs.busy and self.archive.last_step() != self._seen_step:
+            everything = frozenset({"excerpt", "annotation"})
+            self._on_changed(ArchiveChanged(self.archive.last_step()[0], "", everything))
+
+    def _on_overview(self, overview: Overview) -> None:
+        self.publications = overview.publications
+        self.excerpts = overview.excerpts
+        self.passage_count = overview.passage_count
+        self.undo_what = overview.undo.undo_what
+        self.search_bar.set_archive(
+            self.archive.title, overview.excerpts, read_only=self.archive.read_only
+        )
+        self.codebook.set_tags(overview.tags)
+        self.passages.set_passages(overview.passages, overview.title)
+        self.bottom.setTabText(
+            self.bottom.indexOf(self.passages), f"Passages {len(overview.passages):,}"
+        )
+        self.journal.set_steps(overview.steps)
+        self.journal.set_undo_state(overview.undo)
+        self.status.show_undo(overview.undo)
+        self.importing.set_publications([each.title for each in overview.publications])
+        self.commands.tags = overview.tags
+        if self.searching.answer is not None:
+            self.facets.show_facets(self.searching.answer.facets, overview.publications)
+        self.refreshed.emit()
+
+    def _on_answer(self, answer: SearchAnswer) -> None:
+        empty = not self.excerpts and not answer.request.query.strip()
+        self.hits.show_answer(answer, archive_is_empty=empty)
+        self.facets.show_facets(answer.facets, self.publications)
+        self.read_as.show_answer(answer)
+        self.status.show_answer(answer)
+
+    def _on_index(self, state: IndexState) -> None:
+        words = "Index up to date" if state.state == "current" else f"Index {state.state}"
+        self.status.show_index(words)
+
+    # Qt
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        was, now = event.oldSize().width() < NARROW, event.size().width() < NARROW
+        if was != now or not event.oldSize().isValid():
+            self.right.setVisible(not now)
+            self._middle.setSizes([270 if now else LEFT, 1000, RIGHT])
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.commands.import_files(paths)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.inspector.flush_note()
+        self._look.stop()
+        self.settings.geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+        self.settings.panes = len(self.desk.panes)
+        self.jobs.shutdown()
+        self._unsubscribe()
+        self._search.close()
+        self.archive.close()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def restore_geometry(self) -> None:
+        """Take the place and size that the window had last time."""
+        self.resize(1440, 900)
+        if self.settings.geometry:
+            self.restoreGeometry(QByteArray(base64.b64decode(self.settings.geometry)))

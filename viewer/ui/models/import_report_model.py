@@ -1,0 +1,104 @@
+"""What came of an import, as a table: refusals first, then what to look at, then the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from typing_extensions import override
+
+from viewer.services.types import ImportedInfo, ImportReport
+from viewer.text.dates import shown_date
+from viewer.ui.theme import current_theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+STATE, FILE, WHAT = range(3)
+TITLES = ("State", "File", "What")
+
+
+class Outcome(StrEnum):
+    """What became of a text, in the words of the first column."""
+
+    CAME = "came in"
+    SKIPPED = "did not come in"
+    LOOK = "look at this"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One line of the report."""
+
+    outcome: Outcome
+    file: str
+    what: str
+
+
+class ImportReportModel(QAbstractTableModel):
+    """One text, refusal or warning a row."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[ReportRow, ...] = ()
+
+    def set_report(self, report: ImportReport | None) -> None:
+        """Show another report, or nothing."""
+        self.beginResetModel()
+        self._rows = tuple(_rows(report)) if report is not None else ()
+        self.endResetModel()
+
+    def as_text(self) -> str:
+        """The rows as lines, columns parted by tabs."""
+        return "\n".join(f"{row.outcome}\t{row.file}\t{row.what}" for row in self._rows)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(TITLES)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return TITLES[section]
+        return None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return (str(row.outcome), row.file, row.what)[index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return _ink(row.outcome, index.column())
+        return None
+
+
+def _rows(report: ImportReport) -> Iterator[ReportRow]:
+    for skipped in report.skipped:
+        yield ReportRow(Outcome.SKIPPED, skipped.path, skipped.reason)
+    for warning in report.warnings:
+        yield ReportRow(Outcome.LOOK, "", warning)
+    for imported in report.imported:
+        yield ReportRow(Outcome.CAME, imported.path, _described(imported))
+
+
+def _described(text: ImportedInfo) -> str:
+    parts = (text.headline or "no headline", text.publication, shown_date(text.date, short=True))
+    return " · ".join(part for part in parts if part)
+
+
+def _ink(outcome: Outcome, column: int) -> QColor | None:
+    theme = current_theme()
+    if column == STATE:
+        return QColor(theme.soft_ink if outcome is Outcome.CAME else theme.warning)
+    return QColor(theme.soft_ink) if column == FILE else None

@@ -1,0 +1,151 @@
+"""Passages as a table, and the same sorted and filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRegularExpression,
+    QSortFilterProxyModel,
+    Qt,
+)
+from typing_extensions import override
+
+from viewer.services.types import AnchorState, PassageInfo
+from viewer.text.dates import shown_date
+from viewer.ui.theme import current_theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+NEWSPAPER, DATE, QUOTE, TAGS, NOTE = range(5)
+TITLES = ("Newspaper", "Date", "Quotation", "Tags", "Note")
+
+#: Roles besides Qt's: the passage's id, its tags (`tuple[PassageTag, ...]`), what a column is
+#: sorted by, and (in any column) all words of the row, which the filter looks through.
+ID_ROLE = Qt.ItemDataRole.UserRole
+TAGS_ROLE = Qt.ItemDataRole.UserRole + 1
+SORT_ROLE = Qt.ItemDataRole.UserRole + 2
+WORDS_ROLE = Qt.ItemDataRole.UserRole + 3
+
+_STANDING = {
+    AnchorState.MOVED: "moved with its text",
+    AnchorState.FUZZY: "near match",
+    AnchorState.AMBIGUOUS: "stands in several places",
+    AnchorState.ORPHAN: "no longer in the text",
+}
+
+
+class PassagesModel(QAbstractTableModel):
+    """One passage a row."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._passages: tuple[PassageInfo, ...] = ()
+
+    def set_passages(self, passages: Sequence[PassageInfo]) -> None:
+        """Show other passages, in this order."""
+        self.beginResetModel()
+        self._passages = tuple(passages)
+        self.endResetModel()
+
+    def passage(self, row: int) -> PassageInfo:
+        """The passage of a row."""
+        return self._passages[row]
+
+    def row_of(self, passage_id: int) -> int:
+        """Where a passage stands, or -1."""
+        return next((row for row, each in enumerate(self._passages) if each.id == passage_id), -1)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._passages)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(TITLES)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return TITLES[section]
+        return None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        passage, column = self._passages[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _shown(passage, column)
+        if role == Qt.ItemDataRole.DecorationRole and column == NEWSPAPER:
+            return current_theme().newspaper_colour(passage.publication_colour)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tool_tip(passage, column)
+        if role == SORT_ROLE:
+            return passage.issue_date if column == DATE else _shown(passage, column).casefold()
+        return _other(passage, role)
+
+
+class SortedPassages(QSortFilterProxyModel):
+    """The passages that hold every word of a filter, sorted by a column.
+
+    Its parent must not be its own model: each would keep the other, and collecting both crashes.
+    """
+
+    def __init__(self, model: PassagesModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setSourceModel(model)
+        self.setSortRole(SORT_ROLE)
+        self.setFilterRole(WORDS_ROLE)
+
+    def set_filter(self, words: str) -> None:
+        """Keep the passages that hold every one of these words, anywhere, in any case."""
+        asked = "".join(f"(?=.*{QRegularExpression.escape(word)})" for word in words.split())
+        pattern = QRegularExpression(f"^{asked}" if asked else "")
+        pattern.setPatternOptions(
+            QRegularExpression.PatternOption.CaseInsensitiveOption
+            | QRegularExpression.PatternOption.DotMatchesEverythingOption
+            | QRegularExpression.PatternOption.UseUnicodePropertiesOption
+        )
+        self.setFilterRegularExpression(pattern)
+
+
+def _shown(passage: PassageInfo, column: int) -> str:
+    if column == NEWSPAPER:
+        return passage.publication or "Unknown source"
+    if column == DATE:
+        return shown_date(passage.issue_date, short=True) or "undated"
+    if column == QUOTE:
+        return " ".join(passage.quote.split())
+    if column == TAGS:
+        return ", ".join(tag.name for tag in passage.tags)
+    return " ".join(passage.note.split())
+
+
+def _tool_tip(passage: PassageInfo, column: int) -> str:
+    if column == TAGS:
+        return "\n".join(tag.path for tag in passage.tags)
+    if column == QUOTE:
+        return "\n".join(part for part in (passage.quote, _STANDING.get(passage.state, "")) if part)
+    return passage.note if column == NOTE else passage.headline
+
+
+def _other(passage: PassageInfo, role: int) -> Any:
+    if role == ID_ROLE:
+        return passage.id
+    if role == TAGS_ROLE:
+        return passage.tags
+    if role == WORDS_ROLE:
+        return "\n".join((*(_shown(passage, each) for each in range(len(TITLES))), _paths(passage)))
+    return None
+
+
+def _paths(passage: PassageInfo) -> str:
+    return "\n".join((passage.headline, *(tag.path for tag in passage.tags)))

@@ -1,0 +1,148 @@
+"""The command palette: every command by typing a few letters of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from viewer.ui.models.commands_model import SHORTCUT_ROLE, Command, CommandsModel
+from viewer.ui.theme import current_theme, sans
+
+_WIDTH, _ROWS, _ROW = 520, 11, 30
+
+
+class CommandPalette(QFrame):
+    """Signals: `command_chosen(str id)`. An overlay; Esc or a click beside closes it."""
+
+    command_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("commandPalette")
+        self.setProperty("role", "popup")
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(22)
+        shadow.setOffset(0, 4)
+        self.setGraphicsEffect(shadow)
+        self.setAccessibleName("Commands")
+        self._model = CommandsModel(self)
+        self._inside = parent
+        self._before: QWidget | None = None
+        self._field = QLineEdit()
+        self._field.setPlaceholderText("Type a few letters of a command")
+        self._field.setAccessibleName("Command")
+        self._list = QListView()
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_CommandDelegate(self._list))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self._field)
+        layout.addWidget(self._list)
+        self._field.textChanged.connect(self._rank)
+        self._field.installEventFilter(self)
+        self._list.clicked.connect(lambda index: self._choose(index.row()))
+        self.hide()
+
+    def open(self, commands: Sequence[Command]) -> None:
+        """Show the palette with these commands."""
+        self._before = self.window().focusWidget()
+        self._model.set_commands(commands)
+        self._field.clear()
+        self._rank("")
+        self._fit()
+        self.show()
+        self.raise_()
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _fit(self) -> None:
+        inside, rows = self._inside, min(_ROWS, max(1, self._model.rowCount()))
+        width = min(_WIDTH, inside.width() - 40)
+        height = min(rows * _ROW + 66, inside.height() - 120)
+        self.setGeometry(QRect((inside.width() - width) // 2, 56, width, height))
+
+    def dismiss(self) -> None:
+        """Close without choosing; the focus goes back to where it was."""
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self.hide()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(event)
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        row = self._list.currentIndex().row()
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: 8,
+            Qt.Key.Key_PageUp: -8,
+        }
+        key = Qt.Key(event.key())
+        if key in steps:
+            last = self._model.rowCount() - 1
+            self._list.setCurrentIndex(self._model.index(max(0, min(last, row + steps[key]))))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(row)
+        elif key == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            return False
+        return True
+
+    def _rank(self, typed: str) -> None:
+        self._model.rank(typed)
+        self._fit()
+        self._list.setCurrentIndex(self._model.index(0))
+
+    def _choose(self, row: int) -> None:
+        command = self._model.command(row)
+        if command is not None:
+            self.dismiss()
+            self.command_chosen.emit(command.id)
+
+
+class _CommandDelegate(QStyledItemDelegate):
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex):  # type: ignore[no-untyped-def]
+        size = super().sizeHint(option, index)
+        size.setHeight(_ROW)
+        return size
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        shortcut = index.data(SHORTCUT_ROLE)
+        if shortcut:
+            painter.save()
+            painter.setFont(sans(12))
+            painter.setPen(QColor(current_theme().soft_ink))
+            room = option.rect.adjusted(0, 0, -10, 0)
+            painter.drawText(
+                room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shortcut
+            )
+            painter.restore()

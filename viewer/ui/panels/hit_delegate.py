@@ -1,0 +1,140 @@
+"""Painting a hit: headline, newspaper, date and page, tag dots, and the snippet with its marks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from viewer.services.types import HitInfo
+from viewer.ui.models.hits_model import HitRole, where_and_when
+from viewer.ui.panels.wrapped_text import WrappedText
+from viewer.ui.theme import current_theme, sans, serif
+
+_SIDE, _TOP, _GAP = 15, 10, 3
+_RULE = 30
+_SQUARE, _DOT, _MOST_DOTS = 8, 8, 6
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Rows as tall as their text needs, at the width of the list."""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        hit: HitInfo = index.data(HitRole.HIT)
+        width = _room(option)
+        headline, snippet = _headline(hit, width), _snippet(hit, width)
+        height = _TOP + headline.height + _GAP + _line_height() + _GAP + snippet.height + _TOP
+        if index.data(HitRole.BEGINS_SOME):
+            height += _RULE
+        return QSize(option.rect.width(), round(height) + 1)
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        hit: HitInfo = index.data(HitRole.HIT)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row = QRect(option.rect)
+        if index.data(HitRole.BEGINS_SOME):
+            _paint_rule(painter, row)
+            row.setTop(row.top() + _RULE)
+        _paint_ground(painter, option, row)
+        _paint_hit(painter, hit, row, _room(option))
+        painter.restore()
+
+
+def _room(option: QStyleOptionViewItem) -> float:
+    widget = option.widget
+    width = option.rect.width()
+    if width <= 0 and widget is not None:
+        width = widget.width()
+    return float(width - 2 * _SIDE)
+
+
+def _headline(hit: HitInfo, width: float) -> WrappedText:
+    return WrappedText(hit.headline or "No headline", serif(16, bold=True), width, 2)
+
+
+def _snippet(hit: HitInfo, width: float) -> WrappedText:
+    return WrappedText(hit.snippet, serif(14), width, 3, 1.06)
+
+
+def _line_height() -> float:
+    return QFontMetricsF(sans(12)).lineSpacing()
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, row: QRect) -> None:
+    theme = current_theme()
+    state = option.state
+    if state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(row, QColor(theme.selection))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.fillRect(QRect(row.left(), row.top(), 3, row.height()), QColor(theme.accent))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(row, QColor(theme.hover))
+    painter.fillRect(QRect(row.left(), row.bottom(), row.width(), 1), QColor(theme.line))
+
+
+def _paint_rule(painter: QPainter, row: QRect) -> None:
+    theme = current_theme()
+    font = sans(11, semibold=True)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.soft_ink))
+    band = QRectF(row.left() + _SIDE, row.top(), row.width() - 2 * _SIDE, _RULE)
+    words = "With some of the words"
+    painter.drawText(band, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+    left = band.left() + QFontMetricsF(font).horizontalAdvance(words) + 8
+    painter.fillRect(QRectF(left, band.center().y(), band.right() - left, 1), QColor(theme.line))
+
+
+def _paint_hit(painter: QPainter, hit: HitInfo, row: QRect, width: float) -> None:
+    theme = current_theme()
+    ink = QColor(theme.ink)
+    left, top = float(row.left() + _SIDE), float(row.top() + _TOP)
+    headline = _headline(hit, width)
+    headline.paint(painter, QPointF(left, top), ink)
+    top += headline.height + _GAP
+    _paint_facts(painter, hit, QRectF(left, top, width, _line_height()))
+    top += _line_height() + _GAP
+    _snippet(hit, width).paint(painter, QPointF(left, top), ink, hit.marks, QColor(theme.match))
+
+
+def _paint_facts(painter: QPainter, hit: HitInfo, line: QRectF) -> None:
+    theme = current_theme()
+    middle = line.center().y()
+    square = QRectF(line.left(), middle - _SQUARE / 2, _SQUARE, _SQUARE)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.newspaper_colour(hit.publication_colour))
+    painter.drawRoundedRect(square, 2, 2)
+    right = line.right()
+    for tag in reversed(hit.tags[:_MOST_DOTS]):
+        right -= _DOT
+        painter.setBrush(theme.tag_colour(tag.colour))
+        painter.drawEllipse(QRectF(right, middle - _DOT / 2, _DOT, _DOT))
+        right -= 3
+    painter.setFont(sans(12))
+    painter.setPen(QColor(theme.soft_ink))
+    words = QRectF(square.right() + 7, line.top(), right - square.right() - 10, line.height())
+    facts = where_and_when(hit)
+    if hit.publication:
+        facts = f"{hit.publication} · {facts}"
+    shown = QFontMetricsF(painter.font()).elidedText(
+        facts, Qt.TextElideMode.ElideMiddle, words.width()
+    )
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

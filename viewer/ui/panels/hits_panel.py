@@ -1,0 +1,197 @@
+"""The list of hits: how many, in what order, and opening them in panes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from viewer.base.ids import ExcerptId
+from viewer.services.types import HitInfo, SearchAnswer, SearchRequest, SortOrder
+from viewer.ui.models.hits_model import HitsModel
+from viewer.ui.panels.hit_delegate import HitDelegate
+
+_ORDERS = (
+    (SortOrder.RELEVANCE, "Best first"),
+    (SortOrder.DATE, "By date"),
+    (SortOrder.NEWSPAPER, "By newspaper"),
+)
+
+NOTHING_YET = (
+    "This archive is empty.\n\nImport a folder of texts or a CSV table with Ctrl+I, "
+    "or drop files on the window."
+)
+NO_HITS = (
+    "Nothing was found.\n\nTry fewer words, a beginning such as manchur*, or clear what narrows "
+    "the search above. F1 shows what a query can say."
+)
+
+
+class HitsPanel(QWidget):
+    """Signals: `open_here_requested(ExcerptId)` (Enter, double click),
+    `open_beside_requested(ExcerptId)` (Ctrl+Enter), `sort_chosen(SortOrder)`,
+    `more_requested(int offset)`."""
+
+    open_here_requested = Signal(int)
+    open_beside_requested = Signal(int)
+    sort_chosen = Signal(object)
+    more_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = HitsModel(self)
+        self._shown: SearchRequest | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._title = QLabel("Hits")
+        self._title.setProperty("role", "sectionTitle")
+        self._sort = QComboBox()
+        self._sort.setAccessibleName("Order of hits")
+        for order, words in _ORDERS:
+            self._sort.addItem(words, order)
+        head = QHBoxLayout()
+        head.setContentsMargins(15, 6, 10, 6)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._sort)
+        self.view = _HitList()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(HitDelegate(self.view))
+        self._empty = QLabel(NO_HITS)
+        self._empty.setProperty("role", "soft")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(15, 12, 15, 12)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addLayout(self._pages, 1)
+
+    def _connect(self) -> None:
+        self._sort.activated.connect(lambda row: self.sort_chosen.emit(_ORDERS[row][0]))
+        self.model.more_requested.connect(self.more_requested)
+        self.view.opened_here.connect(self._open_here)
+        self.view.opened_beside.connect(self._open_beside)
+        self.view.doubleClicked.connect(self._open_here)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+
+    def show_answer(self, answer: SearchAnswer, *, archive_is_empty: bool = False) -> None:
+        """Show an answer's hits; the same search once more keeps the current hit and the place."""
+        same = self._shown is not None and self._shown == answer.request
+        current, scrolled = self.current_hit(), self.view.verticalScrollBar().value()
+        self._shown = answer.request
+        self.model.show(answer)
+        self._title.setText(counted(answer.total, answer.total_some))
+        self._empty.setText(NOTHING_YET if archive_is_empty else NO_HITS)
+        self._pages.setCurrentIndex(0 if answer.hits else 1)
+        if same and current is not None and self.model.row_of(current.id) >= 0:
+            self.select(current.id)
+            self.view.verticalScrollBar().setValue(scrolled)
+        elif answer.hits:
+            self.view.setCurrentIndex(self.model.index(0))
+            self.view.scrollToTop()
+
+    def append(self, answer: SearchAnswer) -> None:
+        """Add the next page of the same answer."""
+        self.model.append(answer.hits)
+
+    def current_hit(self) -> HitInfo | None:
+        """The hit that Enter would open."""
+        return self.model.hit(self.view.currentIndex().row())
+
+    def step(self, by: int) -> None:
+        """Make the next (1) or previous (-1) hit the current one."""
+        row = self.view.currentIndex().row() + by
+        if 0 <= row < self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(row))
+
+    def select_row(self, row: int) -> None:
+        """Make the hit of `row` the current one."""
+        self.view.setCurrentIndex(self.model.index(row))
+
+    def focus_first(self) -> None:
+        """Give the list the focus, on its current or first hit."""
+        self.view.setFocus()
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0))
+
+    def _open_here(self, index: QModelIndex) -> None:
+        if hit := self.model.hit(index.row()):
+            self.open_here_requested.emit(hit.id)
+
+    def _open_beside(self, index: QModelIndex) -> None:
+        if hit := self.model.hit(index.row()):
+            self.open_beside_requested.emit(hit.id)
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.view.indexAt(at)
+        hit = self.model.hit(index.row())
+        if hit is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Open here\tEnter", lambda: self.open_here_requested.emit(hit.id))
+        menu.addAction("Open beside\tCtrl+Enter", lambda: self.open_beside_requested.emit(hit.id))
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+    def select(self, excerpt_id: ExcerptId) -> None:
+        """Make the hit of this excerpt the current one, where it is among those fetched."""
+        row = self.model.row_of(excerpt_id)
+        if row >= 0:
+            self.view.setCurrentIndex(self.model.index(row))
+
+
+def counted(total: int, some: int) -> str:
+    """ "31 hits", "1 hit and 12 with some of the words", "No hits"."""
+    words = f"{total:,} hit{'' if total == 1 else 's'}" if total else "No hits"
+    if some:
+        words += f" · {some:,} with some of the words"
+    return words
+
+
+class _HitList(QListView):
+    """Signals: `opened_here(QModelIndex)`, `opened_beside(QModelIndex)`."""
+
+    opened_here = Signal(QModelIndex)
+    opened_beside = Signal(QModelIndex)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Hits")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setDragEnabled(True)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            beside = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            (self.opened_beside if beside else self.opened_here).emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()

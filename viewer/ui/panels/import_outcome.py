@@ -1,0 +1,145 @@
+"""How an import goes, and what came of it: progress with Cancel, then a sentence and a table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.services.types import ImportReport
+from viewer.ui.models.import_report_model import FILE, STATE, WHAT, ImportReportModel
+from viewer.ui.reading.announcing import announce
+
+BEFORE = (
+    "Text, Markdown, HTML and CSV or TSV tables come in with what they say of themselves; "
+    "the fields stand in where they say nothing. One undo takes an import back."
+)
+_WIDTHS = {STATE: 120, FILE: 250}
+_ROW = 24
+
+
+class ImportOutcome(QWidget):
+    """Signal: `cancel_requested()`."""
+
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = ImportReportModel(self)
+        self._build()
+        self._cancel.clicked.connect(self.cancel_requested)
+        self._copy.clicked.connect(self._copy_report)
+        self.hide_progress()
+        self.show_sentence(BEFORE)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show that it runs; `total` 0 for not known."""
+        self.show_sentence(
+            f"{done:,} of {total:,} files" if total else "Looking through the files…"
+        )
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._bar.show()
+        self._cancel.show()
+
+    def focus_cancel(self) -> None:
+        """Put the focus on Cancel."""
+        self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hide_progress(self) -> None:
+        """Show that nothing runs."""
+        self._bar.hide()
+        self._cancel.hide()
+
+    def show_sentence(self, sentence: str, *, trouble: bool = False) -> None:
+        """Say something, instead of a report."""
+        self._model.set_report(None)
+        self._table.hide()
+        self._copy.hide()
+        self._say(sentence, "warning" if trouble else "soft")
+
+    def show_report(self, report: ImportReport) -> None:
+        """Say what came of it, and list it."""
+        self._model.set_report(report)
+        self._table.setVisible(self._model.rowCount() > 0)
+        self._copy.setVisible(self._model.rowCount() > 0)
+        self._say(summary(report), "strong")
+
+    def _build(self) -> None:
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Progress of the import")
+        self._cancel, self._copy = QPushButton("Cancel"), QPushButton("Copy report")
+        self._cancel.setAccessibleName("Cancel the import")
+        self._copy.setAccessibleName("Copy the report")
+        self._copy.setProperty("role", "quiet")
+        self._table = self._build_table()
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._words, 1)
+        for button in (self._cancel, self._copy):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._bar)
+        column.addWidget(self._table, 1)
+        column.addStretch(0)
+
+    def _build_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setModel(self._model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        table.setAccessibleName("What came of each file")
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_ROW)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        for section, width in _WIDTHS.items():
+            header.resizeSection(section, width)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _say(self, words: str, role: str) -> None:
+        self._words.setText(words)
+        self._words.setProperty("role", role)
+        self._words.style().polish(self._words)
+        if role != "soft":
+            announce(self._words, words)
+
+    def _copy_report(self) -> None:
+        text = f"{self._words.text()}\n\n{self._model.as_text()}\n"
+        QGuiApplication.clipboard().setText(text)
+        announce(self._copy, "Report copied")
+
+
+def summary(report: ImportReport) -> str:
+    """The report in a sentence: `12 came in, 3 did not, 1 to look at`."""
+    came, skipped, warned = len(report.imported), len(report.skipped), len(report.warnings)
+    dry = bool(came) and report.step is None
+    parts = [f"{came:,} {'would come' if dry else 'came'} in" if came else "Nothing came in"]
+    if skipped:
+        parts.append(f"{skipped:,} {'would' if dry else 'did'} not")
+    if warned:
+        parts.append(f"{warned:,} to look at")
+    return ", ".join(parts) + (". Nothing was changed: this was a dry run." if dry else "")

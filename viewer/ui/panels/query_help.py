@@ -1,0 +1,101 @@
+"""The query language and the keys on one page; an example can be tried with a click."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import quote, unquote
+
+from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from viewer.ui.theme import current_theme
+
+#: (examples to try, what they find)
+QUERIES = (
+    (("soviet advance",), "all the words; below a rule follow texts with some of them"),
+    (('"kwantung army"', '"army manchuria"~5'), "a phrase; words at most 5 words apart"),
+    (("harbin OR linkou", "army NOT navy"), "either; without. ( ) group"),
+    (("manchur*", "wangy?huan", "harbni~"), "a beginning; any letter; a near spelling"),
+    (("/19\\d\\d/",), "a regular expression over words"),
+    (("headline:withdrawing", "byline:lieberman"), "words in that part"),
+    (("newspaper:guardian", "place:moscow", "language:en", "kind:extract"), "what it is"),
+    (("date:1945-08-09..1945-08-20", "date:1945-08"), "when it was printed"),
+    (("tag:framing", "note:ulanhot", "has:note", "has:link"), "what readers added"),
+    (('name:"kwantung army"',), "every spelling of a name, in any language"),
+)
+
+KEYS = (
+    ("/ or Ctrl+F", "search"),
+    ("Enter, Ctrl+Enter", "open the hit here, beside"),
+    ("F3, Shift+F3", "next and previous match, from pane to pane"),
+    ("Shift and arrows", "select words in a pane"),
+    ("T, or a tag's key", "tag what is selected"),
+    ("Ctrl+M", "write a note"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo"),
+    ("Alt+1 … Alt+4", "how many panes"),
+    ("F6, Shift+F6", "round the regions"),
+    ("F9", "fold the right side"),
+    ("Ctrl+I, Ctrl+E", "import, export"),
+    ("Ctrl+K", "every command"),
+)
+
+
+class QueryHelp(QWidget):
+    """Signals: `query_chosen(str)` when an example is clicked, `closed()`."""
+
+    query_chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page = QTextBrowser()
+        self._page.setOpenLinks(False)
+        self._page.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self._page.setAccessibleName("Query language and keys")
+        self._page.anchorClicked.connect(self._on_link)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.addWidget(self._page)
+        self._fill()
+
+    def focus_first(self) -> None:
+        """Give the page the focus."""
+        self._page.setFocus()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._fill()
+
+    def _on_link(self, url: QUrl) -> None:
+        if url.scheme() == "query":
+            self.query_chosen.emit(unquote(url.toString().removeprefix("query:")))
+        else:
+            self.closed.emit()
+
+    def _fill(self) -> None:
+        theme = current_theme()
+        queries = "".join(
+            f"<tr><td>{' &nbsp; '.join(map(_link, examples))}</td>"
+            f"<td style='padding-left:18px;color:{theme.soft_ink}'>{escape(words)}</td></tr>"
+            for examples, words in QUERIES
+        )
+        keys = "".join(
+            f"<tr><td>{escape(key)}</td>"
+            f"<td style='padding-left:18px;color:{theme.soft_ink}'>{escape(words)}</td></tr>"
+            for key, words in KEYS
+        )
+        self._page.setHtml(
+            f"<style>a{{color:{theme.accent};text-decoration:none}} td{{padding:2px 0}}</style>"
+            "<table width='100%'><tr>"
+            f"<td width='62%'><b>What a query can say</b> (click one to try it)"
+            f"<table>{queries}</table></td>"
+            f"<td><b>Keys</b> &nbsp; <a href='close:'>Close help</a><table>{keys}</table></td>"
+            "</tr></table>"
+        )
+
+
+def _link(query: str) -> str:
+    return f"<a href='query:{quote(query)}'>{escape(query)}</a>"

@@ -1,0 +1,214 @@
+"""The top bar: the archive and its menu, the search field, how many panes, the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+from typing_extensions import override
+
+from viewer.ui.theme.icons import icon
+
+#: How long typing must rest before the query is run, in milliseconds.
+REST = 150
+
+
+class SearchBar(QWidget):
+    """Signals: `query_changed(str)` as one types and at once on Enter, `entered()` on Enter,
+    `pane_count_requested(int)`, `theme_requested()`, `palette_requested()`."""
+
+    query_changed = Signal(str)
+    entered = Signal()
+    pane_count_requested = Signal(int)
+    theme_requested = Signal()
+    palette_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._sent = ""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._build_archive()
+        self._build_field()
+        self._build_buttons()
+        self._lay_out()
+        self._connect()
+
+    def _build_archive(self) -> None:
+        self.menu = QMenu(self)
+        self._archive = QToolButton()
+        self._archive.setProperty("role", "title")
+        self._archive.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._archive.setMenu(self.menu)
+        self._archive.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._archive.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._archive.setAccessibleName("Archive menu")
+        self._count = QLabel()
+        self._count.setProperty("role", "soft")
+
+    def _build_field(self) -> None:
+        self.field = _SearchField()
+        self._hint = QToolButton(self.field)
+        self._hint.setProperty("role", "soft")
+        self._hint.setText("Ctrl K for commands")
+        self._hint.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._hint.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QHBoxLayout(self.field)
+        inside.setContentsMargins(0, 0, 10, 0)
+        inside.addStretch(1)
+        inside.addWidget(self._hint)
+        self._ring = QFrame()
+        self._ring.setObjectName("searchRing")
+        ring = QHBoxLayout(self._ring)
+        ring.setContentsMargins(3, 3, 3, 3)
+        ring.addWidget(self.field)
+
+    def _build_buttons(self) -> None:
+        self._panes = QButtonGroup(self)
+        for count in range(1, 5):
+            button = QToolButton()
+            button.setText(str(count))
+            button.setCheckable(True)
+            button.setProperty("role", "segment")
+            button.setProperty("place", {1: "first", 4: "last"}.get(count, "middle"))
+            button.setToolTip(f"{count} pane{'s' if count > 1 else ''} (Alt+{count})")
+            button.setAccessibleName(f"{count} pane{'s' if count > 1 else ''}")
+            self._panes.addButton(button, count)
+        self._theme = QToolButton()
+        self._theme.setAccessibleName("Change the theme")
+        self._theme.setToolTip("Light, sepia or dark (Ctrl+Shift+L)")
+        self._theme.setIconSize(QSize(18, 18))
+        self._set_icons()
+
+    def _lay_out(self) -> None:
+        left, right = QHBoxLayout(), QHBoxLayout()
+        left.addWidget(self._archive)
+        left.addWidget(self._count)
+        left.addStretch(1)
+        right.addStretch(1)
+        right.setSpacing(0)
+        for button in self._panes.buttons():
+            right.addWidget(button)
+        right.addSpacing(10)
+        right.addWidget(self._theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 6, 10, 6)
+        row.addLayout(left, 1)
+        self._ring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._ring, 3)
+        row.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._on_typed)
+        self._rest.timeout.connect(self._send)
+        self.field.returnPressed.connect(self._on_entered)
+        self.field.down_pressed.connect(self._on_entered)
+        self.field.focused.connect(self._show_ring)
+        self._hint.clicked.connect(self.palette_requested)
+        self._panes.idClicked.connect(self.pane_count_requested)
+        self._theme.clicked.connect(self.theme_requested)
+
+    def set_archive(self, title: str, excerpts: int, *, read_only: bool) -> None:
+        """Name the archive and say how many excerpts it holds."""
+        self._archive.setText(title)
+        self._archive.setToolTip("Open, import, export, check")
+        words = f"{excerpts:,} excerpt{'' if excerpts == 1 else 's'}"
+        self._count.setText(words + (" · read-only" if read_only else ""))
+
+    def set_menu(self, groups: list[list[QAction]]) -> None:
+        """What the archive's menu offers, in groups."""
+        self.menu.clear()
+        for number, group in enumerate(groups):
+            if number:
+                self.menu.addSeparator()
+            self.menu.addActions(group)
+
+    def set_pane_count(self, count: int) -> None:
+        """Show how many panes there are."""
+        button = self._panes.button(count)
+        if button is not None:
+            button.setChecked(True)
+
+    def set_query(self, query: str) -> None:
+        """Put a query into the field and run it at once."""
+        self.field.setText(query)
+        self._send()
+
+    def focus_field(self) -> None:
+        """Give the field the focus, with what is in it selected."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._set_icons()
+
+    def _set_icons(self) -> None:
+        self._archive.setIcon(icon("next"))
+        self._theme.setIcon(icon("theme"))
+
+    def _show_ring(self, focused: bool) -> None:
+        self._ring.setProperty("focused", focused)
+        self._ring.style().unpolish(self._ring)
+        self._ring.style().polish(self._ring)
+
+    def _on_typed(self, text: str) -> None:
+        self._hint.setVisible(not text)
+        self._rest.start()
+
+    def _on_entered(self) -> None:
+        self._send()
+        self.entered.emit()
+
+    def _send(self) -> None:
+        self._rest.stop()
+        query = self.field.text()
+        if query != self._sent:
+            self._sent = query
+            self.query_changed.emit(query)
+
+
+class _SearchField(QLineEdit):
+    """Signals: `down_pressed()`, `focused(bool)`."""
+
+    down_pressed = Signal()
+    focused = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("searchField")
+        self.setPlaceholderText("Search words, “phrases”, newspaper:guardian date:1945-08 …")
+        self.setAccessibleName("Search the archive")
+        self.setClearButtonEnabled(True)
+        self.setMaxLength(20_000)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.down_pressed.emit()
+            return
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.focused.emit(event.type() == QEvent.Type.FocusIn)
+        return super().event(event)

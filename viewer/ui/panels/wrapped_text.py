@@ -1,0 +1,95 @@
+"""A few lines of text, wrapped and elided, with marked stretches: for painting in list rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+from viewer.text.offsets import Utf16Map
+from viewer.text.spans import Span
+
+
+class WrappedText:
+    """`text` in `font`, at most `most` lines of `width` pixels, the last one elided.
+
+    `marks` are code points of `text`; those that fall into what is elided are dropped.
+    """
+
+    def __init__(self, text: str, font: QFont, width: float, most: int, spread: float = 1.0):
+        self._font = font
+        self._spread = spread
+        self._width = max(width, 40.0)
+        self._text = self._cut(text, most)
+        self._layout = self._laid_out(self._text)
+
+    @property
+    def height(self) -> float:
+        """Pixels from the top of the first line to the bottom of the last."""
+        return self._layout.lineCount() * self._step
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are."""
+        return self._layout.lineCount()
+
+    def paint(
+        self,
+        painter: QPainter,
+        at: QPointF,
+        ink: QColor,
+        marks: Sequence[Span] = (),
+        ground: QColor | None = None,
+    ) -> None:
+        """Draw with the top left corner `at`, marks on `ground`."""
+        offsets = Utf16Map(self._text)
+        formats = []
+        for mark in marks:
+            if mark.end <= len(self._text):
+                stretch = QTextLayout.FormatRange()
+                stretch.start = offsets.to_utf16(mark.start)
+                stretch.length = offsets.to_utf16(mark.end) - stretch.start
+                stretch.format = QTextCharFormat()
+                if ground is not None:
+                    stretch.format.setBackground(ground)
+                stretch.format.setForeground(ink)
+                formats.append(stretch)
+        painter.setPen(ink)
+        self._layout.draw(painter, at, formats)
+
+    @property
+    def _step(self) -> float:
+        return QFontMetricsF(self._font).lineSpacing() * self._spread
+
+    def _laid_out(self, text: str) -> QTextLayout:
+        layout = QTextLayout(text, self._font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setCacheEnabled(True)
+        layout.beginLayout()
+        number = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self._width)
+            line.setPosition(QPointF(0.0, number * self._step))
+            number += 1
+        layout.endLayout()
+        return layout
+
+    def _cut(self, text: str, most: int) -> str:
+        layout = self._laid_out(text)
+        if layout.lineCount() <= most:
+            return text
+        last = Utf16Map(text).to_code_point(layout.lineAt(most - 1).textStart())
+        metrics = QFontMetricsF(self._font)
+        rest = metrics.elidedText(text[last:], Qt.TextElideMode.ElideRight, self._width - 2)
+        return text[:last] + rest

@@ -1,0 +1,297 @@
+"""The window's commands: what the keyboard, the menu and the palette can ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from viewer.base.ids import AnnotationId, TagId
+from viewer.services.types import TagInfo
+from viewer.text.spans import Span
+from viewer.ui.commands import Deed, add_actions
+from viewer.ui.models.commands_model import Command
+from viewer.ui.reading.reading_pane import ReadingPane
+from viewer.ui.theme import THEMES
+
+if TYPE_CHECKING:
+    from viewer.ui.main_window import MainWindow
+
+SELECT_FIRST = "Select some words in a pane first, then press T to tag them."
+
+
+class WindowCommands:
+    """Commands of one window; `tags` is the codebook as it stands."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.tags: list[TagInfo] = []
+        #: What the tag chooser is open for: a new passage, a standing one, or all matches.
+        self._pending: tuple[ReadingPane, Span] | AnnotationId | str | None = None
+        self._deeds = self._make_deeds()
+        self._actions = add_actions(window, self._deeds)
+        for name in ("search-slash",):
+            self._actions[name].setVisible(False)
+
+    def _make_deeds(self) -> list[Deed]:
+        window = self._window
+        panes = [
+            Deed(
+                f"panes-{n}",
+                f"{n} pane{'s' if n > 1 else ''}",
+                partial(window.desk.set_pane_count, n),
+                f"Alt+{n}",
+                "columns side by side",
+            )
+            for n in range(1, 5)
+        ]
+        themes = [
+            Deed(f"theme-{name}", f"Theme: {theme.title}", partial(self._set_theme, name))
+            for name, theme in THEMES.items()
+        ]
+        return [
+            Deed("search", "Search", window.search_bar.focus_field, "Ctrl+F", "find query"),
+            Deed("search-slash", "Search from a pane", window.search_bar.focus_field, "/"),
+            Deed("next-match", "Next match", lambda: self._walk(True), "F3", "hit walk"),
+            Deed("previous-match", "Previous match", lambda: self._walk(False), "Shift+F3"),
+            Deed("open-here", "Open the hit here", lambda: self._open(False), "", "enter read"),
+            Deed("open-beside", "Open the hit beside", lambda: self._open(True), "", "compare"),
+            Deed("tag", "Tag the selected words…", self.tag_selection, "", "T annotate code"),
+            Deed("tag-all", "Tag every match of the query…", self.tag_every_match, "", "bulk"),
+            Deed("note", "Write a note on the passage", self.note_selection, "Ctrl+M", "comment"),
+            Deed("new-tag", "New tag", window.codebook.start_new_tag, "", "codebook create"),
+            Deed("all-passages", "All passages", lambda: self.show_tag(None), "Ctrl+Shift+P"),
+            Deed("undo", "Undo", window.tagging.undo, "Ctrl+Z", "back revert"),
+            Deed("redo", "Redo", window.tagging.redo, "Ctrl+Shift+Z", "again"),
+            Deed("journal", "Journal", self._show_journal, "Ctrl+J", "history log steps"),
+            Deed("import", "Import texts…", self.open_import, "Ctrl+I", "add files folder csv"),
+            Deed("export", "Export passages…", self.open_export, "Ctrl+E", "save csv markdown w3c"),
+            Deed("open", "Open another archive…", self._open_archive, "Ctrl+O", "file"),
+            Deed("rebuild", "Rebuild the search index", self._rebuild, "", "refresh repair"),
+            *panes,
+            Deed("close-pane", "Close the pane", self._close_pane, "Ctrl+W"),
+            Deed("next-region", "Next region", lambda: window.walk_regions(1), "F6", "focus"),
+            Deed("last-region", "Previous region", lambda: window.walk_regions(-1), "Shift+F6"),
+            Deed("fold", "Codebook and passage: show or fold", window.toggle_right, "F9", "side"),
+            Deed("theme", "Next theme", self.next_theme, "Ctrl+Shift+L", "dark light sepia"),
+            *themes,
+            Deed("palette", "Commands…", self.open_palette, "Ctrl+K", "palette"),
+            Deed("help", "Query language and keys", self._show_help, "F1", "help"),
+        ]
+
+    def menu_groups(self) -> list[list[QAction]]:
+        """The archive menu, in groups."""
+        names = (("open", "import", "export"), ("journal", "rebuild"), ("palette", "help"))
+        return [[self._actions[name] for name in group] for group in names]
+
+    # Palette and themes
+
+    def open_palette(self) -> None:
+        """Offer every command."""
+        commands = [
+            Command(deed.id, deed.title, _shown_key(deed.key), deed.words)
+            for deed in self._deeds
+            if deed.id not in ("palette", "search-slash")
+        ]
+        self._window.palette_overlay.open(commands)
+
+    def run(self, name: str) -> None:
+        """Do the command called `name`."""
+        self._actions[name].trigger()
+
+    def next_theme(self) -> None:
+        """Light, sepia, dark, and round."""
+        names = list(THEMES)
+        self._set_theme(names[(names.index(self._window.settings.theme) + 1) % len(names)])
+
+    def _set_theme(self, name: str) -> None:
+        self._window.theme_wanted.emit(name)
+
+    # Reading
+
+    def _walk(self, forward: bool) -> None:
+        if not self._window.desk.walk_matches(forward):
+            self._window.status.tell("No match is marked in any pane.")
+
+    def _open(self, beside: bool) -> None:
+        hit = self._window.hits.current_hit()
+        if hit is None:
+            self._window.status.tell("There is no hit to open; search for something first.")
+        elif beside:
+            self._window.reading.open_beside(hit.id)
+        else:
+            self._window.reading.open_here(hit.id)
+
+    def _close_pane(self) -> None:
+        self._window.desk.close_pane(self._window.desk.active_pane)
+
+    def go_to_passage(self, annotation_id: AnnotationId) -> None:
+        """Show a passage at its place in the text, and in hand."""
+        self._window.reading.go_to_passage(annotation_id)
+        self._window.looking.describe(annotation_id)
+
+    # Tagging
+
+    def tag_selection(self) -> None:
+        """Ask for a tag for what is selected in the active pane."""
+        pane = self._window.desk.active_pane
+        self.ask_for_tag(pane, pane.selected_span())
+
+    def ask_for_tag(self, pane: ReadingPane, span: Span | None) -> None:
+        """Ask for a tag for `span` of the pane's text."""
+        if span is None or not len(span) or pane.version_id is None:
+            self._window.status.tell(SELECT_FIRST)
+            return
+        self._pending = (pane, span)
+        view = pane.text_view
+        self._open_chooser(self._placed(view.viewport(), view.cursorRect()), "Tag the passage")
+
+    def ask_for_more_tags(self, annotation_id: AnnotationId) -> None:
+        """Ask for one more tag for a passage."""
+        self._pending = annotation_id
+        window = self._window
+        near = window.inspector.rect()
+        near.setHeight(near.height() // 2)
+        self._open_chooser(self._placed(window.inspector, near), "Add a tag")
+
+    def tag_every_match(self) -> None:
+        """Ask for a tag for all matches of the query."""
+        window = self._window
+        query = window.searching.request.query
+        if not query.strip():
+            window.status.tell("Search for something first; its matches can then all be tagged.")
+            return
+        self._pending = query
+        field = window.search_bar.field
+        self._open_chooser(self._placed(field, field.rect()), f"Tag every match of “{query}”")
+
+    def tag_chosen(self, path: str) -> None:
+        """The tag chooser closed with this tag."""
+        pending, self._pending = self._pending, None
+        tagging = self._window.tagging
+        if isinstance(pending, tuple):
+            pane, span = pending
+            if pane.version_id is not None:
+                tagging.tag(pane.version_id, span, [path])
+            pane.setFocus()
+        elif isinstance(pending, str):
+            tagging.tag_all(pending, path)
+        elif pending is not None:
+            tagging.add_tag(pending, path)
+
+    def tag_dismissed(self) -> None:
+        """The tag chooser closed without a tag."""
+        pending, self._pending = self._pending, None
+        if isinstance(pending, tuple):
+            pending[0].setFocus()
+
+    def tag_by_key(self, pane: ReadingPane, key: str) -> None:
+        """Tag what is selected with the tag that has this key."""
+        span = pane.selected_span()
+        tag = next((each for each in self.tags if each.shortcut == key), None)
+        if span is None or pane.version_id is None:
+            return
+        if tag is None:
+            self._window.status.tell(f"No tag has the key {key}; give it one in the codebook.")
+            return
+        self._window.tagging.tag(pane.version_id, span, [tag.path])
+
+    def note_selection(self) -> None:
+        """Write a note on the passage in hand, or mark what is selected to carry one."""
+        window = self._window
+        pane = window.desk.active_pane
+        span = pane.selected_span()
+        if span is not None and pane.version_id is not None:
+            window.tagging.passage_made.connect(self._note_when_made)
+            window.tagging.tag(pane.version_id, span, [])
+        elif window.inspector.passage_id is not None:
+            window.inspector.focus_note()
+        else:
+            window.status.tell("Select some words, or click a passage, to write a note on it.")
+
+    def write_note(self, annotation_id: AnnotationId) -> None:
+        """Take a passage in hand with the caret in its note; 0 stands for what is selected."""
+        if not annotation_id:
+            self.note_selection()
+            return
+        self._window.right.show()
+        self._window.looking.described.connect(self._focus_note_once)
+        self._window.looking.describe(annotation_id)
+
+    def _note_when_made(self, annotation_id: int) -> None:
+        self._window.tagging.passage_made.disconnect(self._note_when_made)
+        self.write_note(AnnotationId(annotation_id))
+
+    def _focus_note_once(self, _card: object) -> None:
+        self._window.looking.described.disconnect(self._focus_note_once)
+        self._window.inspector.focus_note()
+
+    def _placed(self, widget: QWidget, rect: QRect) -> QRect:
+        """A rectangle of `widget` in the coordinates that the chooser is placed in."""
+        return QRect(widget.mapTo(self._window.inside, rect.topLeft()), rect.size())
+
+    def _open_chooser(self, near: QRect, title: str) -> None:
+        self._window.tag_chooser.open_at(near, self.tags, self._window.tagging.recent_tags, title)
+
+    # Lists at the bottom
+
+    def show_tag(self, tag_id: int | None) -> None:
+        """List the passages of a tag, or all of them."""
+        self._window.looking.show_tag(None if tag_id is None else TagId(tag_id))
+        self._window.bottom.setCurrentWidget(self._window.passages)
+
+    def _show_journal(self) -> None:
+        self._window.bottom.setCurrentWidget(self._window.journal)
+
+    def _show_help(self) -> None:
+        self._window.show_page(self._window.help, "Help")
+        self._window.help.focus_first()
+
+    # Exchange
+
+    def open_import(self) -> None:
+        """Show the import page."""
+        if self._refuse_read_only():
+            return
+        self._window.show_page(self._window.importing, "Import")
+        self._window.importing.focus_first()
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Show the import page with files that were dropped on the window."""
+        self.open_import()
+        self._window.importing.set_paths(list(paths))
+
+    def open_export(self) -> None:
+        """Show the export page."""
+        window = self._window
+        tag = next((each.path for each in self.tags if each.id == window.looking.tag_id), "")
+        window.exporting.set_scopes(window.searching.request.query, tag, window.passage_count)
+        window.show_page(window.exporting, "Export")
+        window.exporting.focus_first()
+
+    def _refuse_read_only(self) -> bool:
+        if self._window.archive.read_only:
+            self._window.tell_trouble(self._window.archive.read_only_reason)
+        return self._window.archive.read_only
+
+    def _open_archive(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self._window,
+            "Open an archive",
+            str(self._window.archive.path.parent),
+            "Archives (*.db)",
+        )
+        if path:
+            self._window.archive_wanted.emit(path)
+
+    def _rebuild(self) -> None:
+        self._window.searching.refresh_index(rebuild=True)
+
+
+def _shown_key(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""

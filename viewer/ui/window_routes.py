@@ -1,0 +1,190 @@
+"""Which wish of which panel goes to which flow, and which fact comes back to which panel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from viewer.base.ids import AnnotationId
+from viewer.services.cite_reading import cite_reading
+from viewer.services.describe_passage import PassageCard
+from viewer.services.types import ExportReport, ImportOptions, ImportReport, SearchAnswer
+from viewer.text.dates import shown_date
+from viewer.ui.panels.passage_inspector import ShownLink
+from viewer.ui.reading.reading_pane import ReadingPane
+
+if TYPE_CHECKING:
+    from viewer.ui.main_window import MainWindow
+
+
+def connect_routes(window: MainWindow) -> None:
+    """Connect every panel of the window with its flows."""
+    _connect_search(window)
+    _connect_desk(window)
+    _connect_codebook(window)
+    _connect_passages(window)
+    _connect_exchange(window)
+    _connect_status(window)
+
+
+def _connect_search(window: MainWindow) -> None:
+    bar, hits, searching = window.search_bar, window.hits, window.searching
+    bar.query_changed.connect(searching.search_for)
+    bar.entered.connect(hits.focus_first)
+    bar.pane_count_requested.connect(window.desk.set_pane_count)
+    bar.palette_requested.connect(window.commands.open_palette)
+    bar.theme_requested.connect(window.commands.next_theme)
+    window.palette_overlay.command_chosen.connect(window.commands.run)
+    bar.set_menu(window.commands.menu_groups())
+    window.facets.filters_changed.connect(searching.narrow)
+    hits.sort_chosen.connect(searching.sort)
+    hits.more_requested.connect(searching.more)
+    hits.open_here_requested.connect(window.reading.open_here)
+    hits.open_beside_requested.connect(window.reading.open_beside)
+    searching.continued.connect(hits.append)
+    searching.answered.connect(lambda answer: _mark_if_new(window, answer))
+
+
+def _mark_if_new(window: MainWindow, answer: SearchAnswer) -> None:
+    if window.reading.query != answer.request.query:
+        window.reading.mark_matches(answer.request.query)
+
+
+def _connect_desk(window: MainWindow) -> None:
+    desk, commands = window.desk, window.commands
+    desk.tag_requested.connect(commands.ask_for_tag)
+    desk.note_requested.connect(lambda _pane, key: commands.write_note(key))
+    desk.passage_activated.connect(lambda _pane, key: _take_in_hand(window, key))
+    desk.close_requested.connect(desk.close_pane)
+    desk.excerpt_dropped.connect(lambda pane, key: window.reading.open_here(key, pane))
+    desk.citation_requested.connect(lambda pane: _copy_with_citation(window, pane))
+    desk.shortcut_pressed.connect(commands.tag_by_key)
+    desk.pane_count_changed.connect(window.search_bar.set_pane_count)
+    desk.pane_count_changed.connect(lambda _count: window.reading.refresh())
+    desk.pane_count_changed.connect(
+        lambda count: window.status.show_panes("1 pane" if count == 1 else f"{count} panes")
+    )
+    window.reading.opened.connect(window.hits.select)
+    window.tagging.passage_made.connect(window.looking.describe)
+
+
+def _take_in_hand(window: MainWindow, annotation_id: int) -> None:
+    window.desk.focus_passage(annotation_id)
+    window.looking.describe(AnnotationId(annotation_id))
+
+
+def _copy_with_citation(window: MainWindow, pane: ReadingPane) -> None:
+    reading = pane.reading
+    if reading is None:
+        return
+    span = pane.selected_span()
+    citation = cite_reading(reading)
+    quote = span.of(reading.text) if span else ""
+    QGuiApplication.clipboard().setText(f"“{quote}”\n\n{citation}" if quote else citation)
+    window.status.tell("Quotation and citation copied." if quote else "Citation copied.")
+
+
+def _connect_codebook(window: MainWindow) -> None:
+    codebook, tagging = window.codebook, window.tagging
+    codebook.tag_chosen.connect(window.commands.show_tag)
+    codebook.tag_created.connect(tagging.create_tag)
+    codebook.tag_renamed.connect(tagging.rename_tag)
+    codebook.tag_recoloured.connect(tagging.recolour_tag)
+    codebook.tag_defined.connect(tagging.define_tag)
+    codebook.shortcut_changed.connect(tagging.set_shortcut)
+    codebook.tag_deleted.connect(tagging.delete_tag)
+    window.tag_chooser.tag_chosen.connect(window.commands.tag_chosen)
+    window.tag_chooser.dismissed.connect(window.commands.tag_dismissed)
+
+
+def _connect_passages(window: MainWindow) -> None:
+    inspector, passages, looking = window.inspector, window.passages, window.looking
+    looking.described.connect(lambda card: _show_card(window, card))
+    looking.passage_lost.connect(inspector.clear)
+    inspector.note_edited.connect(window.tagging.note)
+    inspector.tag_add_requested.connect(window.commands.ask_for_more_tags)
+    inspector.tag_removed.connect(window.tagging.untag)
+    inspector.passage_requested.connect(window.commands.go_to_passage)
+    inspector.deletion_requested.connect(lambda key: window.tagging.delete([key]))
+    inspector.citation_copied.connect(lambda _text: window.status.tell("Citation copied."))
+    passages.passage_requested.connect(window.commands.go_to_passage)
+    passages.passage_selected.connect(looking.describe)
+    passages.deletion_requested.connect(window.tagging.delete)
+    passages.export_requested.connect(window.commands.open_export)
+    passages.all_requested.connect(lambda: window.commands.show_tag(None))
+    window.journal.undo_requested.connect(window.tagging.undo)
+    window.journal.redo_requested.connect(window.tagging.redo)
+
+
+def _show_card(window: MainWindow, card: PassageCard) -> None:
+    links = [
+        ShownLink(
+            link_id=each.link.id,
+            kind=each.link.kind.value,
+            outgoing=each.outgoing,
+            other_id=each.other.id,
+            other_label=", ".join(
+                part
+                for part in (each.other.publication, shown_date(each.other.issue_date, short=True))
+                if part
+            )
+            + f": {each.other.quote}",
+        )
+        for each in card.links
+    ]
+    window.inspector.show_passage(
+        card.passage, card.citation, card.checked, card.version_number, links
+    )
+    window.desk.focus_passage(card.passage.id)
+
+
+def _connect_exchange(window: MainWindow) -> None:
+    importing, exporting, exchange = window.importing, window.exporting, window.exchange
+    importing.import_requested.connect(lambda paths, options: _import(window, paths, options))
+    importing.cancel_requested.connect(lambda: window.jobs.cancel("Importing"))
+    importing.closed.connect(lambda: window.close_page(importing))
+    exchange.imported.connect(lambda report: _imported(window, report))
+    exchange.import_failed.connect(importing.show_trouble)
+    exchange.import_cancelled.connect(importing.show_cancelled)
+    exporting.export_requested.connect(
+        lambda name, path, query, tag: exchange.export(
+            name, Path(path).expanduser(), query=query, tag=tag
+        )
+    )
+    exporting.closed.connect(lambda: window.close_page(exporting))
+    exchange.exported.connect(lambda report: _exported(window, report))
+    exchange.export_failed.connect(exporting.show_trouble)
+    window.help.closed.connect(lambda: window.close_page(window.help))
+    window.help.query_chosen.connect(window.search_bar.set_query)
+
+
+def _import(window: MainWindow, paths: list[Path], options: ImportOptions) -> None:
+    window.importing.set_running(True)
+    window.exchange.import_paths(paths, options)
+
+
+def _imported(window: MainWindow, report: ImportReport) -> None:
+    window.importing.show_report(report)
+    count = len(report.imported)
+    window.status.tell(f"{count:,} excerpt{'' if count == 1 else 's'} came in.")
+
+
+def _exported(window: MainWindow, report: ExportReport) -> None:
+    window.exporting.show_report(report)
+    window.status.tell(f"{report.passages:,} passages exported to {report.path}")
+
+
+def _connect_status(window: MainWindow) -> None:
+    status, jobs = window.status, window.jobs
+    status.undo_requested.connect(window.tagging.undo)
+    status.cancel_requested.connect(jobs.cancel)
+    window.tagging.told.connect(status.tell)
+    jobs.progressed.connect(status.show_progress)
+    jobs.progressed.connect(
+        lambda label, done, total: (
+            window.importing.show_progress(done, total) if label == "Importing" else None
+        )
+    )
+    jobs.label_ended.connect(status.end_progress)
