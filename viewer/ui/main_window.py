@@ -107,7 +107,8 @@ class MainWindow(QMainWindow):
         right_split = splitter(
             Qt.Orientation.Vertical, [self.codebook, self.inspector], stretched=0
         )
-        right_split.setSizes([330, 380])
+        right_split.setStretchFactor(1, 1)
+        right_split.setSizes([300, 330])
         self.right = column(right_split, name="Codebook and passage")
         self.right.setProperty("side", "right")
         self._middle = splitter(
@@ -181,9 +182,9 @@ class MainWindow(QMainWindow):
             self.bottom.addTab(page, title)
         self.bottom.setCurrentWidget(page)
         self.bottom.show()
-        height = self._whole.height()
-        if page in (self.importing, self.exporting, self.help):
-            self._whole.setSizes([height - max(330, height * 2 // 5), max(330, height * 2 // 5)])
+        height = {self.importing: 340, self.exporting: 250, self.help: 330}.get(page)
+        if height is not None:
+            self._whole.setSizes([self._whole.height() - height, height])
 
     def close_page(self, page: QWidget) -> None:
         """Take a page away from the lists at the bottom."""

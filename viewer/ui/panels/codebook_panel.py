@@ -59,6 +59,10 @@ class CodebookPanel(QWidget):
         if here.isValid() and here != self._tree.currentIndex():
             self._tree.setCurrentIndex(here)
 
+    def start_new_tag(self) -> None:
+        """Ask for the path of a new tag."""
+        self._ask_new("")
+
     def focus_first(self) -> None:
         """Put the focus on the current tag, or the first."""
         if not self._model.rowCount():
@@ -112,7 +116,7 @@ class CodebookPanel(QWidget):
         return tree
 
     def _connect(self) -> None:
-        self._new.clicked.connect(lambda: self._ask_new(""))
+        self._new.clicked.connect(self.start_new_tag)
         self._model.name_edited.connect(self.tag_renamed)
         self._model.modelReset.connect(self._unfold)
         self._tree.collapsed.connect(lambda index: self._collapsed.add(index.data(ID_ROLE)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QRadioButton, QWidget
 
 from viewer.base.errors import ViewerError
 from viewer.ui.main_window import MainWindow
@@ -96,8 +96,9 @@ class Driver:
         raise TourError(f"The tour looked for a field “{name}” and found none.")
 
     def click(self, widget: QWidget) -> None:
-        """Click in the middle of `widget`."""
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        """Click on `widget`: in the middle, or on the circle of a radio button."""
+        at = QPoint(8, widget.height() // 2) if isinstance(widget, QRadioButton) else QPoint()
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
 
     def query(self, text: str) -> None:
         """Type a query into the search field, in place of what is there, and let it answer."""

@@ -175,7 +175,7 @@ def import_a_folder(drive: Driver, work: Path) -> None:
     """A folder comes in with a report, and search finds its texts at once."""
     window = drive.window
     window.commands.import_files([write_texts(work)])
-    drive.type(drive.field(window.importing, "Publication"), "Izvestia")
+    drive.type(drive.field(window.importing, "Newspaper"), "Izvestia")
     before = window.excerpts
     drive.click(drive.button(window.importing, "Import"))
     drive.wait(lambda: window.excerpts == before + 2, "two excerpts more")
@@ -195,10 +195,14 @@ def export_three_formats(drive: Driver) -> None:
     exports = drive.to / "exports"
     exports.mkdir(exist_ok=True)
     window.commands.open_export()
-    for name, suffix in (("csv", ".csv"), ("markdown", ".md"), ("webannotation", ".jsonld")):
+    for name, suffix in (("Table", ".csv"), ("Markdown", ".md"), ("W3C", ".jsonld")):
         path = exports / f"passages{suffix}"
         path.unlink(missing_ok=True)
-        window.exporting.choose(name, path)
+        drive.click(drive.button(window.exporting, name))
+        target = drive.field(window.exporting, "File to write")
+        target.setFocus()
+        target.selectAll()
+        drive.type(target, str(path))
         drive.click(drive.button(window.exporting, "Export"))
         drive.wait(path.exists, f"the export {path.name}")
         drive.settle()

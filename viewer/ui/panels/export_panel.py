@@ -1,0 +1,266 @@
+"""Taking passages away: in which form, which of them, and where to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from viewer.services.types import ExportReport
+from viewer.ui.panels.asking_files import ask_where_to_write
+from viewer.ui.reading.announcing import announce
+from viewer.ui.theme import current_theme
+
+#: Name for the service, label, suffix, and what it is good for.
+FORMATS = (
+    ("csv", "Table (CSV)", ".csv", "One passage a row, for a spreadsheet."),
+    ("markdown", "Markdown", ".md", "Quotations with footnotes, to write from."),
+    (
+        "webannotation",
+        "W3C Web Annotation (JSON-LD)",
+        ".jsonld",
+        "The whole of it, for other programs.",
+    ),
+)
+_SUFFIXES = frozenset(suffix for _, _, suffix, _ in FORMATS)
+_STEM = "passages"
+_NONE = "There are no passages to export yet. Select words in a pane and press T to tag them."
+_REPLACES = "This file is there already; exporting replaces it."
+_MOST_PROBLEMS = 4
+
+
+class ExportPanel(QWidget):
+    """Signals: `export_requested(str format, str path, str query, str tag)`, with empty query and
+    tag for all passages; `closed()`."""
+
+    export_requested = Signal(str, str, str, str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._query = self._tag = ""
+        self._count = 0
+        self.setAccessibleName("Export")
+        self._build()
+        self._connect()
+        self._tint()
+        self.set_folder(Path.home())
+        self.set_scopes("", "", 0)
+
+    def set_scopes(self, query: str, tag: str, all_count: int) -> None:
+        """Offer all passages, those in the hits of `query` and those of `tag` (empty: not)."""
+        self._query, self._tag, self._count = query, tag, all_count
+        self._all.setText(f"All passages ({all_count:,})")
+        self._of_query.setText(f"In the hits of “{_short(query)}”".replace("&", "&&"))
+        self._of_tag.setText(f"Tagged {_short(tag)}".replace("&", "&&"))
+        for button, offered in ((self._of_query, query), (self._of_tag, tag)):
+            button.setVisible(bool(offered))
+            button.setAccessibleName(button.text().replace("&&", "&"))
+            if button.isChecked() and not offered:
+                self._all.setChecked(True)
+        self._all.setAccessibleName(self._all.text())
+        self._show_readiness()
+
+    def set_folder(self, folder: Path) -> None:
+        """Propose a file in this folder."""
+        self._path.setText(str(folder / f"{_STEM}{self._suffix}"))
+
+    def show_report(self, report: ExportReport) -> None:
+        """Say what was written, and what was left out and why."""
+        count = "1 passage" if report.passages == 1 else f"{report.passages:,} passages"
+        lines = [f"{count} written to {report.path}", *_problems(report.problems)]
+        self._say("\n".join(lines), trouble=False)
+        self._show_existing()
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say why nothing was written."""
+        self._say(sentence, trouble=True)
+
+    def focus_first(self) -> None:
+        """Put the focus on the format that is chosen."""
+        checked = self._formats.checkedButton()
+        if checked is not None:
+            checked.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._tint()
+
+    @property
+    def _suffix(self) -> str:
+        return FORMATS[self._formats.checkedId()][2]
+
+    def _build(self) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(48)
+        columns.addLayout(self._build_formats())
+        columns.addLayout(self._build_scopes())
+        columns.addStretch(1)
+        self._outcome = QLabel()
+        self._outcome.setWordWrap(True)
+        self._outcome.setTextFormat(Qt.TextFormat.PlainText)
+        self._outcome.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._outcome.setAccessibleName("What was exported")
+        self._outcome.hide()
+        self._existing = _soft("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 12, 10)
+        column.setSpacing(8)
+        column.addLayout(columns)
+        column.addSpacing(8)
+        column.addLayout(self._build_target())
+        column.addWidget(self._existing)
+        column.addWidget(self._outcome)
+        column.addStretch(1)
+
+    def _build_formats(self) -> QVBoxLayout:
+        self._formats = QButtonGroup(self)
+        column = _column("Form")
+        for number, (_, label, _, use) in enumerate(FORMATS):
+            button = QRadioButton(label)
+            button.setAccessibleName(label)
+            button.setAccessibleDescription(use)
+            button.setMinimumWidth(220)
+            self._formats.addButton(button, number)
+            line = QHBoxLayout()
+            line.setSpacing(10)
+            line.addWidget(button)
+            line.addWidget(_soft(use))
+            column.addLayout(line)
+        column.addStretch(1)
+        self._formats.button(0).setChecked(True)
+        return column
+
+    def _build_scopes(self) -> QVBoxLayout:
+        self._scopes = QButtonGroup(self)
+        self._all, self._of_query, self._of_tag = QRadioButton(), QRadioButton(), QRadioButton()
+        column = _column("Which passages")
+        for button in (self._all, self._of_query, self._of_tag):
+            self._scopes.addButton(button)
+            column.addWidget(button)
+        column.addStretch(1)
+        self._all.setChecked(True)
+        return column
+
+    def _build_target(self) -> QHBoxLayout:
+        self._path = QLineEdit()
+        self._path.setAccessibleName("File to write")
+        self._path.setPlaceholderText("File to write")
+        self._path.setMaximumWidth(620)
+        self._choose, self._export = QPushButton("Choose…"), QPushButton("Export")
+        self._close = QPushButton("Close")
+        for button, role, name in (
+            (self._choose, "quiet", "Choose the file to write"),
+            (self._export, "primary", "Export"),
+            (self._close, "quiet", "Close the export"),
+        ):
+            button.setProperty("role", role)
+            button.setAccessibleName(name)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self._path, 1)
+        for button in (self._choose, self._export, self._close):
+            row.addWidget(button)
+        row.addStretch(0)
+        return row
+
+    def _connect(self) -> None:
+        self._formats.idToggled.connect(self._follow_format)
+        self._path.textChanged.connect(self._show_readiness)
+        self._path.editingFinished.connect(self._show_existing)
+        self._choose.clicked.connect(self._ask_where)
+        self._export.clicked.connect(self._request)
+        self._close.clicked.connect(self.closed)
+
+    def _tint(self) -> None:
+        theme = current_theme()
+        sheet = (
+            "QRadioButton::indicator { width: 12px; height: 12px; border-radius: 7px;"
+            f" border: 1px solid {theme.soft_ink}; background: {theme.field}; }}"
+            "QRadioButton::indicator:checked { width: 6px; height: 6px;"
+            f" border: 4px solid {theme.accent}; background: {theme.field}; }}"
+            f"QRadioButton:focus {{ color: {theme.accent}; }}"
+        )
+        # Setting a sheet changes the palette: without the comparison this would never end.
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
+
+    def _follow_format(self, _number: int, checked: bool) -> None:
+        """Change the file's suffix, if it is that of another format."""
+        path = self._path.text().strip()
+        if checked and path and Path(path).suffix in _SUFFIXES:
+            self._path.setText(str(Path(path).with_suffix(self._suffix)))
+            self._show_existing()
+
+    def _ask_where(self) -> None:
+        proposed = Path(self._path.text().strip() or f"{_STEM}{self._suffix}")
+        ask_where_to_write(self, proposed, lambda paths: self._path.setText(str(paths[0])))
+
+    def _show_readiness(self) -> None:
+        self._export.setEnabled(self._count > 0 and bool(self._path.text().strip()))
+        self._show_existing()
+
+    def _show_existing(self) -> None:
+        path = self._path.text().strip()
+        words = _NONE if not self._count else _REPLACES if path and Path(path).is_file() else ""
+        self._existing.setText(words)
+
+    def _request(self) -> None:
+        path = Path(self._path.text().strip())
+        if not path.suffix:
+            path = path.with_suffix(self._suffix)
+            self._path.setText(str(path))
+        name = FORMATS[self._formats.checkedId()][0]
+        query = self._query if self._of_query.isChecked() else ""
+        tag = self._tag if self._of_tag.isChecked() else ""
+        self._outcome.hide()
+        self.export_requested.emit(name, str(path), query, tag)
+
+    def _say(self, words: str, *, trouble: bool) -> None:
+        self._outcome.setText(words)
+        self._outcome.setProperty("role", "warning" if trouble else "plain")
+        self._outcome.style().polish(self._outcome)
+        self._outcome.show()
+        announce(self._outcome, words)
+
+
+def _problems(problems: Sequence[str]) -> list[str]:
+    """The first few problems, and how many more there are."""
+    more = len(problems) - _MOST_PROBLEMS
+    return [*problems[:_MOST_PROBLEMS], *([f"and {more:,} more"] if more > 0 else [])]
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 48 else words[:47].rstrip() + "…"
+
+
+def _column(title: str) -> QVBoxLayout:
+    label = QLabel(title)
+    label.setProperty("role", "sectionTitle")
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addWidget(label)
+    return column
+
+
+def _soft(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "soft")
+    return label
