@@ -30,6 +30,16 @@ logger = logging.getLogger(__name__)
 OTHER_WINDOW = "It is open in another Archive Viewer window, so it is open here for reading only."
 
 
+#: What the offscreen platform says of things it has no screen for.
+_HARMLESS = ("This plugin does not support", "QStandardPaths: XDG_RUNTIME_DIR not set")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
 class Desktop:
     """The running program: application, settings, and one window on one archive at a time."""
 
@@ -158,9 +168,9 @@ def run_tour(to: Path, size: tuple[int, int], theme: str, archive: Path | None) 
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    level = logging.DEBUG if kind == QtMsgType.QtDebugMsg else logging.WARNING
-    if kind == QtMsgType.QtInfoMsg:
-        level = logging.INFO
+    level = _LEVELS.get(kind, logging.WARNING)
+    if message.startswith(_HARMLESS):
+        level = logging.DEBUG
     logging.getLogger("viewer.qt").log(level, "%s", message)
 
 

@@ -52,7 +52,7 @@ def test_two_papers_are_compared_and_the_evidence_taken_away(
     open_window: OpenWindow, sample: Path, tmp_path: Path
 ) -> None:
     drive = open_window(sample)
-    drive.query("manchuria")
+    drive.query("harbin OR japan*")
     open_first(drive, "Guardian")
     open_first(drive, "Izvestia", beside=True)
     panes = [pane for pane in drive.window.desk.panes if pane.reading]
@@ -93,7 +93,7 @@ def test_a_folder_is_imported_and_its_texts_are_found_at_once(
     drive.click(drive.button(window.importing, "Import"))
     drive.wait(lambda: window.excerpts == before + 4, "four excerpts more")
     drive.settle()
-    drive.query("перейти границу")
+    drive.query("перешли границы")
     assert window.searching.answer.total == 1
     assert "Маньчжурии" in window.searching.answer.hits[0].snippet
     drive.query('newspaper:times headline:"harbin taken"')

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 #: Below this width the right side folds away.
 NARROW = 1180
 LEFT, RIGHT, BOTTOM = 312, 272, 196
+#: Below this height the lists at the bottom get less room.
+LOW, LOW_BOTTOM = 800, 148
 
 
 def column(*widgets: QWidget, name: str = "", object_name: str = "sidePanel") -> QWidget:

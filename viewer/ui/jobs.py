@@ -3,11 +3,12 @@
 Reads run two at a time; writes run one after the other in the order they were wished for. A read
 with a key voids the older one with that key: its token is cancelled and its answer dropped. The
 caller of a job owns no thread and no signal; the runnable is only given a bound signal, so a
-widget may be gone before its job ends.
+widget may be gone before its job ends: the outcome is then dropped.
 """
 
 from __future__ import annotations
 
+import functools
 import itertools
 import logging
 import time
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from typing_extensions import override
 
@@ -36,6 +38,7 @@ class _Running:
     """A job that has not ended: what to call with its outcome, and how to stop it."""
 
     token: CancelToken
+    writes: bool
     key: str
     label: str
     done: Callable[[Any], None]
@@ -69,7 +72,7 @@ class _Runnable(QRunnable):
 
     def _progress(self, done: int, total: int) -> None:
         now = time.monotonic()
-        if now - self._last >= _STRIDE or done >= total:
+        if now - self._last >= _STRIDE or 0 < total <= done:
             self._last = now
             self._progressed(self._number, done, total)
 
@@ -89,12 +92,13 @@ class Jobs(QObject):
 
     trouble = Signal(str)
     crashed = Signal(str)
-    progressed = Signal(str, int, int)
+    #: (label, done, total): objects, for a count may pass the 32 bits of Qt's int.
+    progressed = Signal(str, object, object)
     label_ended = Signal(str)
     busy_changed = Signal(int)
     #: From the threads, to here: (number, outcome) and (number, done, total).
     ended = Signal(int, object)
-    advanced = Signal(int, int, int)
+    advanced = Signal(int, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +109,7 @@ class Jobs(QObject):
         self._numbers = itertools.count(1)
         self._running: dict[int, _Running] = {}
         self._newest: dict[str, int] = {}
+        self._shut = False
         self.ended.connect(self._on_ended)
         self.advanced.connect(self._on_advanced)
 
@@ -128,7 +133,7 @@ class Jobs(QObject):
             older = self._running.get(self._newest[key])
             if older is not None:
                 older.token.cancel()
-        entry = _Running(CancelToken(), key, label, done, failed, cancelled)
+        entry = _Running(CancelToken(), False, key, label, done, failed, cancelled)
         return self._start(self._reading, job, entry)
 
     def write(
@@ -141,7 +146,7 @@ class Jobs(QObject):
         label: str = "",
     ) -> CancelToken:
         """Run `job` after every write wished for before it; `done` is called with its outcome."""
-        entry = _Running(CancelToken(), "", label, done, failed, cancelled)
+        entry = _Running(CancelToken(), True, "", label, done, failed, cancelled)
         return self._start(self._writing, job, entry)
 
     def cancel(self, label: str) -> None:
@@ -170,15 +175,23 @@ class Jobs(QObject):
         return not self._running
 
     def shutdown(self) -> None:
-        """Ask reads to stop, let writes finish, and wait for both; outcomes are dropped."""
+        """Ask reads to stop, let writes finish, and wait for both; outcomes are dropped.
+
+        A write with a label is long and is asked to stop as well. What is wished for afterwards
+        is not begun: its token is cancelled from the start.
+        """
+        self._shut = True
         for entry in self._running.values():
-            if entry.key or entry.label:
+            if entry.label or not entry.writes:
                 entry.token.cancel()
         self._reading.waitForDone()
         self._writing.waitForDone()
         self._running.clear()
 
     def _start(self, pool: QThreadPool, job: Job[Any], entry: _Running) -> CancelToken:
+        if self._shut:
+            entry.token.cancel()
+            return entry.token
         number = next(self._numbers)
         self._running[number] = entry
         if entry.key:
@@ -205,20 +218,37 @@ class Jobs(QObject):
     def _deliver(self, entry: _Running, outcome: object) -> None:
         if isinstance(outcome, Cancelled):
             if entry.cancelled is not None:
-                entry.cancelled()
+                _call(entry.cancelled)
         elif isinstance(outcome, ViewerError):
             if entry.failed is not None:
-                entry.failed(outcome)
+                _call(entry.failed, outcome)
             else:
                 self.trouble.emit(str(outcome))
         elif isinstance(outcome, _Bug):
             logger.debug("%s", outcome.text)
             self.crashed.emit(outcome.text)
         else:
-            entry.done(outcome)
+            _call(entry.done, outcome)
 
-    @Slot(int, int, int)
+    @Slot(int, object, object)
     def _on_advanced(self, number: int, done: int, total: int) -> None:
         entry = self._running.get(number)
         if entry is not None and entry.label:
             self.progressed.emit(entry.label, done, total)
+
+
+def _call(receiver: Callable[..., None], *outcome: object) -> None:
+    """Hand an outcome over, unless the widget that it is for was deleted meanwhile."""
+    bound = receiver
+    while isinstance(bound, functools.partial):
+        bound = bound.func
+    owner = getattr(bound, "__self__", None)
+    if isinstance(owner, QObject) and not shiboken6.isValid(owner):
+        return
+    try:
+        receiver(*outcome)
+    except RuntimeError as error:
+        # Shiboken's words for a call on a widget whose C++ side is gone: a function may hold one.
+        if not ("C++ object" in str(error) and "already deleted" in str(error)):
+            raise
+        logger.debug("An outcome came too late: %s", error)

@@ -15,7 +15,17 @@ from viewer.base.settings import Settings
 from viewer.services.archive import Archive
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.types import ArchiveChanged, IndexState, PublicationInfo, SearchAnswer
-from viewer.ui.arrangement import BOTTOM, LEFT, NARROW, RIGHT, RegionWalk, column, splitter
+from viewer.ui.arrangement import (
+    BOTTOM,
+    LEFT,
+    LOW,
+    LOW_BOTTOM,
+    NARROW,
+    RIGHT,
+    RegionWalk,
+    column,
+    splitter,
+)
 from viewer.ui.flows.exchange import ExchangeFlow
 from viewer.ui.flows.looking_over import LookingFlow, Overview
 from viewer.ui.flows.reading import ReadingFlow
@@ -265,6 +275,8 @@ class MainWindow(QMainWindow):
         if was != now or not event.oldSize().isValid():
             self.right.setVisible(not now)
             self._middle.setSizes([270 if now else LEFT, 1000, RIGHT])
+        if event.size().height() < LOW and not event.oldSize().isValid():
+            self._whole.setSizes([event.size().height() - LOW_BOTTOM, LOW_BOTTOM])
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -78,7 +78,7 @@ class CodebookPanel(QWidget):
         self._new.setProperty("role", "quiet")
         self._new.setProperty("dense", True)
         self._new.setAccessibleName("New tag")
-        self._prompt = InlinePrompt(self)
+        self._prompt = InlinePrompt()
         self._empty = QLabel(NO_TAGS)
         self._empty.setProperty("role", "soft")
         self._empty.setWordWrap(True)
@@ -102,7 +102,7 @@ class CodebookPanel(QWidget):
         return head
 
     def _build_tree(self) -> QTreeView:
-        tree = QTreeView(self)
+        tree = QTreeView()
         tree.setModel(self._model)
         tree.setItemDelegate(CodebookDelegate(tree))
         tree.setHeaderHidden(True)

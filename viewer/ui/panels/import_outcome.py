@@ -101,7 +101,7 @@ class ImportOutcome(QWidget):
         column.addStretch(0)
 
     def _build_table(self) -> QTableView:
-        table = QTableView(self)
+        table = QTableView()
         table.setModel(self._model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setShowGrid(False)

@@ -98,7 +98,7 @@ class JournalPanel(QWidget):
         column.addLayout(inset, 1)
 
     def _build_table(self) -> QTableView:
-        table = QTableView(self)
+        table = QTableView()
         table.setModel(self._model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

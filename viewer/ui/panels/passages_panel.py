@@ -127,7 +127,7 @@ class PassagesPanel(QWidget):
         column.addLayout(inset, 1)
 
     def _build_table(self) -> QTableView:
-        table = QTableView(self)
+        table = QTableView()
         table.setModel(self._rows)
         table.setItemDelegate(PassageRowDelegate(table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -152,6 +152,8 @@ def _labels(
             sampled = bracket.placed.lane > 0 and at == 0
             wanted = measure(words) + (SAMPLE_WIDTH if sampled else 0)
             row = y + LABEL_HEIGHT * at
+            # A bracket of an inner lane may begin beside a lower row only.
+            x = _free_x(brackets, folds, row)
             made.append(
                 Label(bracket.placed, words, colour, sampled, x, row, min(wanted, width - x))
             )

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from viewer.ui.arrangement import NARROW
 from viewer.ui.tour.driver import Driver, TourError
 from viewer.ui.tour.texts import write_texts
 
@@ -129,6 +130,8 @@ def write_a_note(drive: Driver) -> None:
     drive.press(drive.focus, Qt.Key.Key_Return, CONTROL)
     drive.wait(lambda: _undoable(drive).startswith("Write a note"), "the note kept")
     drive.picture("note")
+    if window.width() < NARROW:
+        drive.press(window, Qt.Key.Key_F9)
 
 
 def undo_and_redo(drive: Driver) -> None:
