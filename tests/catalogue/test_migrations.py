@@ -9,6 +9,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+
 from viewer.base.errors import ArchiveError
 from viewer.catalogue import migrate
 from viewer.catalogue.database import APPLICATION_ID, HEAD, stamp, writing_engine

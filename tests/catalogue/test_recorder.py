@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select, update
+
 from viewer.catalogue.models import JournalChange, Publication, Tag, Tagging
 from viewer.services.archive import Archive
 
@@ -19,7 +20,12 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 def changes(archive: Archive) -> list[tuple[str, str, dict, dict]]:
     with archive.reading() as session:
         return [
-            (row.table_name, row.action, json.loads(row.before or "{}"), json.loads(row.after or "{}"))
+            (
+                row.table_name,
+                row.action,
+                json.loads(row.before or "{}"),
+                json.loads(row.after or "{}"),
+            )
             for row in session.scalars(select(JournalChange).order_by(JournalChange.id))
         ]
 

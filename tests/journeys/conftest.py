@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from viewer.base.paths import shipped_archive
 from viewer.base.settings import Settings
 from viewer.services.archive import Archive

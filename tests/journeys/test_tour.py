@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from viewer.cli.main import run
 
 pytestmark = pytest.mark.journey

@@ -1,4 +1,4 @@
-"""A user's whole task on the real window: search, read beside, tag, undo after a restart, export."""
+"""A user's whole task on the real window: search, read, tag, undo after a restart, export."""
 
 import csv
 import io
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from viewer.ui.tour import Driver
 
 from tests.journeys.conftest import OpenWindow
+from viewer.ui.tour import Driver
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from viewer.base.ids import ExcerptId
 from viewer.services.archive import Archive
 from viewer.services.import_texts import import_texts

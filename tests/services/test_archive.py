@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+
 from viewer.base.errors import ArchiveError, BusyError, ReadOnlyError
 from viewer.catalogue import database
 from viewer.catalogue.models import Publication

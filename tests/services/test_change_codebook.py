@@ -1,6 +1,7 @@
 """The codebook's own changes."""
 
 import pytest
+
 from viewer.base.errors import InputError
 from viewer.services.archive import Archive
 from viewer.services.change_codebook import (

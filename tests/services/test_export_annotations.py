@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+
 from viewer.base.errors import InputError, NotFoundError
 from viewer.services.archive import Archive
 from viewer.services.check_archive import check_archive

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+
 from viewer.base.errors import Cancelled, InputError, ViewerError
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken

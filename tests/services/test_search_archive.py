@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from viewer.base.errors import Cancelled
 from viewer.base.ids import AnnotationId, ExcerptId
 from viewer.base.jobs import CancelToken

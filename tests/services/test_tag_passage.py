@@ -1,6 +1,7 @@
 """Tagging: what is stored is the text at the span, in code points."""
 
 import pytest
+
 from viewer.base.errors import InputError, NotFoundError
 from viewer.base.ids import AnnotationId, TagId, VersionId
 from viewer.services.archive import Archive
@@ -48,7 +49,7 @@ def test_new_tags_are_made_with_parents_and_distinct_colours(
     tags = list_tags(archive)
     assert [tag.path for tag in tags] == ["framing", "framing/liberation", "event"]
     assert len({tag.colour for tag in tags}) == 3
-    assert [tag.passages for tag in tags] == [0, 1, 1]
+    assert [tag.passages for tag in tags] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("span", [Span(3, 3), Span(0, 10_000)])
@@ -76,6 +77,13 @@ def test_what_is_gone_is_said(archive: Archive) -> None:
         add_tag(archive, AnnotationId(999), "a")
     with pytest.raises(NotFoundError):
         untag(archive, AnnotationId(999), TagId(1))
+
+
+def test_a_passage_with_two_tags_of_a_family_counts_once(
+    archive: Archive, reading: ExcerptReading
+) -> None:
+    tag_passage(archive, reading.version_id, Span(0, 5), ["framing/liberation", "framing/alliance"])
+    assert [tag.passages for tag in list_tags(archive)] == [1, 1, 1]
 
 
 def test_passages_of_a_tag_take_in_the_tags_below(

@@ -9,6 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import select
+
 from viewer.base.errors import ConflictError, NotFoundError, ViewerError
 from viewer.base.ids import StepId
 from viewer.catalogue.models import UNJOURNALLED, Base

@@ -4,6 +4,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from viewer.base.errors import InputError
 from viewer.base.jobs import CancelToken
 from viewer.ui.jobs import Jobs
@@ -111,3 +113,91 @@ def test_shutdown_lets_writes_finish_and_drops_outcomes(qapp) -> None:
     jobs.shutdown()
     assert written == list(range(5))
     assert arrived == []
+
+
+class _Receiver(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived: list[object] = []
+
+    def take(self, outcome: object) -> None:
+        self.arrived.append(outcome)
+        self.objectName()
+
+
+def test_an_outcome_for_a_deleted_receiver_is_dropped_silently(jobs: Jobs, qtbot) -> None:
+    gone = _Receiver()
+    arrived = gone.arrived
+    shiboken6.delete(gone)
+
+    def trouble(*_) -> None:
+        raise InputError("No such newspaper.")
+
+    told = []
+    jobs.trouble.connect(told.append)
+    jobs.read(lambda *_: 1, gone.take)
+    jobs.read(lambda *_: 1, lambda _: gone.objectName())
+    jobs.read(trouble, print, gone.take)
+    assert jobs.wait_idle()
+    assert (arrived, told) == ([], [])
+
+
+def test_a_bug_in_a_receiver_is_not_taken_for_its_end(jobs: Jobs, qtbot) -> None:
+    def broken(_outcome: object) -> None:
+        raise RuntimeError("a bug")
+
+    with qtbot.capture_exceptions() as raised:
+        jobs.read(lambda *_: 1, broken)
+        assert jobs.wait_idle()
+    assert [str(error) for _type, error, _trace in raised] == ["a bug"]
+
+
+def test_shutdown_cancels_reads_and_labelled_writes_but_lets_writes_finish(qapp) -> None:
+    jobs, stopped, written = Jobs(), [], []
+    begun = threading.Barrier(3)
+
+    def endless(cancel: CancelToken, _progress) -> None:
+        begun.wait(5)
+        try:
+            while True:
+                cancel.check()
+        finally:
+            stopped.append(True)
+
+    jobs.read(endless, stopped.append)
+    jobs.write(endless, stopped.append, label="Importing")
+    jobs.write(lambda *_: written.append(True), stopped.append)
+    begun.wait(5)
+    jobs.shutdown()
+    assert (stopped, written) == ([True, True], [True])
+
+
+def test_after_shutdown_no_job_is_begun(qapp) -> None:
+    jobs, ran = Jobs(), []
+    jobs.shutdown()
+    assert jobs.read(lambda *_: ran.append("read"), ran.append).cancelled
+    assert jobs.write(lambda *_: ran.append("write"), ran.append).cancelled
+    assert jobs.busy == 0
+    assert jobs.wait_idle()
+    assert ran == []
+
+
+def test_progress_without_a_total_is_told_now_and_then(jobs: Jobs) -> None:
+    progressed = []
+    jobs.progressed.connect(lambda *told: progressed.append(told))
+
+    def job(_cancel, progress) -> None:
+        for done in range(500):
+            progress(done, 0)
+
+    jobs.read(job, lambda _: None, label="Counting")
+    assert jobs.wait_idle()
+    assert 1 <= len(progressed) < 100
+
+
+def test_progress_may_count_past_what_fits_in_32_bits(jobs: Jobs) -> None:
+    progressed = []
+    jobs.progressed.connect(lambda *told: progressed.append(told))
+    jobs.read(lambda _c, progress: progress(2**40, 2**40), lambda _: None, label="Reading")
+    assert jobs.wait_idle()
+    assert progressed == [("Reading", 2**40, 2**40)]

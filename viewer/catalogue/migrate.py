@@ -96,7 +96,7 @@ def _upgrade(path: Path) -> None:
         engine.dispose()
 
 
-def _config(connection: Connection | None = None):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _config(connection: Connection | None = None):  # type: ignore[no-untyped-def]
     from alembic.config import Config
 
     config = Config()

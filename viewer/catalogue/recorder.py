@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import event, insert, inspect
 from sqlalchemy.orm import ORMExecuteState, Session
-from sqlalchemy.orm.attributes import PASSIVE_NO_FETCH
+from sqlalchemy.orm.base import PassiveFlag
 
 from viewer.catalogue.models import UNJOURNALLED, Base, JournalChange
 
@@ -67,7 +67,7 @@ class JournalRecorder:
         for attribute in mapper.column_attrs:
             name = attribute.columns[0].key
             if action == "update":
-                history = state.get_history(attribute.key, PASSIVE_NO_FETCH)
+                history = state.get_history(attribute.key, PassiveFlag.PASSIVE_NO_FETCH)
                 if history.has_changes():
                     before[name] = history.deleted[0]
                     after[name] = history.added[0]

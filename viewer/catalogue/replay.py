@@ -14,7 +14,18 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Table, and_, bindparam, delete, insert, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from viewer.base.errors import ConflictError
@@ -133,6 +144,7 @@ def _standing(session: Session, run: Sequence[_Change]) -> dict[str, dict[str, A
     found: dict[str, dict[str, Any]] = {}
     keys = iter(run)
     while part := list(islice(keys, 200)):
+        where: ColumnElement[bool]
         if len(names) == 1:
             where = table.c[names[0]].in_([change.key[names[0]] for change in part])
         else:
@@ -153,7 +165,7 @@ def _apply(session: Session, run: Sequence[_Change]) -> None:
     elif run[0].action == "delete":
         connection.execute(delete(table).where(where), keys)
     else:
-        values = {name: bindparam(f"new_{name}") for name in run[0].after}
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in run[0].after}
         connection.execute(
             update(table).where(where).values(values),
             [

@@ -27,7 +27,6 @@ from viewer.search.why import why
 from viewer.services.list_tags import tags_by_id
 from viewer.services.types import HitInfo, PassageTag
 
-
 #: Code points of a snippet: three lines of a narrow list, so that the marks are in view.
 SNIPPET = 120
 

@@ -37,9 +37,9 @@ def list_passages(
     excerpt_ids: Collection[ExcerptId] | None = None,
     annotation_ids: Collection[AnnotationId] | None = None,
 ) -> list[PassageInfo]:
-    """The passages that fit every condition given, by issue date, newspaper and place; undated last.
+    """The passages that fit every condition given, by issue date, newspaper and place in the text.
 
-    `tag_id` takes in the tags below it.
+    `tag_id` takes in the tags below it. Undated passages come last.
     """
     with archive.reading() as session:
         tags = tags_by_id(session)

@@ -17,13 +17,23 @@ from viewer.services.types import PassageTag, TagInfo
 def list_tags(archive: Archive) -> list[TagInfo]:
     """Every tag, parents before children, siblings in their order."""
     with archive.reading() as session:
-        counts = dict(
-            session.execute(select(Tagging.tag_id, func.count()).group_by(Tagging.tag_id)).all()
-        )
+        counts = _passages_below(session)
         tags = session.scalars(select(Tag).options(selectinload(Tag.labels))).all()
         paths = _paths({tag.id: tag for tag in tags})
         by_place = sorted(tags, key=lambda tag: _place(tag, {each.id: each for each in tags}))
         return [_tag_info(tag, paths[tag.id], counts.get(tag.id, 0)) for tag in by_place]
+
+
+def _passages_below(session: Session) -> dict[int, int]:
+    """For each tag, how many distinct passages carry it or a tag below it."""
+    top = select(Tag.id.label("top"), Tag.id.label("tag")).cte("below", recursive=True)
+    below = top.union_all(select(top.c.top, Tag.id).join(top, Tag.parent_id == top.c.tag))
+    rows = session.execute(
+        select(below.c.top, func.count(Tagging.annotation_id.distinct()))
+        .join(Tagging, Tagging.tag_id == below.c.tag)
+        .group_by(below.c.top)
+    )
+    return dict(rows.all())
 
 
 def tags_by_id(session: Session) -> dict[int, PassageTag]:

@@ -127,7 +127,10 @@ class ExcerptReading:
 
 @dataclass(frozen=True, slots=True)
 class TagInfo:
-    """A node of the codebook tree. `path` is its names from the root, joined by `/`."""
+    """A node of the codebook tree. `path` is its names from the root, joined by `/`.
+
+    `passages` counts those that carry the tag or one below it, each once.
+    """
 
     id: TagId
     parent_id: TagId | None
@@ -280,7 +283,7 @@ class SearchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StepInfo:
-    """One journal step. `kind` is `build`, `do`, `undo` or `redo`; `changes` counts changed rows."""
+    """One journal step. `kind` is `build`, `do`, `undo` or `redo`, `changes` a count of rows."""
 
     id: StepId
     at: str

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+
 from viewer.base.ids import ArticleId, ExcerptId, PublicationId
 from viewer.services.types import Facets, HitInfo, SearchAnswer, SearchRequest
 from viewer.text.spans import Span
@@ -85,3 +86,26 @@ def test_a_row_is_spoken_whole(model: HitsModel) -> None:
 
 def test_what_is_not_known_is_left_out() -> None:
     assert where_and_when(replace(HIT, date="", page="")) == "undated"
+
+
+def test_a_page_that_failed_is_asked_for_again(model: HitsModel) -> None:
+    model.show(answer(HIT, total=2))
+    asked = []
+    model.more_requested.connect(asked.append)
+    model.fetchMore(model.index(-1))
+    model.page_failed()
+    model.fetchMore(model.index(-1))
+    assert asked == [1, 1]
+
+
+def test_hits_that_are_open_in_panes_are_marked(model: HitsModel) -> None:
+    model.show(answer(HIT, replace(HIT, id=ExcerptId(8)), replace(HIT, id=ExcerptId(9))))
+    model.set_open(frozenset({7, 9}))
+    changed = []
+    model.dataChanged.connect(lambda first, _last, _roles: changed.append(first.row()))
+    model.set_open(frozenset({9}))
+    assert changed == [0]
+    assert [model.index(row).data(HitRole.IS_OPEN) for row in range(3)] == [False, False, True]
+    assert "open in a pane" in model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    model.show(answer(replace(HIT, id=ExcerptId(9))))
+    assert model.index(0).data(HitRole.IS_OPEN)

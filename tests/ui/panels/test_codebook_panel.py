@@ -81,6 +81,7 @@ def test_a_click_and_enter_choose(
     panel: CodebookPanel, tree: QTreeView, choose: Callable[[int], None], qtbot: QtBot
 ) -> None:
     choose(2)
+    panel.focus_first()
     with qtbot.waitSignal(panel.tag_chosen) as chosen:
         qtbot.keyClick(tree, Qt.Key.Key_Return)
     assert chosen.args == [2]

@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from viewer.base.ids import PublicationId
 from viewer.services.types import FacetCount, Facets, Filters, PublicationInfo
 from viewer.ui.panels.facets_view import FacetsView
+from viewer.ui.theme import current_theme
 
 GUARDIAN = PublicationInfo(
     PublicationId(1), "The Guardian", "", "", "", "en", "#1D4F8C", "#7FB0E6", "newspaper", (), 2
@@ -99,3 +101,77 @@ def test_many_years_of_months_share_bars(view: FacetsView) -> None:
     assert len(view._chart._bars) <= view._chart.width() // 4 + 1
     assert sum(sum(counts.values()) for _a, _b, counts in view._chart._bars) == len(months)
     assert not view.grab().isNull()
+
+
+def test_what_is_chosen_stays_when_the_next_answer_has_none_of_it(
+    view: FacetsView, told: list[Filters]
+) -> None:
+    QTest.mouseClick(view.first_newspaper(), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view._languages.first_row(), Qt.MouseButton.LeftButton)
+    count = len(told)
+    view.show_facets(Facets(), [GUARDIAN, IZVESTIA])
+    assert view.filters == told[-1]
+    assert view.filters.publications == frozenset({1})
+    assert view.filters.languages == frozenset({"en"})
+    assert [(row.label, row.count) for row in view._newspapers.rows] == [("The Guardian", 0)]
+    assert [(row.label, row.count) for row in view._languages.rows] == [("English", 0)]
+    assert view._newspapers.rows[0].colour == current_theme().publication_colour(GUARDIAN)
+    assert view._languages.isVisible()
+    assert len(told) == count
+    view._clear.click()
+    assert told[-1] == Filters()
+    assert view._newspapers.rows == ()
+
+
+def test_days_in_the_wrong_order_are_said_in_place_and_not_used(
+    view: FacetsView, told: list[Filters]
+) -> None:
+    type_date(view._to, "1945-08-31")
+    count = len(told)
+    type_date(view._from, "1945-10-01")
+    assert len(told) == count
+    assert "1 October 1945" in view._date_trouble.text()
+    assert view._date_trouble.isVisible()
+    assert (view.filters.date_from, view.filters.date_to) == ("", "1945-08-31")
+    type_date(view._from, "1945-08-01")
+    assert not view._date_trouble.isVisible()
+    assert (told[-1].date_from, told[-1].date_to) == ("1945-08-01", "1945-08-31")
+
+
+def test_one_bad_date_leaves_the_other_end_in_force(
+    view: FacetsView, told: list[Filters]
+) -> None:
+    type_date(view._to, "1945-10")
+    type_date(view._from, "long ago 🚩")
+    assert view._date_trouble.isVisible()
+    assert (view.filters.date_from, view.filters.date_to) == ("", "1945-10-31")
+    type_date(view._to, "1945-11")
+    assert told[-1].date_to == "1945-11-30"
+    assert view._date_trouble.isVisible()
+
+
+def test_leaving_a_date_unchanged_tells_nothing(view: FacetsView, told: list[Filters]) -> None:
+    type_date(view._from, "1945-08")
+    view._from.editingFinished.emit()
+    assert len(told) == 1
+
+
+def test_six_newspapers_the_months_and_the_dates_need_little_room(view: FacetsView) -> None:
+    papers = tuple(FacetCount(str(n), f"Newspaper {n}", n) for n in range(1, 7))
+    view.show_facets(Facets(papers, months=FACETS.months), [GUARDIAN, IZVESTIA])
+    assert view.widget().sizeHint().height() <= 275
+
+
+def test_chips_wrap_into_lines(view: FacetsView) -> None:
+    kinds = tuple(FacetCount(f"k{n}", f"A kind of text {n}", n) for n in range(5))
+    view.show_facets(Facets(kinds=kinds), [])
+    chips = view._kinds
+    assert chips.heightForWidth(2000) < chips.heightForWidth(300) < chips.heightForWidth(120)
+    view.resize(250, 400)
+    assert not view.grab().isNull()
+    assert all(chip.geometry().right() < view.width() for chip in chips.children() if chip.isWidgetType())
+
+
+def type_date(field: QLineEdit, text: str) -> None:
+    field.setText(text)
+    field.editingFinished.emit()

@@ -41,7 +41,6 @@ class CodebookModel(QAbstractItemModel):
         super().__init__(parent)
         self._tags: dict[int, TagInfo] = {}
         self._children: dict[int, tuple[TagId, ...]] = {}
-        self._counts: dict[int, int] = {}
 
     def set_tags(self, tags: Sequence[TagInfo]) -> None:
         """Show these tags, siblings in the order given.
@@ -55,7 +54,6 @@ class CodebookModel(QAbstractItemModel):
             self.beginResetModel()
         self._tags = {tag.id: tag for tag in tags}
         self._children = children
-        self._counts = {tag.id: self._count(tag.id) for tag in tags}
         if not same:
             self.endResetModel()
             return
@@ -115,12 +113,12 @@ class CodebookModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(part for part in (tag.path, tag.definition) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(tag, self._counts[tag.id])
+            return _spoken(tag)
         return {
             ID_ROLE: tag.id,
             COLOUR_ROLE: tag.colour,
             SHORTCUT_ROLE: tag.shortcut,
-            COUNT_ROLE: self._counts[tag.id],
+            COUNT_ROLE: tag.passages,
         }.get(role)
 
     @override
@@ -134,10 +132,6 @@ class CodebookModel(QAbstractItemModel):
     def _parent_of(self, tag: TagInfo) -> int:
         return tag.parent_id if tag.parent_id in self._tags else 0
 
-    def _count(self, tag_id: int) -> int:
-        below = self._children.get(tag_id, ())
-        return self._tags[tag_id].passages + sum(self._count(each) for each in below)
-
 
 def _children(tags: Sequence[TagInfo]) -> dict[int, tuple[TagId, ...]]:
     """Ids below each id; under 0 those whose parent is not among `tags`."""
@@ -148,6 +142,6 @@ def _children(tags: Sequence[TagInfo]) -> dict[int, tuple[TagId, ...]]:
     return {above: tuple(below) for above, below in found.items()}
 
 
-def _spoken(tag: TagInfo, count: int) -> str:
-    passages = "1 passage" if count == 1 else f"{count:,} passages"
+def _spoken(tag: TagInfo) -> str:
+    passages = "1 passage" if tag.passages == 1 else f"{tag.passages:,} passages"
     return f"{tag.name}, {passages}" + (f", key {tag.shortcut}" if tag.shortcut else "")

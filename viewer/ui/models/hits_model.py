@@ -27,10 +27,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class HitRole(IntEnum):
-    """Roles besides Qt's own: the `HitInfo`, and whether the row begins the second tier."""
+    """Roles besides Qt's own: the `HitInfo`, whether the row begins the second tier, and whether
+    its excerpt is open in a pane."""
 
     HIT = Qt.ItemDataRole.UserRole + 1
     BEGINS_SOME = Qt.ItemDataRole.UserRole + 2
+    IS_OPEN = Qt.ItemDataRole.UserRole + 3
 
 
 class HitsModel(QAbstractListModel):
@@ -43,6 +45,7 @@ class HitsModel(QAbstractListModel):
         self._hits: list[HitInfo] = []
         self._all = 0
         self._asked = -1
+        self._open: frozenset[int] = frozenset()
 
     def show(self, answer: SearchAnswer) -> None:
         """Replace the rows by a new answer's."""
@@ -61,6 +64,20 @@ class HitsModel(QAbstractListModel):
             self.endInsertRows()
         else:
             self._all = len(self._hits)
+
+    def page_failed(self) -> None:
+        """The page that was asked for did not come: it may be asked for again."""
+        self._asked = -1
+
+    def set_open(self, excerpt_ids: frozenset[int]) -> None:
+        """Mark the rows of these excerpts as open in a pane."""
+        changed = self._open ^ excerpt_ids
+        self._open = excerpt_ids
+        for row, hit in enumerate(self._hits):
+            if hit.id in changed:
+                index = self.index(row)
+                roles = [HitRole.IS_OPEN, Qt.ItemDataRole.AccessibleTextRole]
+                self.dataChanged.emit(index, index, roles)
 
     def hit(self, row: int) -> HitInfo | None:
         """The hit of a row, None outside."""
@@ -84,10 +101,12 @@ class HitsModel(QAbstractListModel):
         if role == HitRole.BEGINS_SOME:
             row = index.row()
             return hit.tier == 2 and (row == 0 or self._hits[row - 1].tier == 1)
+        if role == HitRole.IS_OPEN:
+            return hit.id in self._open
         if role == Qt.ItemDataRole.DisplayRole:
             return hit.headline or "No headline"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(hit)
+            return spoken(hit, is_open=hit.id in self._open)
         if role == Qt.ItemDataRole.ToolTipRole:
             return "Matched: " + "; ".join(hit.why) if hit.why else None
         return None
@@ -128,8 +147,10 @@ def where_and_when(hit: HitInfo) -> str:
     return " · ".join(parts)
 
 
-def spoken(hit: HitInfo) -> str:
+def spoken(hit: HitInfo, *, is_open: bool = False) -> str:
     """The row as a screen reader says it."""
     tags = f", tagged {', '.join(tag.name for tag in hit.tags)}" if hit.tags else ""
     paper = hit.publication or "no newspaper stated"
-    return f"{hit.headline or 'No headline'}, {paper}, {where_and_when(hit)}{tags}. {hit.snippet}"
+    opened = ", open in a pane" if is_open else ""
+    facts = f"{hit.headline or 'No headline'}, {paper}, {where_and_when(hit)}{tags}{opened}"
+    return f"{facts}. {hit.snippet}"

@@ -2,100 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
+from viewer.ui.panels.facet_choice import FacetButton, FacetChoice
 from viewer.ui.theme import current_theme, sans, serif
 
-_HEIGHT, _SIDE, _SQUARE = 25, 15, 9
+_HEIGHT, _SIDE, _SQUARE = 23, 15, 9
 
 
-@dataclass(frozen=True, slots=True)
-class FacetRow:
-    """What one row shows. `colour` None draws no square."""
+class FacetRows(FacetChoice):
+    """Signals: see `FacetChoice`. Full rows, one below the other."""
 
-    key: str
-    label: str
-    other_label: str
-    count: int
-    colour: QColor | None
-
-
-class FacetRows(QWidget):
-    """Signals: `chosen_changed(frozenset of keys)`. Rows keep their state when counts change."""
-
-    chosen_changed = Signal(object)
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self._chosen: set[str] = set()
-        self._buttons: list[_RowButton] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-
-    @property
-    def chosen(self) -> frozenset[str]:
-        """The keys that are let through; empty for all."""
-        return frozenset(self._chosen)
-
-    def set_rows(self, rows: Sequence[FacetRow]) -> None:
-        """Show these rows; a chosen key without a row stays chosen with count 0."""
-        known = {row.key for row in rows}
-        self._chosen &= known
-        while len(self._buttons) < len(rows):
-            button = _RowButton()
-            button.toggled.connect(lambda on, button=button: self._on_toggled(button.row.key, on))
-            self._buttons.append(button)
-            self._layout.addWidget(button)
-        while len(self._buttons) > len(rows):
-            spare = self._buttons.pop()
-            self._layout.removeWidget(spare)
-            spare.deleteLater()
-        for button, row in zip(self._buttons, rows, strict=True):
-            button.show_row(row, chosen=row.key in self._chosen, any_chosen=bool(self._chosen))
-
-    def first_row(self) -> QWidget:
-        """The first row's button. Raises `IndexError` without rows."""
-        return self._buttons[0]
-
-    def clear(self) -> None:
-        """Let everything through, without telling anyone."""
-        self._chosen.clear()
-        for button in self._buttons:
-            button.show_row(button.row, chosen=False, any_chosen=False)
-
-    def _on_toggled(self, key: str, on: bool) -> None:
-        (self._chosen.add if on else self._chosen.discard)(key)
-        self.chosen_changed.emit(self.chosen)
+    def __init__(self, name: str) -> None:
+        layout = QVBoxLayout()
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        super().__init__(name, _RowButton, layout)
 
 
-class _RowButton(QAbstractButton):
+class _RowButton(FacetButton):
     def __init__(self) -> None:
         super().__init__()
-        self.row = FacetRow("", "", "", 0, None)
-        self._any_chosen = False
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_row(self, row: FacetRow, *, chosen: bool, any_chosen: bool) -> None:
-        self.row, self._any_chosen = row, any_chosen
-        self.blockSignals(True)
-        self.setChecked(chosen)
-        self.blockSignals(False)
-        state = ", only this" if chosen else ""
-        self.setAccessibleName(f"{row.label}, {row.count:,} hits{state}")
-        self.setToolTip(f"{row.label} {row.other_label}".strip())
-        self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -110,11 +41,10 @@ class _RowButton(QAbstractButton):
             painter.fillRect(self.rect(), QColor(theme.selection))
         elif self.underMouse():
             painter.fillRect(self.rect(), QColor(theme.hover))
-        dimmed = self._any_chosen and not self.isChecked()
-        ink = QColor(theme.soft_ink if dimmed or not self.row.count else theme.ink)
+        ink = QColor(theme.soft_ink if self.dimmed or not self.row.count else theme.ink)
         left = float(_SIDE)
         if self.row.colour is not None:
-            left = self._paint_square(painter, left, hollow=dimmed)
+            left = self._paint_square(painter, left, hollow=self.dimmed)
         count = f"{self.row.count:,}"
         painter.setFont(sans(13))
         right = self.width() - _SIDE - QFontMetricsF(painter.font()).horizontalAdvance(count)

@@ -19,8 +19,10 @@ from typing_extensions import override
 from viewer.base.errors import InputError
 from viewer.base.ids import PublicationId
 from viewer.services.types import FacetCount, Facets, Filters, PublicationInfo
-from viewer.text.dates import date_range, parse_date
-from viewer.ui.panels.facet_rows import FacetRow, FacetRows
+from viewer.text.dates import date_range, parse_date, shown_date
+from viewer.ui.panels.facet_chips import FacetChips
+from viewer.ui.panels.facet_choice import FacetRow
+from viewer.ui.panels.facet_rows import FacetRows
 from viewer.ui.panels.month_chart import MonthChart
 from viewer.ui.theme import current_theme
 
@@ -34,9 +36,12 @@ class FacetsView(QScrollArea):
         super().__init__(parent)
         self._facets = Facets()
         self._publications: Mapping[int, PublicationInfo] = {}
+        #: The first and last day in force: the last that could be read and were in order.
+        self._days = ("", "")
+        self._told = Filters()
         self._newspapers = FacetRows("Newspapers")
-        self._languages = FacetRows("Languages")
-        self._kinds = FacetRows("Kinds of text")
+        self._languages = FacetChips("Languages")
+        self._kinds = FacetChips("Kinds of text")
         self._chart = MonthChart()
         self._build()
         self._connect()
@@ -53,7 +58,7 @@ class FacetsView(QScrollArea):
         self._clear.setAccessibleName("Clear what narrows the hits")
         self._clear.hide()
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 8, 0, 8)
+        layout.setContentsMargins(0, 4, 0, 6)
         layout.setSpacing(0)
         head = _title("Newspapers")
         head.layout().addWidget(self._clear)  # type: ignore[union-attr]
@@ -81,8 +86,8 @@ class FacetsView(QScrollArea):
         fields.addWidget(self._from)
         fields.addWidget(self._to)
         dates = QVBoxLayout()
-        dates.setContentsMargins(15, 8, 15, 4)
-        dates.setSpacing(6)
+        dates.setContentsMargins(15, 5, 15, 2)
+        dates.setSpacing(4)
         dates.addWidget(self._chart)
         dates.addLayout(fields)
         dates.addWidget(self._date_trouble)
@@ -99,7 +104,7 @@ class FacetsView(QScrollArea):
     @property
     def filters(self) -> Filters:
         """What is let through now."""
-        first, last = self._days()
+        (first, last), _trouble = self._read_days()
         return Filters(
             publications=frozenset(PublicationId(int(key)) for key in self._newspapers.chosen),
             languages=self._languages.chosen,
@@ -120,8 +125,10 @@ class FacetsView(QScrollArea):
             rows.clear()
         self._from.clear()
         self._to.clear()
+        self._days = ("", "")
         self._chart.choose("", "")
         self._date_trouble.hide()
+        self._refresh()
         self._tell()
 
     def first_newspaper(self) -> QWidget:
@@ -141,7 +148,7 @@ class FacetsView(QScrollArea):
 
     def _refresh(self) -> None:
         facets = self._facets
-        self._newspapers.set_rows([self._newspaper_row(count) for count in facets.newspapers])
+        self._newspapers.set_rows([self._newspaper_row(count) for count in self._newspaper_counts])
         self._languages.set_rows([_row(count) for count in facets.languages])
         self._kinds.set_rows([_row(count) for count in facets.kinds])
         colours = {
@@ -149,7 +156,7 @@ class FacetsView(QScrollArea):
             for key, info in self._publications.items()
         }
         self._chart.show_months(facets.months, colours)
-        self._chart.choose(*self._days())
+        self._chart.choose(*self._read_days()[0])
         for title, rows, counts in (
             (self._language_title, self._languages, facets.languages),
             (self._kind_title, self._kinds, facets.kinds),
@@ -160,20 +167,47 @@ class FacetsView(QScrollArea):
             rows.setVisible(shown)
         self._clear.setVisible(self.filters != Filters())
 
+    @property
+    def _newspaper_counts(self) -> list[FacetCount]:
+        """Those of the answer, and none for newspapers that are chosen but not in it."""
+        held = {count.key for count in self._facets.newspapers}
+        gone = [
+            FacetCount(row.key, row.label, 0)
+            for row in self._newspapers.rows
+            if row.key in self._newspapers.chosen - held
+        ]
+        return [*self._facets.newspapers, *gone]
+
     def _newspaper_row(self, count: FacetCount) -> FacetRow:
         info = self._publications.get(int(count.key))
         other = info.original_title if info and info.original_title != info.title else ""
         colour = current_theme().publication_colour(info)
         return FacetRow(count.key, count.label, other, count.count, colour)
 
-    def _days(self) -> tuple[str, str]:
-        """First and last day chosen; what cannot be read counts as open."""
-        try:
-            first = parse_date(self._from.text()).first if self._from.text().strip() else ""
-            last = parse_date(self._to.text()).last if self._to.text().strip() else ""
-        except InputError:
-            return "", ""
-        return first, last
+    def _read_days(self) -> tuple[tuple[str, str], str]:
+        """First and last day, and what is the matter with what is typed, empty for nothing.
+
+        An end that cannot be read stays as it was; so do both when they are the wrong way round.
+        """
+        trouble = ""
+        days = []
+        for field, end, before in zip(
+            (self._from, self._to), ("first", "last"), self._days, strict=True
+        ):
+            day = ""
+            try:
+                if text := field.text().strip():
+                    day = getattr(parse_date(text), end)
+            except InputError as error:
+                day, trouble = before, trouble or str(error)
+            days.append(day)
+        first, last = days
+        if first and last and first > last:
+            return self._days, trouble or (
+                f"The first day, {shown_date(first)}, is after the last, {shown_date(last)}. "
+                "Swap the two dates or empty one."
+            )
+        return (first, last), trouble
 
     def _on_months(self, first: str, last: str) -> None:
         self._from.setText(date_range(first)[0] if first else "")
@@ -181,21 +215,18 @@ class FacetsView(QScrollArea):
         self._on_dates()
 
     def _on_dates(self) -> None:
-        self._date_trouble.hide()
-        for field in (self._from, self._to):
-            try:
-                if field.text().strip():
-                    parse_date(field.text())
-            except InputError as error:
-                self._date_trouble.setText(str(error))
-                self._date_trouble.show()
-                return
-        self._chart.choose(*self._days())
+        self._days, trouble = self._read_days()
+        self._date_trouble.setText(trouble)
+        self._date_trouble.setVisible(bool(trouble))
+        self._chart.choose(*self._days)
         self._tell()
 
     def _tell(self) -> None:
-        self._clear.setVisible(self.filters != Filters())
-        self.filters_changed.emit(self.filters)
+        filters = self.filters
+        self._clear.setVisible(filters != Filters())
+        if filters != self._told:
+            self._told = filters
+            self.filters_changed.emit(filters)
 
 
 def _row(count: FacetCount) -> FacetRow:
@@ -207,6 +238,6 @@ def _title(words: str) -> QWidget:
     label = QLabel(words)
     label.setProperty("role", "sectionTitle")
     row = QHBoxLayout(holder)
-    row.setContentsMargins(15, 8, 10, 4)
+    row.setContentsMargins(15, 5, 10, 3)
     row.addWidget(label, 1)
     return holder

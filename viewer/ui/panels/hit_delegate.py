@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 from PySide6.QtCore import (
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPointF,
     QRect,
@@ -20,25 +23,42 @@ from viewer.ui.models.hits_model import HitRole, where_and_when
 from viewer.ui.panels.wrapped_text import WrappedText
 from viewer.ui.theme import current_theme, sans, serif
 
-_SIDE, _TOP, _GAP = 15, 10, 3
-_RULE = 30
+_SIDE, _TOP, _GAP = 15, 8, 1
+_RULE = 28
+#: How many heights of rows are remembered.
+_REMEMBERED = 4096
 _SQUARE, _DOT, _MOST_DOTS = 8, 8, 6
 
 
 class HitDelegate(QStyledItemDelegate):
     """Rows as tall as their text needs, at the width of the list."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        #: By excerpt and width: the hit that was measured, and its height. A later answer may
+        #: have another snippet for the same excerpt.
+        self._heights: OrderedDict[tuple[int, float], tuple[HitInfo, int]] = OrderedDict()
+
     @override
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         hit: HitInfo = index.data(HitRole.HIT)
-        width = _room(option)
-        headline, snippet = _headline(hit, width), _snippet(hit, width)
-        height = _TOP + headline.height + _GAP + _line_height() + _GAP + snippet.height + _TOP
+        height = self._height(hit, _room(option))
         if index.data(HitRole.BEGINS_SOME):
             height += _RULE
-        return QSize(option.rect.width(), round(height) + 1)
+        return QSize(option.rect.width(), height)
+
+    def _height(self, hit: HitInfo, width: float) -> int:
+        key = (int(hit.id), width)
+        measured = self._heights.get(key)
+        if measured is None or measured[0] is not hit:
+            measured = hit, _measured(hit, width)
+            self._heights[key] = measured
+            if len(self._heights) > _REMEMBERED:
+                self._heights.popitem(last=False)
+        self._heights.move_to_end(key)
+        return measured[1]
 
     @override
     def paint(
@@ -55,8 +75,16 @@ class HitDelegate(QStyledItemDelegate):
             _paint_rule(painter, row)
             row.setTop(row.top() + _RULE)
         _paint_ground(painter, option, row)
+        if index.data(HitRole.IS_OPEN):
+            _paint_open(painter, row)
         _paint_hit(painter, hit, row, _room(option))
         painter.restore()
+
+
+def _measured(hit: HitInfo, width: float) -> int:
+    headline, snippet = _headline(hit, width), _snippet(hit, width)
+    height = _TOP + headline.height + _GAP + _line_height() + _GAP + snippet.height + _TOP
+    return round(height) + 1
 
 
 def _room(option: QStyleOptionViewItem) -> float:
@@ -72,7 +100,7 @@ def _headline(hit: HitInfo, width: float) -> WrappedText:
 
 
 def _snippet(hit: HitInfo, width: float) -> WrappedText:
-    return WrappedText(hit.snippet, serif(14), width, 3, 1.06)
+    return WrappedText(hit.snippet, serif(14), width, 2)
 
 
 def _line_height() -> float:
@@ -89,6 +117,14 @@ def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, row: QRect) -
     elif state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(row, QColor(theme.hover))
     painter.fillRect(QRect(row.left(), row.bottom(), row.width(), 1), QColor(theme.line))
+
+
+def _paint_open(painter: QPainter, row: QRect) -> None:
+    """A short bar beside the words: the focus has the whole height of the row."""
+    bar = QRectF(row.left() + 5, row.top() + _TOP + 3, 3, row.height() - 2 * _TOP - 6)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(current_theme().accent))
+    painter.drawRoundedRect(bar, 1.5, 1.5)
 
 
 def _paint_rule(painter: QPainter, row: QRect) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QMenu,
+    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -20,6 +21,7 @@ from typing_extensions import override
 from viewer.base.ids import ExcerptId
 from viewer.services.types import HitInfo, SearchAnswer, SearchRequest, SortOrder
 from viewer.ui.models.hits_model import HitsModel
+from viewer.ui.panels.elided_label import ElidedLabel
 from viewer.ui.panels.hit_delegate import HitDelegate
 
 _ORDERS = (
@@ -27,6 +29,12 @@ _ORDERS = (
     (SortOrder.DATE, "By date"),
     (SortOrder.NEWSPAPER, "By newspaper"),
 )
+
+#: Words rather than a field, as long as it is neither focused nor open.
+_QUIET = """
+QComboBox { font-size: 12px; padding: 1px 3px; }
+QComboBox:!focus:!on { background: transparent; border: 1px solid transparent; }
+"""
 
 NOTHING_YET = (
     "This archive is empty.\n\nImport a folder of texts or a CSV table with Ctrl+I, "
@@ -41,12 +49,13 @@ NO_HITS = (
 class HitsPanel(QWidget):
     """Signals: `open_here_requested(ExcerptId)` (Enter, double click),
     `open_beside_requested(ExcerptId)` (Ctrl+Enter), `sort_chosen(SortOrder)`,
-    `more_requested(int offset)`."""
+    `more_requested(int offset)`, `import_requested()`."""
 
     open_here_requested = Signal(int)
     open_beside_requested = Signal(int)
     sort_chosen = Signal(object)
     more_requested = Signal(int)
+    import_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,35 +65,54 @@ class HitsPanel(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self._title = QLabel("Hits")
-        self._title.setProperty("role", "sectionTitle")
-        self._sort = QComboBox()
-        self._sort.setAccessibleName("Order of hits")
-        for order, words in _ORDERS:
-            self._sort.addItem(words, order)
-        head = QHBoxLayout()
-        head.setContentsMargins(15, 6, 10, 6)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._sort)
+        head = self._build_head()
         self.view = _HitList()
         self.view.setModel(self.model)
         self.view.setItemDelegate(HitDelegate(self.view))
-        self._empty = QLabel(NO_HITS)
-        self._empty.setProperty("role", "soft")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(15, 12, 15, 12)
         self._pages = QStackedLayout()
         self._pages.addWidget(self.view)
-        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._build_empty())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addLayout(self._pages, 1)
 
+    def _build_head(self) -> QHBoxLayout:
+        self._title = ElidedLabel("Hits")
+        self._title.setProperty("role", "sectionTitle")
+        self._sort = QComboBox()
+        self._sort.setAccessibleName("Order of hits")
+        self._sort.setToolTip("Order of hits")
+        self._sort.setStyleSheet(_QUIET)
+        for order, words in _ORDERS:
+            self._sort.addItem(words, order)
+        head = QHBoxLayout()
+        head.setContentsMargins(15, 3, 8, 3)
+        head.setSpacing(6)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._sort)
+        return head
+
+    def _build_empty(self) -> QWidget:
+        self._empty = QLabel(NO_HITS)
+        self._empty.setProperty("role", "soft")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._import = QPushButton("Import…")
+        self._import.setProperty("role", "primary")
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(15, 12, 15, 12)
+        column.setSpacing(12)
+        column.addWidget(self._empty)
+        column.addWidget(self._import, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return page
+
     def _connect(self) -> None:
         self._sort.activated.connect(lambda row: self.sort_chosen.emit(_ORDERS[row][0]))
+        self._import.clicked.connect(self.import_requested)
         self.model.more_requested.connect(self.more_requested)
         self.view.opened_here.connect(self._open_here)
         self.view.opened_beside.connect(self._open_beside)
@@ -99,6 +127,7 @@ class HitsPanel(QWidget):
         self.model.show(answer)
         self._title.setText(counted(answer.total, answer.total_some))
         self._empty.setText(NOTHING_YET if archive_is_empty else NO_HITS)
+        self._import.setVisible(archive_is_empty)
         self._pages.setCurrentIndex(0 if answer.hits else 1)
         if same and current is not None and self.model.row_of(current.id) >= 0:
             self.select(current.id)

@@ -14,7 +14,7 @@ from typing_extensions import override
 from viewer.text.dates import shown_date
 from viewer.ui.theme import current_theme, sans
 
-_HEIGHT, _LABELS, _WIDEST = 48, 16, 26
+_HEIGHT, _LABELS, _WIDEST = 40, 15, 26
 #: Months without hits between two with hits that are still drawn one by one.
 _LONGEST_GAP = 12
 
@@ -117,7 +117,10 @@ class MonthChart(QWidget):
         if self._chosen is not None:
             low, high = sorted(self._chosen)
             ground = QRectF(self._box(low).topLeft(), self._box(high).bottomRight())
-            painter.fillRect(ground.adjusted(-2, 0, 2, 0), QColor(current_theme().selection))
+            ground = ground.adjusted(-2, 0, 2, 0)
+            painter.fillRect(ground, QColor(current_theme().selection))
+            for x in (max(ground.left(), 0.0), min(ground.right(), self.width()) - 1):
+                painter.fillRect(QRectF(x, 0, 1, _HEIGHT), QColor(current_theme().accent))
 
     def _paint_breaks(self, painter: QPainter) -> None:
         step = self.width() / len(self._bars)

@@ -19,6 +19,9 @@ from viewer.services.types import SearchAnswer, UndoState
 from viewer.ui.panels.hits_panel import counted
 from viewer.ui.theme.icons import icon
 
+#: The longest a progress bar can be: Qt counts it in 32 bits.
+_BAR = 2**31 - 1
+
 
 class StatusLine(QWidget):
     """Signals: `undo_requested()`, `cancel_requested(str label)`.
@@ -62,6 +65,7 @@ class StatusLine(QWidget):
         self._line = QFrame()
         self._line.setObjectName("statusLine")
         self._hits, self._index, self._message, self._panes = (QLabel() for _ in range(4))
+        self._job = QLabel()
         self._hits.setProperty("role", "strong")
         self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -84,12 +88,23 @@ class StatusLine(QWidget):
         row.addWidget(self._index)
         row.addWidget(self._undo)
         row.addWidget(self._message, 1)
+        row.addWidget(self._job)
         row.addWidget(self._progress)
         row.addWidget(self._cancel)
         row.addWidget(self._panes)
-        self._progress.hide()
-        self._cancel.hide()
+        for widget in self._long_job:
+            widget.hide()
         self._line.setMinimumHeight(30)
+
+    @property
+    def index_words(self) -> str:
+        """How the index is said to stand."""
+        return self._index.text()
+
+    @property
+    def job_words(self) -> str:
+        """The long job that is under way, empty for none."""
+        return self._job.text() if self._job.isVisibleTo(self) else ""
 
     @property
     def sentence(self) -> str:
@@ -140,18 +155,25 @@ class StatusLine(QWidget):
     def show_progress(self, label: str, done: int, total: int) -> None:
         """A long job is under way; `total` 0 when unknown."""
         self._label = label
-        self._progress.setRange(0, total)
-        self._progress.setValue(done)
+        bar_total, bar_done = min(total, _BAR), done
+        if total > _BAR:
+            bar_done = done * _BAR // total
+        self._progress.setRange(0, bar_total)
+        self._progress.setValue(min(bar_done, bar_total))
         self._progress.setAccessibleName(f"{label}: {done} of {total}" if total else label)
-        self._progress.show()
-        self._cancel.show()
-        self._index.setText(f"{label} {done:,} of {total:,}" if total else f"{label}…")
+        self._job.setText(f"{label} {done:,} of {total:,}" if total else f"{label}…")
+        for widget in self._long_job:
+            widget.show()
 
     def end_progress(self, label: str) -> None:
         """The long job ended."""
         if label == self._label:
-            self._progress.hide()
-            self._cancel.hide()
+            for widget in self._long_job:
+                widget.hide()
+
+    @property
+    def _long_job(self) -> tuple[QWidget, ...]:
+        return self._job, self._progress, self._cancel
 
     @override
     def changeEvent(self, event: QEvent) -> None:
