@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
+
 from viewer.base.errors import InputError
 from viewer.base.jobs import CancelToken
 from viewer.ui.jobs import Jobs

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+
 from viewer.base.ids import PublicationId
 from viewer.services.types import FacetCount, Facets, Filters, PublicationInfo
 from viewer.ui.panels.facets_view import FacetsView

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from viewer.base.ids import ExcerptId
-from viewer.services.types import SearchRequest, SortOrder
-from viewer.ui.panels.hits_panel import NO_HITS, NOTHING_YET, HitsPanel, counted
 
 from tests.ui.models.test_hits_model import HIT, answer
+from viewer.base.ids import ExcerptId
+from viewer.services.types import SearchRequest, SortOrder
+from viewer.ui.panels import hit_delegate
+from viewer.ui.panels.hits_panel import NO_HITS, NOTHING_YET, HitsPanel, counted
 
 
 @pytest.fixture
@@ -84,3 +85,58 @@ def test_rows_paint_at_any_width(panel: HitsPanel) -> None:
     for width in (180, 300, 640):
         panel.resize(width, 400)
         assert not panel.grab().isNull()
+
+
+def test_a_narrow_panel_elides_its_title(panel: HitsPanel) -> None:
+    panel.show_answer(answer(*hits(3), total=123_456, some=7_890))
+    assert panel.minimumSizeHint().width() <= 250
+    panel.resize(250, 400)
+    assert panel.width() == 250
+    assert panel._title.shown_text.endswith("…")
+    assert panel._title.toolTip() == counted(123_456, 7_890)
+    panel.resize(900, 400)
+    assert panel._title.shown_text == counted(123_456, 7_890)
+    assert panel._title.toolTip() == ""
+
+
+def test_an_empty_archive_offers_to_import(panel: HitsPanel, qtbot) -> None:
+    panel.show_answer(answer())
+    assert not panel._import.isVisible()
+    panel.show_answer(answer(), archive_is_empty=True)
+    with qtbot.waitSignal(panel.import_requested):
+        panel._import.click()
+
+
+def test_heights_of_rows_are_measured_once_for_a_hit_and_a_width(
+    panel: HitsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured = []
+    real = hit_delegate._measured
+    monkeypatch.setattr(
+        hit_delegate, "_measured", lambda hit, width: measured.append(width) or real(hit, width)
+    )
+    monkeypatch.setattr(hit_delegate, "_REMEMBERED", 2)
+    delegate, long = hit_delegate.HitDelegate(), replace(HIT, snippet="слово 🚩 " * 60)
+    first = delegate._height(HIT, 280.0)
+    assert delegate._height(HIT, 280.0) == first
+    assert measured == [280.0]
+    assert delegate._height(long, 280.0) > first
+    assert len(measured) == 2
+    for width in (300.0, 320.0):
+        delegate._height(long, width)
+    assert len(delegate._heights) == 2
+    delegate._height(long, 280.0)
+    assert len(measured) == 5
+
+
+def test_an_open_hit_is_painted_differently(panel: HitsPanel) -> None:
+    panel.show_answer(answer(*hits(2)))
+    before = panel.view.grab().toImage()
+    panel.model.set_open(frozenset({2}))
+    assert panel.view.grab().toImage() != before
+
+
+def test_a_row_is_low_enough_for_three_in_the_list(panel: HitsPanel) -> None:
+    long = replace(HIT, headline="A headline 🚩", snippet="слово " * 60)
+    panel.show_answer(answer(long))
+    assert panel.view.sizeHintForRow(0) <= 96

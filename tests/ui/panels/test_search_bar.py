@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+
 from viewer.ui.panels.search_bar import SearchBar
 
 
@@ -51,3 +52,27 @@ def test_panes_are_asked_for_and_shown(bar: SearchBar) -> None:
 def test_the_archive_is_named_with_its_count(bar: SearchBar) -> None:
     bar.set_archive("Manchuria 1945", 1, read_only=True)
     assert bar._count.text() == "1 excerpt · read-only"
+
+
+def test_the_hint_stays_beside_what_is_typed_while_there_is_room(bar: SearchBar) -> None:
+    bar.resize(1440, 48)
+    assert bar._hint.isVisible()
+    bar.set_query("manchuria 🚩 армия")
+    assert bar._hint.isVisible()
+    bar._inside.activate()
+    assert bar._hint.geometry().right() < bar.field.width() - 28
+    bar.set_query("word " * 40)
+    assert not bar._hint.isVisible()
+    bar.set_query("x")
+    bar.resize(bar.minimumSizeHint().width(), 48)
+    assert not bar._hint.isVisible()
+
+
+def test_the_field_is_centred_and_not_too_wide(bar: SearchBar) -> None:
+    bar.set_archive("Manchuria 1945", 1204, read_only=False)
+    bar.resize(1440, 48)
+    bar.layout().activate()
+    field = bar.field
+    middle = field.mapTo(bar, field.rect().center()).x()
+    assert field.width() == 720
+    assert abs(middle - bar.width() / 2) <= 12

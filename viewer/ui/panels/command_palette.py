@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+import shiboken6
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -20,6 +30,7 @@ from typing_extensions import override
 
 from viewer.ui.models.commands_model import SHORTCUT_ROLE, Command, CommandsModel
 from viewer.ui.theme import current_theme, sans
+from viewer.ui.theme.colour import mixed
 
 _WIDTH, _ROWS, _ROW = 520, 11, 30
 
@@ -77,9 +88,11 @@ class CommandPalette(QFrame):
 
     def dismiss(self) -> None:
         """Close without choosing; the focus goes back to where it was."""
+        before, self._before = self._before, None
         self.hide()
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        # The pane or row that had the focus may have been closed meanwhile.
+        if before is not None and shiboken6.isValid(before):
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -99,8 +112,7 @@ class CommandPalette(QFrame):
         }
         key = Qt.Key(event.key())
         if key in steps:
-            last = self._model.rowCount() - 1
-            self._list.setCurrentIndex(self._model.index(max(0, min(last, row + steps[key]))))
+            self._list.setCurrentIndex(self._model.index(self._model.enabled_row(row, steps[key])))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(row)
         elif key == Qt.Key.Key_Escape:
@@ -112,18 +124,28 @@ class CommandPalette(QFrame):
     def _rank(self, typed: str) -> None:
         self._model.rank(typed)
         self._fit()
-        self._list.setCurrentIndex(self._model.index(0))
+        self._list.setCurrentIndex(self._model.index(self._model.enabled_row(-1, 1)))
 
     def _choose(self, row: int) -> None:
         command = self._model.command(row)
-        if command is not None:
+        if command is not None and command.enabled:
             self.dismiss()
             self.command_chosen.emit(command.id)
 
 
 class _CommandDelegate(QStyledItemDelegate):
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex):  # type: ignore[no-untyped-def]
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            option.palette.setColor(QPalette.ColorRole.Text, _dim())
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
         size = super().sizeHint(option, index)
         size.setHeight(_ROW)
         return size
@@ -140,9 +162,16 @@ class _CommandDelegate(QStyledItemDelegate):
         if shortcut:
             painter.save()
             painter.setFont(sans(12))
-            painter.setPen(QColor(current_theme().soft_ink))
+            enabled = index.flags() & Qt.ItemFlag.ItemIsEnabled
+            painter.setPen(QColor(current_theme().soft_ink) if enabled else _dim())
             room = option.rect.adjusted(0, 0, -10, 0)
             painter.drawText(
                 room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shortcut
             )
             painter.restore()
+
+
+def _dim() -> QColor:
+    """Ink for what cannot be chosen now."""
+    theme = current_theme()
+    return QColor(mixed(theme.chrome, theme.soft_ink, 0.6))

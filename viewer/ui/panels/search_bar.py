@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -21,6 +21,8 @@ from viewer.ui.theme.icons import icon
 
 #: How long typing must rest before the query is run, in milliseconds.
 REST = 150
+#: The widest that the field becomes, and what its clear button takes, in pixels.
+_WIDEST, _CLEAR = 720, 30
 
 
 class SearchBar(QWidget):
@@ -67,13 +69,14 @@ class SearchBar(QWidget):
         self._hint.setCursor(Qt.CursorShape.PointingHandCursor)
         self._hint.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QHBoxLayout(self.field)
-        inside.setContentsMargins(0, 0, 10, 0)
+        self._inside = inside
         inside.addStretch(1)
         inside.addWidget(self._hint)
         self._ring = QFrame()
         self._ring.setObjectName("searchRing")
         ring = QHBoxLayout(self._ring)
         ring.setContentsMargins(3, 3, 3, 3)
+        self._ring.setMaximumWidth(_WIDEST + 6)
         ring.addWidget(self.field)
 
     def _build_buttons(self) -> None:
@@ -117,6 +120,7 @@ class SearchBar(QWidget):
         self.field.returnPressed.connect(self._on_entered)
         self.field.down_pressed.connect(self._on_entered)
         self.field.focused.connect(self._show_ring)
+        self.field.resized.connect(self._place_hint)
         self._hint.clicked.connect(self.palette_requested)
         self._panes.idClicked.connect(self.pane_count_requested)
         self._theme.clicked.connect(self.theme_requested)
@@ -168,8 +172,17 @@ class SearchBar(QWidget):
         self._ring.style().polish(self._ring)
 
     def _on_typed(self, text: str) -> None:
-        self._hint.setVisible(not text)
+        self._place_hint()
         self._rest.start()
+
+    def _place_hint(self) -> None:
+        """Show the hint beside what is typed as long as both fit, left of the clear button."""
+        text = self.field.text()
+        self._inside.setContentsMargins(0, 0, _CLEAR if text else 8, 0)
+        shown = text or self.field.placeholderText()
+        words = self.field.fontMetrics().horizontalAdvance(shown) + 40
+        needed = words + self._hint.sizeHint().width() + (_CLEAR if text else 8)
+        self._hint.setVisible(needed <= self.field.width())
 
     def _on_entered(self) -> None:
         self._send()
@@ -184,10 +197,11 @@ class SearchBar(QWidget):
 
 
 class _SearchField(QLineEdit):
-    """Signals: `down_pressed()`, `focused(bool)`."""
+    """Signals: `down_pressed()`, `focused(bool)`, `resized()`."""
 
     down_pressed = Signal()
     focused = Signal(bool)
+    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -206,6 +220,11 @@ class _SearchField(QLineEdit):
             self.clear()
             return
         super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     @override
     def event(self, event: QEvent) -> bool:
