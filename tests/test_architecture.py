@@ -1,0 +1,252 @@
+"""The layers of the house: who may import whom, read from every import statement there is.
+
+Imports inside functions and under `TYPE_CHECKING` count too: what is imported late is imported.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+_ROOT = Path(__file__).resolve().parent.parent
+_PACKAGE = _ROOT / "viewer"
+
+#: Each room's doors: the rooms that its modules may import. The four of the middle floor do not
+#: see each other, and whoever stands above the services sees no catalogue row and no index.
+_DOORS = {
+    "base": set[str](),
+    "text": {"base"},
+    "catalogue": {"text", "base"},
+    "search": {"text", "base"},
+    "annotation": {"text", "base"},
+    "compare": {"text", "base"},
+    "exchange": {"catalogue", "search", "annotation", "compare", "text", "base"},
+    "services": {"exchange", "catalogue", "search", "annotation", "compare", "text", "base"},
+    "ui": {"services", "exchange", "annotation", "compare", "text", "base"},
+    "app": {"ui", "services", "exchange", "annotation", "compare", "text", "base"},
+    "cli": {"app", "services", "exchange", "annotation", "compare", "text", "base"},
+    "__main__": {"cli"},
+    "__init__": set[str](),
+}
+
+#: Libraries that belong to some rooms and no others.
+_TOOLS = {
+    "PySide6": {"ui", "app"},
+    "shiboken6": {"ui", "app"},
+    "qtawesome": {"ui", "app"},
+    "pyqtgraph": {"ui", "app"},
+    "sqlalchemy": {"catalogue", "services"},
+    "alembic": {"catalogue", "services"},
+    "whoosh": {"search"},
+    "Stemmer": {"search"},
+    "lxml": {"exchange"},
+    "trafilatura": {"exchange"},
+    "typer": {"cli"},
+    "rich": {"cli"},
+}
+
+#: What a room must not reach through any chain of imports.
+_OUT_OF_REACH = {
+    "PySide6": set(_DOORS) - {"ui", "app", "cli", "__main__"},
+    "sqlalchemy": {"base", "text", "search", "annotation", "compare", "exchange"},
+    "alembic": {"base", "text", "search", "annotation", "compare", "exchange"},
+    "whoosh": {"base", "text", "catalogue", "annotation", "compare", "exchange"},
+}
+
+_LONGEST = 500
+
+
+@dataclass(frozen=True)
+class _Import:
+    """One imported module, by its full name, and where that stands."""
+
+    module: str
+    target: str
+    line: int
+    lazy: bool
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.line} imports {self.target}"
+
+
+@cache
+def _modules() -> dict[str, Path]:
+    """Every module of the package by its full name; a package goes by the name of its folder."""
+    found = {}
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        parts = path.relative_to(_ROOT).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+@cache
+def _imports() -> tuple[_Import, ...]:
+    return tuple(each for module, path in _modules().items() for each in _imports_of(module, path))
+
+
+def _imports_of(module: str, path: Path) -> Iterator[_Import]:
+    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    late = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            for target in _targets(node, module, is_package=path.name == "__init__.py"):
+                yield _Import(module, target, node.lineno, id(node) in late)
+
+
+def _targets(node: ast.Import | ast.ImportFrom, module: str, *, is_package: bool) -> list[str]:
+    """The full names of the modules that a statement imports, submodules taken by name included."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    base = node.module or ""
+    if node.level:
+        parts = module.split(".")
+        kept = len(parts) - node.level + is_package
+        base = ".".join([*parts[:kept], *([base] if base else [])])
+    names = [f"{base}.{alias.name}" for alias in node.names]
+    submodules = [name for name in names if name in _modules()]
+    return submodules or [base]
+
+
+def _room(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+def _ours() -> list[_Import]:
+    return [each for each in _imports() if each.target.split(".")[0] == "viewer"]
+
+
+@cache
+def _reach(module: str) -> frozenset[str]:
+    """Every top-level package that importing `module` may bring in, through modules of ours."""
+    direct: dict[str, set[str]] = {name: set() for name in _modules()}
+    for each in _imports():
+        direct[each.module].add(each.target)
+    found: set[str] = set()
+    waiting, seen = [module], {module}
+    while waiting:
+        current = waiting.pop()
+        parents = {current.rpartition(".")[0]} - {""}
+        for target in direct.get(current, set()) | parents:
+            if target.split(".")[0] != "viewer":
+                found.add(target.split(".")[0])
+            elif target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    return frozenset(found)
+
+
+def test_the_rooms_are_the_ones_of_the_plan() -> None:
+    assert {_room(module) for module in _modules()} <= set(_DOORS)
+
+
+def test_imports_run_downward_only() -> None:
+    wrong = [
+        str(each)
+        for each in _ours()
+        if _room(each.target) not in _DOORS[_room(each.module)] | {_room(each.module), "__init__"}
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_command_line_imports_the_window_only_when_asked_to() -> None:
+    early = [
+        str(each)
+        for each in _ours()
+        if _room(each.module) == "cli" and _room(each.target) == "app" and not each.lazy
+    ]
+    assert not early, "\n".join(early)
+
+
+def test_nobody_imports_the_composition_root_but_the_command_line() -> None:
+    assert {_room(each.module) for each in _ours() if _room(each.target) == "app"} <= {"cli"}
+
+
+@pytest.mark.parametrize("tool", _TOOLS)
+def test_libraries_stay_in_their_rooms(tool: str) -> None:
+    wrong = [
+        str(each)
+        for each in _imports()
+        if each.target.split(".")[0] == tool and _room(each.module) not in _TOOLS[tool]
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("tool", _OUT_OF_REACH)
+def test_rooms_do_not_reach_a_library_through_others(tool: str) -> None:
+    rooms = _OUT_OF_REACH[tool]
+    wrong = [name for name in _modules() if _room(name) in rooms and tool in _reach(name)]
+    assert not wrong, f"reach {tool}: {', '.join(wrong)}"
+
+
+def test_there_is_no_circle_of_rooms() -> None:
+    """The plan itself: no room can be reached from a room that it imports."""
+
+    def below(room: str) -> set[str]:
+        return _DOORS[room].union(*(below(each) for each in _DOORS[room]))
+
+    assert not [room for room in _DOORS if room in below(room)]
+
+
+def _loaded_by(statement: str) -> set[str]:
+    code = f"{statement}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=_ROOT
+    )
+    return {name.split(".")[0] for name in json.loads(said.stdout)}
+
+
+def test_the_command_line_starts_light() -> None:
+    slow = {"PySide6", "sqlalchemy", "alembic", "whoosh", "numpy", "lxml", "trafilatura", "rich"}
+    slow |= {"pyqtgraph", "openpyxl", "qtawesome", "rapidfuzz", "regex", "charset_normalizer"}
+    assert not _loaded_by("import viewer.cli.main") & slow
+
+
+def test_the_window_starts_without_what_only_some_work_needs() -> None:
+    slow = {"alembic", "trafilatura", "lxml", "pyqtgraph", "openpyxl", "typer", "dateparser"}
+    assert not _loaded_by("import viewer.app") & slow
+
+
+def test_no_module_has_grown_out_of_hand() -> None:
+    lengths = {
+        name: len(path.read_text(encoding="utf-8").splitlines())
+        for name, path in _modules().items()
+        if "migrations.versions" not in name
+    }
+    assert not {name: length for name, length in lengths.items() if length > _LONGEST}
+
+
+def test_nothing_below_the_command_line_prints() -> None:
+    prints = [
+        f"{module}:{node.lineno}"
+        for module, path in _modules().items()
+        if _room(module) != "cli"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "print"
+    ]
+    assert not prints
+
+
+def test_every_package_says_what_it_is() -> None:
+    silent = [
+        name
+        for name, path in _modules().items()
+        if path.read_text(encoding="utf-8").strip()
+        and ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) is None
+    ]
+    assert not silent, "no docstring at the head of: " + ", ".join(silent)

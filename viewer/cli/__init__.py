@@ -1,0 +1,1 @@
+"""The command line: `archive-viewer …`, one file per command."""

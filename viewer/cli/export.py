@@ -1,0 +1,95 @@
+"""`archive-viewer export`: the annotations as files, each quotation checked against its text."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from viewer.cli import output
+from viewer.cli.arguments import ArchivePath, AsJson
+from viewer.cli.progress import long_job
+
+if TYPE_CHECKING:
+    from viewer.services.archive import Archive
+    from viewer.services.types import ExportReport
+
+
+def export(
+    archive: ArchivePath,
+    *,
+    file_format: Annotated[
+        str, typer.Option("--format", metavar="F", help="csv, markdown or webannotation.")
+    ],
+    to: Annotated[str, typer.Option("--to", metavar="FILE", help="Where to; - for stdout.")],
+    query: Annotated[
+        str, typer.Option("--query", metavar="Q", help="Only passages of excerpts that match.")
+    ] = "",
+    tag: Annotated[
+        str, typer.Option("--tag", metavar="T", help="Only passages with this tag.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Export passages with their exact quotations and citations."""
+    from viewer.exchange.exporters import FORMATS
+    from viewer.services.archive import Archive
+
+    if file_format not in FORMATS:
+        raise typer.BadParameter(f"--format is one of {', '.join(FORMATS)}.")
+    if to == "-" and as_json:
+        raise typer.BadParameter("--json and --to - both want stdout; give --to a file.")
+    with Archive.open(archive, read_only=True) as opened:
+        if to == "-":
+            report = _export_to_stdout(opened, file_format, query, tag)
+        else:
+            report = _export(opened, file_format, Path(to), query, tag)
+    for problem in report.problems:
+        output.trouble(problem)
+    if as_json:
+        output.print_json(
+            {
+                "path": report.path,
+                "format": report.format,
+                "passages": report.passages,
+                "problems": list(report.problems),
+            }
+        )
+    elif to != "-":
+        output.line(f"Exported {output.counted(report.passages, 'passage')} to {report.path}.")
+
+
+def _export_to_stdout(archive: Archive, file_format: str, query: str, tag: str) -> ExportReport:
+    """Through a file, so that what reaches stdout is a whole export or nothing."""
+    with tempfile.TemporaryDirectory(prefix="archive-viewer-") as folder:
+        path = Path(folder, "export")
+        report = _export(archive, file_format, path, query, tag)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(path.read_bytes())
+        sys.stdout.buffer.flush()
+    return report
+
+
+def _export(archive: Archive, file_format: str, to: Path, query: str, tag: str) -> ExportReport:
+    from viewer.services.export_annotations import export_annotations
+    from viewer.services.search_archive import ArchiveSearch
+
+    searcher = ArchiveSearch(archive)
+    try:
+        with long_job("Exporting") as (progress, cancel):
+            if query:
+                searcher.refresh(progress, cancel)
+            return export_annotations(
+                archive,
+                file_format,
+                to,
+                query=query,
+                tag=tag,
+                searcher=searcher,
+                progress=progress,
+                cancel=cancel,
+            )
+    finally:
+        searcher.close()

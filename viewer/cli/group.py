@@ -1,0 +1,84 @@
+"""How the commands hang together: a bare path opens the window, trouble becomes one sentence."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+import typer
+from typer.core import TyperGroup
+from typing_extensions import override
+
+from viewer.base.errors import Cancelled, ViewerError
+from viewer.cli import output
+
+
+class CommandGroup(TyperGroup):
+    """`archive-viewer [ARCHIVE]` beside `archive-viewer COMMAND …`.
+
+    A single word that is no command is an archive for the window; `./search` is a file that is
+    named like a command.
+    """
+
+    #: The hidden command that opens the window. The space keeps it from being typed by accident.
+    WINDOW: ClassVar[str] = "the window"
+
+    @override
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, with_window(args, self.commands, self.WINDOW))
+
+    @override
+    def invoke(self, ctx: Any) -> Any:
+        with trouble_as_sentences():
+            result = super().invoke(ctx)
+            # Here and not at the interpreter's end, where a closed pipe could not be caught.
+            sys.stdout.flush()
+            return result
+
+
+def with_window(args: Sequence[str], commands: Collection[str], window: str) -> list[str]:
+    """`args` with the command `window` put before a lone archive, or alone where none is named.
+
+    Options of the group come first and stay first.
+    """
+    words = [word for word in args if not word.startswith("-") or word == "-"]
+    if any(word in ("--help", "-h", "--version") for word in args):
+        return list(args)
+    if not words:
+        return [*args, window]
+    if len(words) == 1 and words[0] not in commands:
+        at = args.index(words[0])
+        return [*args[:at], window, *args[at:]]
+    return list(args)
+
+
+@contextmanager
+def trouble_as_sentences() -> Iterator[None]:
+    """Turn expected trouble into its sentence on stderr and exit code 1. Bugs pass through."""
+    try:
+        yield
+    except ViewerError as error:
+        output.trouble(str(error))
+        raise typer.Exit(1) from error
+    except Cancelled as error:
+        output.trouble("Stopped; nothing was changed.")
+        raise typer.Exit(1) from error
+    except KeyboardInterrupt as error:
+        output.trouble("Stopped.")
+        raise typer.Exit(1) from error
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            raise
+        _forget_stdout()
+        raise typer.Exit(1) from error
+
+
+def _forget_stdout() -> None:
+    """The reader of the pipe has gone: let what is still buffered go nowhere, without a word."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,38 @@
+"""`archive-viewer [ARCHIVE]`: the window."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from viewer.base.errors import NotFoundError
+from viewer.cli.display import (
+    PLATFORM_VARIABLE,
+    NoDisplayError,
+    platform_to_use,
+    why_no_display,
+)
+
+
+def window(
+    archive: Annotated[
+        Path | None, typer.Argument(metavar="ARCHIVE", help="The archive's file.")
+    ] = None,
+) -> None:
+    """Open the window on ARCHIVE, or on your own copy of the shipped archive."""
+    if archive is not None and not archive.exists():
+        raise NotFoundError(
+            f"There is no archive at {archive}, and no command of that name. "
+            "Check the name, or make the archive with `archive-viewer new`."
+        )
+    reason = why_no_display()
+    if reason:
+        raise NoDisplayError(reason)
+    if platform := platform_to_use():
+        os.environ[PLATFORM_VARIABLE] = platform
+    from viewer.app import run_window
+
+    raise typer.Exit(run_window(archive))
