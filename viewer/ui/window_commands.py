@@ -35,8 +35,6 @@ class WindowCommands:
         self._pending: tuple[ReadingPane, Span] | AnnotationId | str | None = None
         self._deeds = self._make_deeds()
         self._actions = add_actions(window, self._deeds)
-        for name in ("search-slash",):
-            self._actions[name].setVisible(False)
 
     def _make_deeds(self) -> list[Deed]:
         window = self._window
@@ -254,17 +252,18 @@ class WindowCommands:
 
     # Exchange
 
-    def open_import(self) -> None:
-        """Show the import page."""
+    def open_import(self) -> bool:
+        """Show the import page; False, with a sentence, where nothing may be changed."""
         if self._refuse_read_only():
-            return
+            return False
         self._window.show_page(self._window.importing, "Import")
         self._window.importing.focus_first()
+        return True
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Show the import page with files that were dropped on the window."""
-        self.open_import()
-        self._window.importing.set_paths(list(paths))
+        if self.open_import():
+            self._window.importing.set_paths(list(paths))
 
     def open_export(self) -> None:
         """Show the export page."""

@@ -41,6 +41,8 @@ def _connect_search(window: MainWindow) -> None:
     window.facets.filters_changed.connect(searching.narrow)
     hits.sort_chosen.connect(searching.sort)
     hits.more_requested.connect(searching.more)
+    hits.import_requested.connect(window.commands.open_import)
+    searching.page_failed.connect(hits.model.page_failed)
     hits.open_here_requested.connect(window.reading.open_here)
     hits.open_beside_requested.connect(window.reading.open_beside)
     searching.continued.connect(hits.append)
@@ -67,7 +69,13 @@ def _connect_desk(window: MainWindow) -> None:
         lambda count: window.status.show_panes("1 pane" if count == 1 else f"{count} panes")
     )
     window.reading.opened.connect(window.hits.select)
+    window.reading.refreshed.connect(lambda: _mark_open(window))
     window.tagging.passage_made.connect(window.looking.describe)
+
+
+def _mark_open(window: MainWindow) -> None:
+    opened = (pane.excerpt_id for pane in window.desk.panes)
+    window.hits.model.set_open(frozenset(each for each in opened if each is not None))
 
 
 def _take_in_hand(window: MainWindow, annotation_id: int) -> None:

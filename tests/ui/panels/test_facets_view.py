@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.base.ids import PublicationId
 from viewer.services.types import FacetCount, Facets, Filters, PublicationInfo
@@ -139,9 +139,7 @@ def test_days_in_the_wrong_order_are_said_in_place_and_not_used(
     assert (told[-1].date_from, told[-1].date_to) == ("1945-08-01", "1945-08-31")
 
 
-def test_one_bad_date_leaves_the_other_end_in_force(
-    view: FacetsView, told: list[Filters]
-) -> None:
+def test_one_bad_date_leaves_the_other_end_in_force(view: FacetsView, told: list[Filters]) -> None:
     type_date(view._to, "1945-10")
     type_date(view._from, "long ago 🚩")
     assert view._date_trouble.isVisible()
@@ -170,7 +168,33 @@ def test_chips_wrap_into_lines(view: FacetsView) -> None:
     assert chips.heightForWidth(2000) < chips.heightForWidth(300) < chips.heightForWidth(120)
     view.resize(250, 400)
     assert not view.grab().isNull()
-    assert all(chip.geometry().right() < view.width() for chip in chips.children() if chip.isWidgetType())
+    shown = [chip for chip in chips.children() if isinstance(chip, QWidget)]
+    assert max(chip.geometry().right() for chip in shown) < view.width()
+    assert max(chip.geometry().bottom() for chip in shown) < chips.height()
+
+
+def test_chips_in_one_line_take_the_room_of_one_line(view: FacetsView) -> None:
+    kinds = tuple(FacetCount(f"k{n}", f"Kind {n}", n) for n in range(3))
+    view.show_facets(Facets(kinds=kinds), [])
+    needed = view.widget().layout().heightForWidth(300)
+    assert view.widget().minimumSizeHint().height() <= needed
+
+
+def test_a_row_with_the_focus_is_still_readable(view: FacetsView) -> None:
+    row = view.first_newspaper()
+    row.setFocus()
+    image = row.grab().toImage()
+    colour = current_theme().publication_colour(GUARDIAN)
+    filled = sum(image.pixelColor(x, 12) == colour for x in range(image.width()))
+    assert filled < 12
+
+
+def test_clear_all_moves_nothing(view: FacetsView) -> None:
+    before = view._newspapers.y()
+    QTest.mouseClick(view.first_newspaper(), Qt.MouseButton.LeftButton)
+    view.widget().layout().activate()
+    assert view._clear.isVisible()
+    assert view._newspapers.y() == before
 
 
 def type_date(field: QLineEdit, text: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 
 from tests.ui.models.test_hits_model import HIT, answer
@@ -11,6 +12,7 @@ from viewer.base.ids import ExcerptId
 from viewer.services.types import SearchRequest, SortOrder
 from viewer.ui.panels import hit_delegate
 from viewer.ui.panels.hits_panel import NO_HITS, NOTHING_YET, HitsPanel, counted
+from viewer.ui.theme import sans
 
 
 @pytest.fixture
@@ -140,3 +142,11 @@ def test_a_row_is_low_enough_for_three_in_the_list(panel: HitsPanel) -> None:
     long = replace(HIT, headline="A headline 🚩", snippet="слово " * 60)
     panel.show_answer(answer(long))
     assert panel.view.sizeHintForRow(0) <= 96
+
+
+def test_the_newspaper_gives_way_before_the_date(qapp) -> None:
+    metrics = QFontMetricsF(sans(12))
+    long = replace(HIT, publication="Известия Советов 🚩 депутатов трудящихся")
+    assert hit_delegate._facts(long, metrics, 180.0).endswith("… · 9 Aug 1945 · p. 1")
+    assert hit_delegate._facts(long, metrics, 100.0) == "9 Aug 1945 · p. 1"
+    assert hit_delegate._facts(HIT, metrics, 400.0) == "Izvestia · 9 Aug 1945 · p. 1"

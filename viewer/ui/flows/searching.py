@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.base.errors import ViewerError
 from viewer.base.jobs import CancelToken, Progress
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.types import Filters, IndexState, SearchAnswer, SearchRequest, SortOrder
@@ -16,11 +17,13 @@ PAGE = 50
 
 class SearchFlow(QObject):
     """Signals: `answered(SearchAnswer)` for a new search, `continued(SearchAnswer)` for more hits,
-    `index_changed(IndexState)` when the index was brought up to date."""
+    `page_failed()` when they could not be had, `index_changed(IndexState)` when the index was
+    brought up to date."""
 
     answered = Signal(object)
     continued = Signal(object)
     index_changed = Signal(object)
+    page_failed = Signal()
 
     def __init__(self, search: ArchiveSearch, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +55,13 @@ class SearchFlow(QObject):
         self._jobs.read(
             lambda cancel, _progress: self._search.search(request, cancel),
             self._continue,
+            self._give_up_page,
             key="more hits",
         )
+
+    def _give_up_page(self, error: ViewerError) -> None:
+        self.page_failed.emit()
+        self._jobs.trouble.emit(str(error))
 
     def refresh_index(self, *, rebuild: bool = False) -> None:
         """Bring the index up to date in the background, then search again."""

@@ -80,6 +80,7 @@ class TaggingFlow(QObject):
                 if outcome[0]
                 else "Nothing to tag: every match carries that tag already, or there is none."
             ),
+            label="Tagging",
         )
 
     def create_tag(self, path: str) -> None:

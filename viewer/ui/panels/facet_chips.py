@@ -18,10 +18,19 @@ class FacetChips(FacetChoice):
     """Signals: see `FacetChoice`. The chips wrap into as many lines as they need."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, _Chip, FlowLayout(QMargins(15, 0, 12, 2), _GAP))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        super().__init__(name, _Chip, FlowLayout(QMargins(15, 0, 12, 0), _GAP))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @override
+    def sizeHint(self) -> QSize:
+        # A layout would state the height at its least width; the real one comes by width.
+        return QSize(self._layout.sizeHint().width(), _HEIGHT)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._layout.minimumSize().width(), _HEIGHT)
 
 
 class _Chip(FacetButton):

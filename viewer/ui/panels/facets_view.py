@@ -56,6 +56,7 @@ class FacetsView(QScrollArea):
         self._clear = QPushButton("Clear all")
         self._clear.setProperty("role", "quiet")
         self._clear.setAccessibleName("Clear what narrows the hits")
+        self._clear.setStyleSheet("padding: 0 5px; font-size: 12px;")
         self._clear.hide()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 4, 0, 6)
@@ -76,6 +77,7 @@ class FacetsView(QScrollArea):
         for field, name in ((self._from, "From"), (self._to, "To")):
             field.setPlaceholderText(name.lower())
             field.setAccessibleName(f"{name} date")
+            field.setStyleSheet("padding: 2px 8px; font-size: 13px;")
             field.setToolTip("A day, month or year: 1945-08-09, August 1945, 1945")
         self._date_trouble = QLabel()
         self._date_trouble.setProperty("role", "warning")
@@ -238,6 +240,7 @@ def _title(words: str) -> QWidget:
     label = QLabel(words)
     label.setProperty("role", "sectionTitle")
     row = QHBoxLayout(holder)
-    row.setContentsMargins(15, 5, 10, 3)
+    row.setContentsMargins(15, 0, 10, 0)
+    holder.setFixedHeight(23)
     row.addWidget(label, 1)
     return holder

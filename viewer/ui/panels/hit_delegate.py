@@ -167,10 +167,15 @@ def _paint_facts(painter: QPainter, hit: HitInfo, line: QRectF) -> None:
     painter.setFont(sans(12))
     painter.setPen(QColor(theme.soft_ink))
     words = QRectF(square.right() + 7, line.top(), right - square.right() - 10, line.height())
+    shown = _facts(hit, QFontMetricsF(painter.font()), words.width())
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def _facts(hit: HitInfo, metrics: QFontMetricsF, width: float) -> str:
+    """Newspaper, date and page; where there is little room the newspaper gives way first."""
     facts = where_and_when(hit)
     if hit.publication:
-        facts = f"{hit.publication} · {facts}"
-    shown = QFontMetricsF(painter.font()).elidedText(
-        facts, Qt.TextElideMode.ElideMiddle, words.width()
-    )
-    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        paper_room = width - metrics.horizontalAdvance(f" · {facts}")
+        paper = metrics.elidedText(hit.publication, Qt.TextElideMode.ElideRight, paper_room)
+        facts = f"{paper} · {facts}" if len(paper) > 2 else facts
+    return metrics.elidedText(facts, Qt.TextElideMode.ElideRight, width)

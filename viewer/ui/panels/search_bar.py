@@ -171,7 +171,7 @@ class SearchBar(QWidget):
         self._ring.style().unpolish(self._ring)
         self._ring.style().polish(self._ring)
 
-    def _on_typed(self, text: str) -> None:
+    def _on_typed(self) -> None:
         self._place_hint()
         self._rest.start()
 

@@ -91,5 +91,11 @@ class WrappedText:
             return text
         last = Utf16Map(text).to_code_point(layout.lineAt(most - 1).textStart())
         metrics = QFontMetricsF(self._font)
-        rest = metrics.elidedText(text[last:], Qt.TextElideMode.ElideRight, self._width - 2)
-        return text[:last] + rest
+        room, cut = self._width, text
+        # Metrics and layout measure a little differently: what should fit may still wrap.
+        while layout.lineCount() > most and room > 0:
+            room -= 4
+            rest = metrics.elidedText(text[last:], Qt.TextElideMode.ElideRight, room)
+            cut = text[:last] + rest
+            layout = self._laid_out(cut)
+        return cut
