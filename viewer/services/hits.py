@@ -69,6 +69,7 @@ def _statement(ids: Sequence[int]):  # type: ignore[no-untyped-def]
             Article.publication_id,
             Publication.title,
             Publication.colour,
+            Publication.dark_colour,
             Body.text,
         )
         .join(Article, Article.id == Excerpt.article_id)
@@ -118,6 +119,7 @@ def _hit(
         publication=row.title or "",
         publication_id=None if row.publication_id is None else PublicationId(row.publication_id),
         publication_colour=row.colour or "",
+        publication_dark_colour=row.dark_colour or "",
         date=row.issue_date,
         page=row.page,
         language=row.language,

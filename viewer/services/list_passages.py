@@ -26,7 +26,7 @@ from viewer.text.spans import Span
 #: How many ids one `IN (…)` may hold: well below SQLite's limit of variables.
 PORTION = 5000
 
-_Columns = tuple[Annotation, int, str, str, str, str, str]
+_Columns = tuple[Annotation, int, str, str, str, str, str, str]
 
 
 def list_passages(
@@ -120,6 +120,7 @@ def _statement(conditions: Iterable[ColumnElement[bool]]) -> Select[*_Columns]:
             Article.page,
             Publication.title,
             Publication.colour,
+            Publication.dark_colour,
         )
         .join(Version, Version.id == Annotation.version_id)
         .join(Excerpt, Excerpt.id == Version.excerpt_id)
@@ -166,6 +167,7 @@ def _passage(row: Row[*_Columns], tags: tuple[PassageTag, ...]) -> PassageInfo:
         headline=row.headline,
         publication=row.title or "",
         publication_colour=row.colour or "",
+        publication_dark_colour=row.dark_colour or "",
         issue_date=row.issue_date,
         page=row.page,
         uid=annotation.uid,

@@ -177,6 +177,7 @@ class PassageInfo:
     issue_date: str
     page: str
     uid: str
+    publication_dark_colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,7 @@ class HitInfo:
     marks: tuple[Span, ...]
     why: tuple[str, ...]
     tags: tuple[PassageTag, ...]
+    publication_dark_colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

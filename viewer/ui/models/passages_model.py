@@ -85,7 +85,9 @@ class PassagesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _shown(passage, column)
         if role == Qt.ItemDataRole.DecorationRole and column == NEWSPAPER:
-            return current_theme().newspaper_colour(passage.publication_colour)
+            return current_theme().newspaper_colour(
+                passage.publication_colour, passage.publication_dark_colour
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tool_tip(passage, column)
         if role == SORT_ROLE:

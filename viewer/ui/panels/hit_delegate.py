@@ -156,7 +156,7 @@ def _paint_facts(painter: QPainter, hit: HitInfo, line: QRectF) -> None:
     middle = line.center().y()
     square = QRectF(line.left(), middle - _SQUARE / 2, _SQUARE, _SQUARE)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.newspaper_colour(hit.publication_colour))
+    painter.setBrush(theme.newspaper_colour(hit.publication_colour, hit.publication_dark_colour))
     painter.drawRoundedRect(square, 2, 2)
     right = line.right()
     for tag in reversed(hit.tags[:_MOST_DOTS]):

@@ -59,12 +59,12 @@ class Theme:
         """A newspaper's colour on this theme's paper; soft ink where it has none."""
         if info is None:
             return QColor(self.soft_ink)
-        if self.dark and is_colour(info.dark_colour):
-            return QColor(info.dark_colour)
-        return self.newspaper_colour(info.colour)
+        return self.newspaper_colour(info.colour, info.dark_colour)
 
-    def newspaper_colour(self, colour: str) -> QColor:
-        """The same for infos that carry the newspaper's light colour only (`#RRGGBB` or empty)."""
+    def newspaper_colour(self, colour: str, dark_colour: str = "") -> QColor:
+        """The same for infos that carry the colours themselves (`#RRGGBB` or empty)."""
+        if self.dark and is_colour(dark_colour):
+            return QColor(dark_colour)
         if not is_colour(colour):
             return QColor(self.soft_ink)
         if self.dark:
