@@ -3,6 +3,7 @@
 # make check    lint and types
 # make bench    measure; prints one table and writes bench.json
 # make tour     go through the main job offscreen; pictures and exports in tour/
+# make pictures take the pictures of the README anew
 # make sample   build archive.db from resources/sample
 # make clean    remove what these made, but for .venv
 
@@ -14,7 +15,7 @@ TOUR := tour
 FOR_RUN := $(VENV)/.made-for-run
 FOR_DEV := $(VENV)/.made-for-development
 
-.PHONY: run test check bench tour sample clean system-window
+.PHONY: run test check bench tour pictures sample clean system-window
 .DELETE_ON_ERROR:
 
 run: $(FOR_RUN) system-window
@@ -39,6 +40,15 @@ bench: $(FOR_DEV)
 
 tour: $(FOR_RUN)
 	QT_QPA_PLATFORM=offscreen $(BIN)/archive-viewer tour --to $(TOUR)
+
+# The README's pictures, as the window looks now.
+pictures: $(FOR_RUN)
+	for theme in light sepia dark; do \
+	  QT_QPA_PLATFORM=offscreen $(BIN)/archive-viewer tour --to $(TOUR)/$$theme --theme $$theme || exit 1; \
+	  cp $(TOUR)/$$theme/*-linked.png resources/help/linked-$$theme.png; \
+	done
+	cp $(TOUR)/light/*-tag-chooser.png resources/help/tag.png
+	cp $(TOUR)/light/*-import-report.png resources/help/import.png
 
 sample: $(FOR_RUN)
 	rm -f archive.db.new

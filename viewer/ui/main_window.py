@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(860, 560)
         left_split = splitter(Qt.Orientation.Vertical, [self.facets, self.hits], stretched=1)
-        left_split.setSizes([280, 292])
+        left_split.setSizes([258, 314])
         self.left = column(left_split, name="Search results")
         self.left.setProperty("side", "left")
         right_split = splitter(

@@ -82,7 +82,7 @@ class ExportPanel(QWidget):
         count = "1 passage" if report.passages == 1 else f"{report.passages:,} passages"
         lines = [f"{count} written to {report.path}", *_problems(report.problems)]
         self._say("\n".join(lines), trouble=False)
-        self._show_existing()
+        self._existing.clear()
 
     def show_trouble(self, sentence: str) -> None:
         """Say why nothing was written."""

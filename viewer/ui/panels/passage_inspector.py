@@ -105,6 +105,13 @@ class PassageInspector(QWidget):
         self._note.load("")
         self._pages.setCurrentIndex(0)
 
+    def link_to(self, passage_id: int) -> LinkRow:
+        """The row of the link to a passage. Raises `LookupError` where there is none."""
+        for row in self._rows:
+            if row.link.other_id == passage_id:
+                return row
+        raise LookupError(f"no link to passage {passage_id}")
+
     def flush_note(self) -> None:
         """Save the note now, if it was changed."""
         if self._passage is not None:

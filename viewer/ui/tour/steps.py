@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from viewer.services.list_passages import list_links, list_passages
+from viewer.services.types import LinkInfo
 from viewer.ui.arrangement import NARROW
 from viewer.ui.tour.driver import Driver, TourError
 from viewer.ui.tour.texts import write_texts
@@ -31,6 +33,7 @@ def run_steps(driver: Driver, work: Path, size: tuple[int, int]) -> None:
         write_a_note,
         undo_and_redo,
         look_over_a_tag,
+        follow_a_link,
         use_the_palette,
         lambda drive: import_a_folder(drive, work),
         export_three_formats,
@@ -162,6 +165,25 @@ def look_over_a_tag(drive: Driver) -> None:
     drive.picture("passages-of-a-tag")
 
 
+def follow_a_link(drive: Driver) -> None:
+    """A passage's link leads to the other paper's passage, beside it; a ribbon joins the two."""
+    window = drive.window
+    link = _link_between_newspapers(drive)
+    window.desk.activate(window.desk.panes[0])
+    window.commands.go_to_passage(link.origin_id)
+    drive.wait(lambda: window.inspector.passage_id == link.origin_id, "the link's first passage")
+    drive.settle()
+    window.right.show()
+    window.desk.activate(window.desk.panes[1])
+    drive.click(window.inspector.link_to(link.target_id))
+    drive.wait(lambda: window.inspector.passage_id == link.target_id, "the link's other passage")
+    drive.settle()
+    if window.width() < NARROW:
+        window.right.hide()
+    drive.check(window.desk.ribbon_layer.ribbons, "a ribbon between the two passages")
+    drive.picture("linked")
+
+
 def use_the_palette(drive: Driver) -> None:
     """Ctrl+K offers every command."""
     window = drive.window
@@ -231,6 +253,19 @@ def show_help(drive: Driver) -> None:
     drive.wait(lambda: drive.window.bottom.currentWidget() is drive.window.help, "the help")
     drive.picture("help")
     drive.check(QApplication.activeModalWidget() is None, "nothing modal")
+
+
+def _link_between_newspapers(drive: Driver) -> LinkInfo:
+    """A link that joins the texts of two newspapers."""
+    archive = drive.window.archive
+    passages = {passage.id: passage for passage in list_passages(archive)}
+    for link in list_links(archive, list(passages)):
+        origin, target = passages[link.origin_id], passages[link.target_id]
+        papers = {info.title: info.kind for info in drive.window.publications}
+        both = origin.publication, target.publication
+        if both[0] != both[1] and all(papers.get(each) == "newspaper" for each in both):
+            return link
+    raise TourError("The tour needs an archive with a link between two newspapers.")
 
 
 def _total(drive: Driver) -> int:
