@@ -1,0 +1,78 @@
+"""What services hand out and take in: frozen values and ids, never a row or a session.
+
+Positions are code points, half-open, in canonical text (`viewer.text.spans.Span`). Dates are
+EDTF-like texts as stored (`"1945-08-09"`, `"1945-08"`, `"1945"`, a trailing `?` for uncertain;
+`""` for unknown), see `viewer.text.dates`. Timestamps are ISO 8601 UTC texts ending in `Z`.
+"""
+
+from viewer.services.types.catalogue import (
+    ArticleInfo,
+    ExcerptReading,
+    PublicationInfo,
+    SourceInfo,
+)
+from viewer.services.types.exchange import (
+    ExportReport,
+    ImportedInfo,
+    ImportOptions,
+    ImportReport,
+    SkippedInfo,
+)
+from viewer.services.types.journal import (
+    ArchiveChanged,
+    CheckReport,
+    StepInfo,
+    UndoState,
+)
+from viewer.services.types.kinds import (
+    AnchorState,
+    Kind,
+    LinkKind,
+    SortOrder,
+)
+from viewer.services.types.passages import (
+    LinkInfo,
+    PassageInfo,
+    PassageTag,
+    TagInfo,
+)
+from viewer.services.types.searching import (
+    FacetCount,
+    Facets,
+    Filters,
+    HitInfo,
+    IndexState,
+    SearchAnswer,
+    SearchRequest,
+)
+
+__all__ = [
+    "AnchorState",
+    "ArchiveChanged",
+    "ArticleInfo",
+    "CheckReport",
+    "ExcerptReading",
+    "ExportReport",
+    "FacetCount",
+    "Facets",
+    "Filters",
+    "HitInfo",
+    "ImportOptions",
+    "ImportReport",
+    "ImportedInfo",
+    "IndexState",
+    "Kind",
+    "LinkInfo",
+    "LinkKind",
+    "PassageInfo",
+    "PassageTag",
+    "PublicationInfo",
+    "SearchAnswer",
+    "SearchRequest",
+    "SkippedInfo",
+    "SortOrder",
+    "SourceInfo",
+    "StepInfo",
+    "TagInfo",
+    "UndoState",
+]

@@ -1,0 +1,70 @@
+"""What is read: publications, articles, sources, excerpts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from viewer.base.ids import ArticleId, ExcerptId, PublicationId, VersionId
+from viewer.services.types.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationInfo:
+    """A newspaper, journal or site. `former_titles` are (title, until) with a free-text until."""
+
+    id: PublicationId
+    title: str
+    original_title: str
+    place: str
+    country: str
+    language: str
+    colour: str
+    dark_colour: str
+    kind: str
+    former_titles: tuple[tuple[str, str], ...]
+    excerpts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """One item printed in one issue. Unknown fields are empty, never invented."""
+
+    id: ArticleId
+    publication: PublicationInfo | None
+    headline: str
+    byline: str
+    dateline: str
+    issue_date: str
+    edition: str
+    page: str
+    column: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """Where a text came from: the carrier, and the original bytes' SHA-256 in hex."""
+
+    file_name: str
+    sha256: str
+    encoding: str
+    importer: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptReading:
+    """Everything a pane shows of one excerpt: its current version's canonical text and origin."""
+
+    id: ExcerptId
+    version_id: VersionId
+    version_number: int
+    text: str
+    text_sha256: str
+    language: str
+    kind: Kind
+    place_in_source: str
+    note: str
+    article: ArticleInfo
+    source: SourceInfo

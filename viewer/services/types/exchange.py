@@ -1,0 +1,60 @@
+"""What comes in and goes out, and the reports of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from viewer.base.ids import ArticleId, ExcerptId, StepId
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What an import applies to texts that do not say it themselves."""
+
+    format: str = ""
+    publication: str = ""
+    issue_date: str = ""
+    language: str = ""
+    encoding: str = ""
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedInfo:
+    """One text that came in (`id` 0 in a dry run)."""
+
+    id: ExcerptId
+    article_id: ArticleId
+    headline: str
+    publication: str
+    date: str
+    language: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedInfo:
+    """One file or row that did not come in, and the sentence that says why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What came, what did not, and what to look at. `step` is None when nothing was changed."""
+
+    imported: tuple[ImportedInfo, ...]
+    skipped: tuple[SkippedInfo, ...]
+    warnings: tuple[str, ...]
+    step: StepId | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export wrote. `problems` names quotations that were left out and why."""
+
+    path: str
+    format: str
+    passages: int
+    problems: tuple[str, ...] = ()

@@ -1,0 +1,76 @@
+"""What readers add: tags, passages, links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from viewer.base.ids import AnnotationId, ExcerptId, LinkId, TagId, VersionId
+from viewer.services.types.kinds import AnchorState, LinkKind
+from viewer.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class TagInfo:
+    """A node of the codebook tree. `path` is its names from the root, joined by `/`.
+
+    `passages` counts those that carry the tag or one below it, each once.
+    """
+
+    id: TagId
+    parent_id: TagId | None
+    name: str
+    path: str
+    colour: str
+    definition: str
+    shortcut: str
+    labels: Mapping[str, str]
+    passages: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTag:
+    """A tag as a passage carries it."""
+
+    id: TagId
+    path: str
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageInfo:
+    """An annotation, with what is needed to list, draw and cite it."""
+
+    id: AnnotationId
+    excerpt_id: ExcerptId
+    version_id: VersionId
+    span: Span
+    quote: str
+    prefix: str
+    suffix: str
+    note: str
+    state: AnchorState
+    tags: tuple[PassageTag, ...]
+    creator: str
+    created_at: str
+    modified_at: str
+    headline: str
+    publication: str
+    publication_colour: str
+    issue_date: str
+    page: str
+    uid: str
+    publication_dark_colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkInfo:
+    """A typed relation between two passages."""
+
+    id: LinkId
+    kind: LinkKind
+    origin_id: AnnotationId
+    target_id: AnnotationId
+    note: str

@@ -1,0 +1,113 @@
+"""What is searched for and found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from viewer.base.ids import ArticleId, ExcerptId, PublicationId
+from viewer.services.types.kinds import SortOrder
+from viewer.services.types.passages import PassageTag
+from viewer.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Narrowing of a search by facet: empty means everything. Dates are inclusive ISO days."""
+
+    publications: frozenset[PublicationId] = frozenset()
+    languages: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    date_from: str = ""
+    date_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search: the query text, the facets' narrowing, the order and the page of hits wanted."""
+
+    query: str
+    filters: Filters = Filters()
+    sort: SortOrder = SortOrder.RELEVANCE
+    limit: int = 50
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HitInfo:
+    """One excerpt that matched. `marks` are code points of `snippet`.
+
+    `tier` is 1 for hits that hold all that was asked and 2 for those that hold some. `why` says,
+    in short phrases, what matched.
+    """
+
+    id: ExcerptId
+    article_id: ArticleId
+    tier: int
+    score: float
+    headline: str
+    publication: str
+    publication_id: PublicationId | None
+    publication_colour: str
+    date: str
+    page: str
+    language: str
+    kind: str
+    snippet: str
+    marks: tuple[Span, ...]
+    why: tuple[str, ...]
+    tags: tuple[PassageTag, ...]
+    publication_dark_colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """One value of a facet. `key` filters by it (id as text for newspapers), `label` is shown."""
+
+    key: str
+    label: str
+    count: int
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts over all hits of tier 1; each facet is counted without its own narrowing.
+
+    `months` has one row for each month (`"1945-08"`) and newspaper with at least one hit:
+    `(month, publication id as text, count)`; `undated` counts hits without a date.
+    """
+
+    newspapers: tuple[FacetCount, ...] = ()
+    languages: tuple[FacetCount, ...] = ()
+    kinds: tuple[FacetCount, ...] = ()
+    months: tuple[tuple[str, str, int], ...] = ()
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """What a search found. `total` counts tier 1, `total_some` tier 2.
+
+    `read_as` is one line of plain words; `complaints` are sentences about what of the query could
+    not be read or was cut short.
+    """
+
+    request: SearchRequest
+    read_as: str
+    complaints: tuple[str, ...]
+    total: int
+    total_some: int
+    took_ms: float
+    hits: tuple[HitInfo, ...]
+    facets: Facets
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """How the index stands. `state` is `current`, `stale`, `missing` or `damaged`."""
+
+    state: str
+    path: str
+    excerpts: int
+    up_to_step: int
+    catalogue_step: int
