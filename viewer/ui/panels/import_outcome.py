@@ -5,19 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QProgressBar,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.services.types import ImportReport
 from viewer.ui.models.import_report_model import FILE, STATE, WHAT, ImportReportModel
+from viewer.ui.panels.quiet_table import QuietTable
 from viewer.ui.reading.announcing import announce
 
 BEFORE = (
@@ -100,24 +98,10 @@ class ImportOutcome(QWidget):
         column.addWidget(self._table, 1)
         column.addStretch(0)
 
-    def _build_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self._model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
+    def _build_table(self) -> QuietTable:
+        table = QuietTable(self._model, "What came of each file", _WIDTHS, WHAT, _ROW)
         table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.setAccessibleName("What came of each file")
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        for section, width in _WIDTHS.items():
-            header.resizeSection(section, width)
-        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionsClickable(False)
         return table
 
     def _say(self, words: str, role: str) -> None:

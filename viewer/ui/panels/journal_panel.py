@@ -8,10 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +17,7 @@ from typing_extensions import override
 
 from viewer.services.types import StepInfo, UndoState
 from viewer.ui.models.journal_model import ROWS, WHAT, WHEN, WHO, JournalModel
+from viewer.ui.panels.quiet_table import QuietTable
 from viewer.ui.theme.icons import icon
 
 NO_STEPS = "Nothing has been changed in this archive yet."
@@ -97,25 +96,10 @@ class JournalPanel(QWidget):
         inset.addWidget(self._table)
         column.addLayout(inset, 1)
 
-    def _build_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self._model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    def _build_table(self) -> QuietTable:
+        table = QuietTable(self._model, "Steps, newest first", _WIDTHS, WHAT, _ROW)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setAccessibleName("Steps, newest first")
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        for section, width in _WIDTHS.items():
-            header.resizeSection(section, width)
-        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionsClickable(False)
         return table
 
     def _tint(self) -> None:

@@ -9,11 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +28,7 @@ from viewer.ui.models.passages_model import (
     SortedPassages,
 )
 from viewer.ui.panels.passage_row_delegate import ROW, PassageRowDelegate
+from viewer.ui.panels.quiet_table import QuietTable
 
 #: The title that stands for every passage of the archive.
 ALL_PASSAGES = "All passages"
@@ -126,28 +125,14 @@ class PassagesPanel(QWidget):
         inset.addWidget(self._table)
         column.addLayout(inset, 1)
 
-    def _build_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self._rows)
+    def _build_table(self) -> QuietTable:
+        table = QuietTable(self._rows, "Passages", _WIDTHS, QUOTE, ROW)
         table.setItemDelegate(PassageRowDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSortingEnabled(True)
-        table.setAccessibleName("Passages")
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
-        for section, width in _WIDTHS.items():
-            header.resizeSection(section, width)
-        header.setSectionResizeMode(QUOTE, QHeaderView.ResizeMode.Stretch)
+        table.setSortingEnabled(True)
         return table
 
     def _connect(self) -> None:
