@@ -25,7 +25,7 @@ def ulan_bator(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def model() -> JournalModel:
     made = JournalModel()
-    made.set_steps(
+    made.set_rows(
         [
             StepInfo(2, "2025-08-09T20:05:09Z", "nara", "Tag «Манжуур» 😀", "do", 1204),  # type: ignore[arg-type]
             StepInfo(1, "2025-08-09T06:05:09Z", "nara", "Import 3 texts", "do", 12),  # type: ignore[arg-type]

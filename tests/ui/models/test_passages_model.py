@@ -61,7 +61,7 @@ def passages() -> list[PassageInfo]:
 @pytest.fixture
 def model(passages: list[PassageInfo]) -> PassagesModel:
     made = PassagesModel()
-    made.set_passages(passages)
+    made.set_rows(passages)
     return made
 
 
@@ -104,7 +104,7 @@ def test_what_is_unknown_is_said(model: PassagesModel) -> None:
 
 
 def test_a_passage_that_does_not_stand_exactly_says_so(model: PassagesModel) -> None:
-    model.set_passages([_passage(1, state=AnchorState.ORPHAN)])
+    model.set_rows([_passage(1, state=AnchorState.ORPHAN)])
     assert model.index(0, QUOTE).data(Qt.ItemDataRole.ToolTipRole).endswith("no longer in the text")
 
 

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 from typing_extensions import override
 
 from viewer.services.types import ImportedInfo, ImportReport
 from viewer.text.dates import shown_date
+from viewer.ui.models.rows_model import Index, RowsModel
 from viewer.ui.theme import current_theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 STATE, FILE, WHAT = range(3)
 TITLES = ("State", "File", "What")
@@ -38,44 +37,25 @@ class ReportRow:
     what: str
 
 
-class ImportReportModel(QAbstractTableModel):
+class ImportReportModel(RowsModel[ReportRow]):
     """One text, refusal or warning a row."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[ReportRow, ...] = ()
+        super().__init__(TITLES, parent)
 
     def set_report(self, report: ImportReport | None) -> None:
         """Show another report, or nothing."""
-        self.beginResetModel()
-        self._rows = tuple(_rows(report)) if report is not None else ()
-        self.endResetModel()
+        self.set_rows(_rows(report) if report is not None else ())
 
     def as_text(self) -> str:
         """The rows as lines, columns parted by tabs."""
-        return "\n".join(f"{row.outcome}\t{row.file}\t{row.what}" for row in self._rows)
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
-        return None
+        return "\n".join(f"{row.outcome}\t{row.file}\t{row.what}" for row in self.rows)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return (str(row.outcome), row.file, row.what)[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole:

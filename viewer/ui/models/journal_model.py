@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
 from viewer.services.types import StepInfo
 from viewer.text.dates import shown_date
-
-Index = QModelIndex | QPersistentModelIndex
+from viewer.ui.models.rows_model import Index, RowsModel
 
 WHEN, WHO, WHAT, ROWS = range(4)
 TITLES = ("When", "Who", "What", "Rows")
@@ -22,42 +20,25 @@ ID_ROLE = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class JournalModel(QAbstractTableModel):
+class JournalModel(RowsModel[StepInfo]):
     """One step a row, in the order given."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._steps: tuple[StepInfo, ...] = ()
-
-    def set_steps(self, steps: Sequence[StepInfo]) -> None:
-        """Show other steps, in this order."""
-        self.beginResetModel()
-        self._steps = tuple(steps)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._steps)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
+        super().__init__(TITLES, parent)
 
     @override
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
-        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return super().headerData(section, orientation, role)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        step = self._steps[index.row()]
+        step = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return (local_time(step.at), step.who, step.what, f"{step.changes:,}")[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:

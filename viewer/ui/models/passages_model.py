@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRegularExpression,
     QSortFilterProxyModel,
     Qt,
@@ -18,9 +14,8 @@ from typing_extensions import override
 
 from viewer.services.types import AnchorState, PassageInfo
 from viewer.text.dates import shown_date
+from viewer.ui.models.rows_model import Index, RowsModel
 from viewer.ui.theme import current_theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 NEWSPAPER, DATE, QUOTE, TAGS, NOTE = range(5)
 TITLES = ("Newspaper", "Date", "Quotation", "Tags", "Note")
@@ -40,48 +35,25 @@ _STANDING = {
 }
 
 
-class PassagesModel(QAbstractTableModel):
+class PassagesModel(RowsModel[PassageInfo]):
     """One passage a row."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._passages: tuple[PassageInfo, ...] = ()
-
-    def set_passages(self, passages: Sequence[PassageInfo]) -> None:
-        """Show other passages, in this order."""
-        self.beginResetModel()
-        self._passages = tuple(passages)
-        self.endResetModel()
+        super().__init__(TITLES, parent)
 
     def passage(self, row: int) -> PassageInfo:
         """The passage of a row."""
-        return self._passages[row]
+        return self.rows[row]
 
     def row_of(self, passage_id: int) -> int:
         """Where a passage stands, or -1."""
-        return next((row for row, each in enumerate(self._passages) if each.id == passage_id), -1)
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._passages)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(TITLES)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return TITLES[section]
-        return None
+        return next((row for row, each in enumerate(self.rows) if each.id == passage_id), -1)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        passage, column = self._passages[index.row()], index.column()
+        passage, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return _shown(passage, column)
         if role == Qt.ItemDataRole.DecorationRole and column == NEWSPAPER:

@@ -46,7 +46,7 @@ class JournalPanel(QWidget):
 
     def set_steps(self, steps: Sequence[StepInfo]) -> None:
         """Show these steps, the newest first whatever order they come in."""
-        self._model.set_steps(sorted(steps, key=lambda step: step.id, reverse=True))
+        self._model.set_rows(sorted(steps, key=lambda step: step.id, reverse=True))
         count = "1 step" if len(steps) == 1 else f"{len(steps):,} steps"
         self._title.setText(count if steps else "Journal")
         self._empty.setVisible(not steps)

@@ -72,7 +72,7 @@ class PassagesPanel(QWidget):
             self._filter.clear()
         self._title_words = title
         self._filling = True
-        self._model.set_passages(passages)
+        self._model.set_rows(passages)
         self._select(chosen, current)
         self._filling = False
         self._all.setEnabled(title != ALL_PASSAGES)
