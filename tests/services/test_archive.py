@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 from viewer.base.errors import ArchiveError, BusyError, ReadOnlyError
 from viewer.catalogue import database
 from viewer.catalogue.models import Publication
+from viewer.services import archive as archive_module
 from viewer.services.archive import Archive
 from viewer.services.types import ArchiveChanged
 
@@ -67,7 +69,10 @@ def test_subscribers_hear_of_each_change_after_it_is_committed(path: Path) -> No
     )
 
 
-def test_a_file_that_another_program_writes_to_opens_read_only(path: Path) -> None:
+def test_a_file_that_another_program_writes_to_opens_read_only(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "OPEN_WAIT", 0.05)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("PRAGMA journal_mode = WAL")
     other.execute("BEGIN IMMEDIATE")
@@ -76,6 +81,56 @@ def test_a_file_that_another_program_writes_to_opens_read_only(path: Path) -> No
         with pytest.raises(ReadOnlyError, match="Nothing was changed"):
             add(archive, "x")
     other.close()
+
+
+def test_a_lock_that_is_held_for_a_moment_is_waited_for(path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.8, other.rollback)
+    release.start()
+    with Archive.open(path) as archive:
+        assert archive.read_only_reason == ""
+    release.join()
+    other.close()
+
+
+def test_trouble_that_is_no_lock_is_not_called_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def full(*args: Any, timeout: float, **more: Any) -> sqlite3.Connection:
+        if timeout == database.OPEN_WAIT:
+            raise sqlite3.OperationalError("unable to open database file")
+        return connect(*args, timeout=timeout, **more)
+
+    monkeypatch.setattr(sqlite3, "connect", full)
+    reason = database.why_not_writable(path)
+    assert "Another program" not in reason
+    assert "unable to open" in reason
+
+
+def test_what_a_writer_has_not_folded_in_yet_is_read_without_write_access(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Archive.open(path) as writer:
+        add(writer, "Izvestia")
+        monkeypatch.setattr(database, "_can_write", lambda _path: False)
+        with Archive.open(path) as archive:
+            assert archive.read_only
+            assert titles(archive) == ["Izvestia"]
+
+
+def test_an_archive_that_cannot_be_made_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(archive_module, "writing_engine", full)
+    with pytest.raises(ArchiveError, match="full"):
+        Archive.create(tmp_path / "archive.db")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_lock_taken_later_is_one_sentence(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """The shipped archive is what its folder builds, and holds what it must."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +71,6 @@ def test_it_has_something_for_every_view(shipped: Archive) -> None:
 
 
 def test_its_questions_can_be_answered(shipped: Archive, tmp_path: Path) -> None:
-    import shutil
-
     copy = tmp_path / "copy.db"
     shutil.copyfile(shipped.path, copy)
     with Archive.open(copy) as archive:
@@ -87,6 +86,27 @@ def test_its_questions_can_be_answered(shipped: Archive, tmp_path: Path) -> None
         kinds = {hit.kind for hit in search.search(SearchRequest("", limit=100)).hits}
         assert kinds >= {Kind.EXTRACT, Kind.TRANSLATION, Kind.ABSTRACT}
         search.close()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("archive.toml", "title =", "titel =", "'title'"),
+        ("archive.toml", 'namespace = "', 'namespace = "x', "namespace"),
+        ("articles.toml", 'text = "', 'text = "nowhere/', "nowhere"),
+        ("articles.toml", "publication =", "newspaper =", "'publication'"),
+    ],
+)
+def test_an_entry_that_cannot_be_used_is_named(
+    tmp_path: Path, file: str, old: str, new: str, said: str
+) -> None:
+    folder = tmp_path / "folder"
+    shutil.copytree(SAMPLE, folder)
+    path = folder / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        build_from_folder(folder, tmp_path / "x.db")
+    assert [each.name for each in tmp_path.iterdir()] == ["folder"]
 
 
 def test_a_folder_that_cannot_be_used_leaves_nothing(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from viewer.catalogue.base import Base, Instant, Key, Uid, Words
 from viewer.catalogue.excerpts import Version
 
 STATES = ("exact", "moved", "fuzzy", "ambiguous", "orphan")
-_IS_ROOT = text("parent_id IS NULL")
 LINK_KINDS = ("supports", "contradicts", "copies", "translates", "omits", "responds to")
 
 
@@ -20,13 +19,9 @@ class Tag(Base):
     __table_args__ = (
         UniqueConstraint("parent_id", "name"),
         # NULLs are distinct in a unique constraint, so roots need an index of their own.
-        Index(
-            "uq_tag_root_name",
-            "name",
-            unique=True,
-            sqlite_where=_IS_ROOT,
-            postgresql_where=_IS_ROOT,
-        ),
+        # (What another database needs to be told of it stands in the migrations: naming a dialect
+        # here would load it at every start.)
+        Index("uq_tag_root_name", "name", unique=True, sqlite_where=text("parent_id IS NULL")),
     )
 
     id: Mapped[Key]

@@ -29,14 +29,15 @@ APPLICATION_ID = 0x41725677
 HEAD = "0001"
 #: How long a statement waits for another program's lock, in seconds.
 LOCK_WAIT = 4.0
+#: How long opening waits for it, before the archive is opened for reading only.
+OPEN_WAIT = 2.0
 
 _MAGIC = b"SQLite format 3\x00"
 
 
 def reading_engine(path: Path) -> Engine:
     """An engine that reads `path` and cannot change it."""
-    mode = "rw" if _can_write(path) else "ro&immutable=1"
-    engine = _engine(path, mode)
+    engine = _engine(path, _reading_mode(path))
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _record: object) -> None:
@@ -92,16 +93,30 @@ def _can_write(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
+def _reading_mode(path: Path) -> str:
+    """How to open `path` for reading.
+
+    Without write access SQLite cannot read a file in WAL mode unless it is told that nobody
+    changes it; but then it passes over a log that was not folded in yet, so not where there is one.
+    """
+    if _can_write(path):
+        return "rw"
+    log = path.with_name(f"{path.name}-wal")
+    return "ro" if log.exists() and log.stat().st_size else "ro&immutable=1"
+
+
 def why_not_writable(path: Path) -> str:
     """A sentence that says why `path` cannot be changed now, or an empty text."""
     if not _can_write(path):
         return f"{path.name} is write-protected, so it is open for reading only."
     try:
-        with contextlib.closing(_connect(path, "rw", timeout=0.5)) as connection:
+        with contextlib.closing(_connect(path, "rw", timeout=OPEN_WAIT)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         logger.info("no write lock on %s: %s", path, error)
+        if not _says_locked(error):
+            return f"{path.name} cannot be written to ({error}), so it is open for reading only."
         return f"Another program is writing to {path.name}, so it is open for reading only."
     return ""
 
@@ -112,9 +127,10 @@ def stamp(path: Path) -> str:
     Raises `ArchiveError` with a sentence where there is no file, or it is not an archive.
     """
     _refuse_unless_sqlite(path)
-    mode = "rw" if _can_write(path) else "ro&immutable=1"
     try:
-        with contextlib.closing(_connect(path, mode, timeout=LOCK_WAIT)) as connection:
+        with contextlib.closing(
+            _connect(path, _reading_mode(path), timeout=LOCK_WAIT)
+        ) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             if application != APPLICATION_ID:
                 raise ArchiveError(

@@ -23,9 +23,13 @@ logger = logging.getLogger(__name__)
 
 
 def create_schema(path: Path) -> None:
-    """Make the empty file `path` an archive with all tables of the newest schema."""
+    """Make the new file `path` an archive with all tables of the newest schema, or no file."""
     path.touch(exist_ok=False)
-    _upgrade(path)
+    try:
+        _upgrade(path)
+    except BaseException:
+        path.unlink()
+        raise
 
 
 def bring_up_to_date(path: Path) -> Path | None:

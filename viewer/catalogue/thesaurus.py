@@ -38,7 +38,6 @@ class NameLabel(Base):
             "language",
             unique=True,
             sqlite_where=_IS_PREFERRED,
-            postgresql_where=_IS_PREFERRED,
         ),
     )
 

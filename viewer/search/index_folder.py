@@ -115,11 +115,6 @@ class IndexFolder:
         self.path = folder
         self._key = key
 
-    @classmethod
-    def beside(cls, archive: Path, key: bytes) -> IndexFolder:
-        """The index that belongs beside an archive: `notes.db.index/`."""
-        return cls(archive.with_name(archive.name + ".index"), key)
-
     def inspect(self, cancel: CancelToken | None = None, *, thorough: bool = True) -> Inspection:
         """Read the note and check every byte of the generation against its seal.
 

@@ -126,19 +126,20 @@ class Archive:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             create_schema(path)
-            engine = writing_engine(path)
-            with sorted_trouble(path), Session(engine) as session, session.begin():
-                session.add(
-                    ArchiveMark(
-                        id=1,
-                        uid=uid or str(uuid.uuid4()),
-                        title=title or path.stem,
-                        created_at=at or now(),
-                    )
-                )
-            engine.dispose()
         except OSError as error:
             raise ArchiveError(f"{path} cannot be made: {error.strerror}.") from error
+        mark = ArchiveMark(
+            id=1,
+            uid=uid or str(uuid.uuid4()),
+            title=title or path.stem,
+            created_at=at or now(),
+        )
+        try:
+            with sorted_trouble(path):
+                _store(path, mark)
+        except BaseException:
+            path.unlink()
+            raise
         return cls.open(path)
 
     @property
@@ -217,10 +218,7 @@ class Archive:
     def last_step(self) -> tuple[StepId, str]:
         """The newest journal step's id and uid: the number that an index is held against."""
         with self.reading() as session:
-            row = session.execute(
-                select(JournalStep.id, JournalStep.uid).order_by(JournalStep.id.desc()).limit(1)
-            ).first()
-        return (StepId(row.id), row.uid) if row else (StepId(0), "")
+            return newest_step(session)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Call `subscriber` after each change; returns the function that ends it."""
@@ -230,3 +228,20 @@ class Archive:
     def _publish(self, changed: ArchiveChanged) -> None:
         for subscriber in list(self._subscribers):
             subscriber(changed)
+
+
+def _store(path: Path, mark: ArchiveMark) -> None:
+    engine = writing_engine(path)
+    try:
+        with Session(engine) as session, session.begin():
+            session.add(mark)
+    finally:
+        engine.dispose()
+
+
+def newest_step(session: Session) -> tuple[StepId, str]:
+    """The newest step's id and uid in the state that `session` sees; 0 and empty without one."""
+    row = session.execute(
+        select(JournalStep.id, JournalStep.uid).order_by(JournalStep.id.desc()).limit(1)
+    ).first()
+    return (StepId(row.id), row.uid) if row else (StepId(0), "")

@@ -50,17 +50,19 @@ def build_from_folder(folder: Path, path: Path) -> Archive:
     Raises `InputError` naming the file and entry that cannot be used; then no archive is left.
     """
     about = _table(folder, "archive.toml")
-    who, built = about.get("who", ""), about["built"]
-    archive = Archive.create(
-        path,
-        about["title"],
-        uid=str(uuid.uuid5(uuid.UUID(about["namespace"]), "archive")),
-        at=built,
-    )
     try:
-        with archive.writing(f"Build {about['title']}", who=who, at=built, kind="build") as write:
-            _Builder(folder, write, uuid.UUID(about["namespace"])).build()
-            write.identify(str(uuid.uuid5(uuid.UUID(about["namespace"]), "step")))
+        title, built, namespace = about["title"], about["built"], uuid.UUID(about["namespace"])
+    except (KeyError, ValueError) as error:
+        raise InputError(
+            f"{folder / 'archive.toml'} needs a title, a built and a namespace that is a UUID: "
+            f"{error}."
+        ) from error
+    archive = Archive.create(path, title, uid=str(uuid.uuid5(namespace, "archive")), at=built)
+    who = about.get("who", "")
+    try:
+        with archive.writing(f"Build {title}", who=who, at=built, kind="build") as write:
+            _Builder(folder, write, namespace).build()
+            write.identify(str(uuid.uuid5(namespace, "step")))
     except KeyError as error:
         archive.close()
         path.unlink()
@@ -158,7 +160,7 @@ class _Builder:
             self._excerpt(row, excerpt)
 
     def _excerpt(self, article: Article, entry: Entry) -> None:
-        text = canonical((self._folder / entry["text"]).read_bytes().decode("utf-8")).rstrip("\n")
+        text = _text(self._folder / entry["text"])
         sha = sha256_of_text(text)
         body = self._bodies.setdefault(sha, Body(sha256=sha, text=text))
         row = Excerpt(
@@ -246,6 +248,13 @@ class _Builder:
             created_at=self._write.at,
         )
         self._add("link", entry["key"], row)
+
+
+def _text(path: Path) -> str:
+    try:
+        return canonical(path.read_bytes().decode("utf-8")).rstrip("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read: {error}.") from error
 
 
 def _texts(entry: Entry, *names: str) -> dict[str, str]:

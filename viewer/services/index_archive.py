@@ -15,12 +15,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.base.paths import data_dir, index_key
 from viewer.search.engine import SearchEngine
 from viewer.search.index_folder import INDEX_FORMAT, IndexDamagedError, IndexFolder
 from viewer.search.seal import IndexStamp
-from viewer.services.archive import Archive
+from viewer.services.archive import Archive, newest_step
 from viewer.services.indexed_texts import (
     ChangedTexts,
     all_texts,
@@ -63,10 +65,11 @@ class ArchiveIndex:
     def state(self) -> IndexState:
         """How the index stands against the catalogue; every byte of it is checked."""
         found = self._folder.inspect()
-        step, _uid = self._archive.last_step()
-        if found.stamp is None:
-            return IndexState(found.state.value, str(self.path), 0, 0, step)
-        stale = self._changes(found.stamp)
+        with self._archive.reading() as session:
+            step, _uid = newest_step(session)
+            if found.stamp is None:
+                return IndexState(found.state.value, str(self.path), 0, 0, step)
+            stale = self._changes(session, found.stamp)
         state = "current" if stale is not None and not _any(stale) else "stale"
         return IndexState(state, str(self.path), found.stamp.excerpts, found.stamp.step, step)
 
@@ -83,15 +86,20 @@ class ArchiveIndex:
         """
         token = cancel or CancelToken()
         with self._refreshing:
-            stamp = None if rebuild else self._open(token)
-            changes = self._changes(stamp) if stamp else None
-            if changes is None or _too_many(changes, stamp):
-                stamp = self._build(progress, token)
-            elif _any(changes):
-                stamp = self._update(changes, progress, token)
-            step, _uid = self._archive.last_step()
-            assert stamp is not None
-            return IndexState("current", str(self.path), stamp.excerpts, stamp.step, step)
+            standing = None if rebuild else self._open(token)
+            # One state of the catalogue for the step, for what changed and for the texts: what is
+            # changed while they are written is found by the next refresh.
+            with self._archive.reading() as session:
+                fresh = self._stamp(session)
+                changes = self._changes(session, standing) if standing else None
+                if changes is None or _too_many(changes, standing):
+                    standing = self._build(session, fresh, progress, token)
+                elif _any(changes):
+                    standing = self._update(session, fresh, changes, progress, token)
+            assert standing is not None
+            return IndexState(
+                "current", str(self.path), standing.excerpts, standing.step, fresh.step
+            )
 
     @contextmanager
     def engine(self) -> Iterator[tuple[SearchEngine, IndexStamp] | None]:
@@ -134,36 +142,37 @@ class ArchiveIndex:
             self._swap(_Lent(engine, stamp))
         return self._lent.stamp if self._lent else None
 
-    def _changes(self, stamp: IndexStamp) -> ChangedTexts | None:
+    def _changes(self, session: Session, stamp: IndexStamp) -> ChangedTexts | None:
         """What the index lacks; None where it is not of this archive's history at all."""
         if stamp.archive_uid != self._archive.uid:
             return None
-        with self._archive.reading() as session:
-            return changed_since(session, stamp.step, stamp.step_uid)
+        return changed_since(session, stamp.step, stamp.step_uid)
 
-    def _stamp(self, languages: tuple[str, ...]) -> IndexStamp:
-        step, uid = self._archive.last_step()
-        return IndexStamp(INDEX_FORMAT, self._archive.uid, step, uid, 0, languages)
+    def _stamp(self, session: Session) -> IndexStamp:
+        step, uid = newest_step(session)
+        return IndexStamp(INDEX_FORMAT, self._archive.uid, step, uid, 0, languages_of(session))
 
-    def _build(self, progress: Progress, cancel: CancelToken) -> IndexStamp:
-        # The stamp is taken first: what is changed meanwhile is found again by the next refresh.
-        with self._archive.reading() as session:
-            stamp = self._stamp(languages_of(session))
-            count = count_texts(session)
-            self._folder.build(all_texts(session), count, stamp, progress, cancel)
+    def _build(
+        self, session: Session, stamp: IndexStamp, progress: Progress, cancel: CancelToken
+    ) -> IndexStamp:
+        self._folder.build(all_texts(session), count_texts(session), stamp, progress, cancel)
         return self._reopen(cancel)
 
-    def _update(self, changes: ChangedTexts, progress: Progress, cancel: CancelToken) -> IndexStamp:
-        with self._archive.reading() as session:
-            stamp = self._stamp(languages_of(session))
-            self._folder.update(
-                texts_of(session, changes.changed),
-                changes.deleted,
-                stamp,
-                len(changes.changed),
-                progress,
-                cancel,
-            )
+    def _update(
+        self,
+        session: Session,
+        stamp: IndexStamp,
+        changes: ChangedTexts,
+        progress: Progress,
+        cancel: CancelToken,
+    ) -> IndexStamp:
+        changed, deleted = changes.changed, changes.deleted
+        texts = texts_of(session, changed)
+        try:
+            self._folder.update(texts, deleted, stamp, len(changed), progress, cancel)
+        except IndexDamagedError:
+            # It was whole when it was opened; somebody removed or changed it since.
+            return self._build(session, stamp, progress, cancel)
         return self._reopen(cancel)
 
     def _reopen(self, cancel: CancelToken) -> IndexStamp:

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapped, Session
 
 from viewer.catalogue.models import Article, Body, Excerpt, JournalChange, JournalStep, Version
 from viewer.search.engine import IndexText
+from viewer.services.portions import portions
 
 _TABLES = ("excerpt", "version", "article")
 _PORTION = 500
@@ -43,9 +44,7 @@ def all_texts(session: Session) -> Iterator[IndexText]:
 
 def texts_of(session: Session, excerpts: Collection[int]) -> Iterator[IndexText]:
     """The current texts of these excerpts, in id order."""
-    ids = sorted(excerpts)
-    for first in range(0, len(ids), _PORTION):
-        portion = ids[first : first + _PORTION]
+    for portion in portions(excerpts, _PORTION):
         statement = _statement().where(Excerpt.id.in_(portion)).order_by(Excerpt.id)
         for key, language, headline, byline, text in session.execute(statement):
             yield IndexText(key, language, headline, byline, text)
@@ -87,20 +86,17 @@ def _excerpt_of(values: str) -> int:
 
 
 def _excerpts_of(session: Session, articles: Collection[int]) -> set[int]:
-    found: set[int] = set()
-    ids = sorted(articles)
-    for first in range(0, len(ids), _PORTION):
-        portion = ids[first : first + _PORTION]
-        found.update(session.scalars(select(Excerpt.id).where(Excerpt.article_id.in_(portion))))
-    return found
+    return _excerpts(session, Excerpt.article_id, articles)
 
 
 def _standing(session: Session, excerpts: Collection[int]) -> set[int]:
+    return _excerpts(session, Excerpt.id, excerpts)
+
+
+def _excerpts(session: Session, column: Mapped[int], values: Collection[int]) -> set[int]:
     found: set[int] = set()
-    ids = sorted(excerpts)
-    for first in range(0, len(ids), _PORTION):
-        portion = ids[first : first + _PORTION]
-        found.update(session.scalars(select(Excerpt.id).where(Excerpt.id.in_(portion))))
+    for portion in portions(values):
+        found.update(session.scalars(select(Excerpt.id).where(column.in_(portion))))
     return found
 
 
