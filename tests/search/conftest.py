@@ -77,7 +77,7 @@ def texts() -> tuple[IndexText, ...]:
 
 @pytest.fixture
 def folder(tmp_path: Path, key: bytes) -> IndexFolder:
-    return IndexFolder.beside(tmp_path / "archive.db", key)
+    return IndexFolder(tmp_path / "archive.db.index", key)
 
 
 Opener = Callable[[IndexFolder], WhooshEngine]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from viewer.base.jobs import CancelToken
 from viewer.search.engine import IndexText
 from viewer.search.fields import WORD_FIELDS
-from viewer.search.matching import find_matches, merged
+from viewer.search.matching import Finder, merged
 from viewer.search.query import IdSet, Labels, ParsedQuery, Resolution, parse, resolve
 from viewer.search.whoosh_engine import WhooshEngine
 from viewer.text.spans import Span
@@ -28,7 +28,7 @@ TEXT = (
 
 def shown(query: str, language: str = "ru", field: str = "text") -> list[str]:
     tree = parse(query, LANGUAGES).tree
-    return [span.of(TEXT) for span in find_matches(TEXT, language, tree, field)]
+    return [span.of(TEXT) for span in Finder(tree, field).places(TEXT, language)]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_name_stands_in_all_its_labels() -> None:
         return Labels(("Kwantung Army", "Квантунская армия", "Japan"))
 
     tree = resolve(parse("name:kwantung", LANGUAGES), resolver).tree
-    assert [span.of(TEXT) for span in find_matches(TEXT, "ru", tree)] == [
+    assert [span.of(TEXT) for span in Finder(tree).places(TEXT, "ru")] == [
         "Квантунская\u00a0армия",
         "Japan",
     ]
@@ -81,7 +81,7 @@ def test_a_name_stands_in_all_its_labels() -> None:
 
 def test_ids_have_no_place() -> None:
     tree = resolve(parse("tag:x", LANGUAGES), lambda *_: IdSet(np.array([1]))).tree
-    assert find_matches(TEXT, "ru", tree) == []
+    assert Finder(tree).places(TEXT, "ru") == []
 
 
 def test_overlapping_places_become_one_and_touching_ones_stay() -> None:
@@ -114,7 +114,7 @@ Build = Callable[..., WhooshEngine]
 
 def has_places(text: IndexText, parsed: ParsedQuery) -> bool:
     return any(
-        find_matches(getattr(text, field), text.language, parsed.tree, field)
+        Finder(parsed.tree, field).places(getattr(text, field), text.language)
         for field in WORD_FIELDS
     )
 
@@ -134,6 +134,6 @@ def test_the_index_finds_what_has_places(
 
 @given(contents, queries)
 def test_places_are_ascending_and_apart(text: str, query: str) -> None:
-    spans = find_matches(text, "ru", parse(query, LANGUAGES).tree)
+    spans = Finder(parse(query, LANGUAGES).tree).places(text, "ru")
     assert all(one.end <= other.start for one, other in pairwise(spans))
     assert all(span.of(text).strip("\u00a0") == span.of(text) for span in spans)

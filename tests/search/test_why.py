@@ -9,9 +9,10 @@ import pytest
 
 from viewer.base.jobs import CancelToken
 from viewer.search.engine import IndexText
+from viewer.search.matching import Finder
 from viewer.search.query import IdSet, Labels, Resolution, parse, resolve
 from viewer.search.whoosh_engine import WhooshEngine
-from viewer.search.why import MOST_REASONS, why
+from viewer.search.why import MOST_REASONS, Explainer
 
 LANGUAGES = ("en", "mn", "ru")
 
@@ -53,14 +54,17 @@ def test_why(
 ) -> None:
     parsed = engine.expand(resolve(parse(query, LANGUAGES), resolver), CancelToken())
     text = next(one for one in texts if one.excerpt_id == number)
-    given = why(parsed.tree, text.headline, text.byline, text.text, text.language, number)
-    assert given == reasons
+    explained = Explainer(parsed.tree).explain(
+        number, text.headline, text.byline, text.text, text.language
+    )
+    assert explained.reasons == reasons
+    assert explained.places == Finder(parsed.tree).places(text.text, text.language)
 
 
 def test_reasons_are_few(build: Callable[..., WhooshEngine]) -> None:
     many = " ".join(f"word{number}" for number in range(50))
     engine = build([IndexText(1, "en", "word1", "", many)])
     parsed = engine.expand(parse("word*", LANGUAGES), CancelToken())
-    given = why(parsed.tree, "word1", "", many, "en")
+    given = Explainer(parsed.tree).explain(1, "word1", "", many, "en").reasons
     assert len(given) == MOST_REASONS
     assert given[-1] == "headline"

@@ -10,8 +10,9 @@ from viewer.base.ids import AnnotationId, ExcerptId
 from viewer.base.jobs import CancelToken
 from viewer.services.archive import Archive
 from viewer.services.import_texts import import_texts
+from viewer.services.list_passages import list_passages
 from viewer.services.read_excerpt import read_excerpt
-from viewer.services.search_archive import NO_INDEX, ArchiveSearch
+from viewer.services.search_archive import NO_INDEX, ArchiveSearch, MatchFinder
 from viewer.services.tag_matches import tag_matches
 from viewer.services.tag_passage import tag_passage
 from viewer.services.types import Filters, ImportOptions, SearchRequest, SortOrder
@@ -213,6 +214,23 @@ def test_no_query_is_refused(search: ArchiveSearch, query: str) -> None:
     search.search(SearchRequest(query))
 
 
+def test_a_hit_names_no_condition_that_does_not_hold_for_it(search: ArchiveSearch) -> None:
+    answer = search.search(SearchRequest("manchester OR (manchuria newspaper:guardian)"))
+    reasons = {hit.headline: hit.why for hit in answer.hits}
+    assert reasons["Russians Advance"] == ("newspaper guardian",)
+    answer = search.search(SearchRequest("withdrawal OR page:5"))
+    reasons = {hit.headline: hit.why for hit in answer.hits}
+    assert reasons == {"Withdrawal": ("headline",), "Russians Advance": ("page 5",)}
+
+
+def test_what_is_gone_is_known(archive: Archive, search: ArchiveSearch) -> None:
+    asked = [ExcerptId(number) for number in (1, 4, 5, 999)]
+    assert search.gone(asked) == {5, 999}
+    undo(archive)
+    assert search.gone(asked) == set(asked)
+    assert search.gone([]) == frozenset()
+
+
 def test_every_match_is_tagged_as_one_step(archive: Archive, search: ArchiveSearch) -> None:
     tagged, step = tag_matches(archive, search, "manchuria", "place/Manchuria")
     assert tagged == 2
@@ -223,11 +241,46 @@ def test_every_match_is_tagged_as_one_step(archive: Archive, search: ArchiveSear
     assert search.search(SearchRequest("has:tag")).total == 0
 
 
+def test_tagging_stops_between_two_texts(archive: Archive, search: ArchiveSearch) -> None:
+    cancel = CancelToken()
+    looked_at = []
+
+    class Interrupted:
+        def matching_excerpts(self, query: str, cancel: CancelToken) -> list[ExcerptId]:
+            return search.matching_excerpts(query, cancel)
+
+        def match_finder(self, query: str) -> MatchFinder:
+            find = search.match_finder(query)
+
+            def find_then_cancel(text: str, language: str) -> list[Span]:
+                looked_at.append(text)
+                cancel.cancel()
+                return find(text, language)
+
+            return find_then_cancel
+
+    with pytest.raises(Cancelled):
+        tag_matches(archive, Interrupted(), "army", "actor", cancel=cancel)  # type: ignore[arg-type]
+    assert len(looked_at) == 1
+    assert search.search(SearchRequest("has:tag")).total == 0
+
+
+def test_matches_of_many_texts_are_tagged_beside_the_passages_that_stand(
+    archive: Archive, search: ArchiveSearch
+) -> None:
+    reading = read_excerpt(archive, ExcerptId(1))
+    at = reading.text.index("Manchuria")
+    noted = tag_passage(archive, reading.version_id, Span(at, at + 9), ["elsewhere"])
+    tagged, _step = tag_matches(archive, search, "manchuria", "place/Manchuria")
+    passages = {passage.id: passage for passage in list_passages(archive)}
+    assert (tagged, len(passages)) == (2, 2)
+    assert [tag.path for tag in passages[noted].tags] == ["elsewhere", "place/Manchuria"]
+    assert {passage.quote for passage in passages.values()} == {"Manchuria"}
+
+
 def test_matched_words_side_by_side_are_one_passage(
     archive: Archive, search: ArchiveSearch
 ) -> None:
-    from viewer.services.list_passages import list_passages
-
     tag_matches(archive, search, "soviet armies newspaper:guardian", "actor")
     assert [passage.quote for passage in list_passages(archive)] == ["Soviet armies"]
     assert (

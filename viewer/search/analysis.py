@@ -64,6 +64,12 @@ def forms(text: str, language: str) -> list[tuple[str, str]]:
     return found if all(exact for exact, _ in found) else [pair for pair in found if pair[0]]
 
 
+def word_forms(word: str, language: str) -> tuple[str, str]:
+    """The (exact form, stem) of one word of a text in `language`; both empty for no word."""
+    known = _memory(language)
+    return known.get(word) or _remember(known, word, language)
+
+
 def exact_form(word: str) -> str:
     """The exact form of one word: see the head of this module. Empty when nothing is left."""
     if word.isascii():

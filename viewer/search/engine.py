@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -67,8 +66,3 @@ class SearchEngine(Protocol):
 def empty_evaluation() -> Evaluation:
     """No excerpt at all."""
     return Evaluation(np.empty(0, np.int64), np.empty(0, np.float32))
-
-
-def ids_array(ids: Sequence[int]) -> ExcerptIds:
-    """Ascending unique ids as an array."""
-    return np.unique(np.asarray(ids, dtype=np.int64))

@@ -14,8 +14,6 @@ from dataclasses import replace
 from typing import Protocol
 
 import regex
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 from whoosh import query
 
 from viewer.base.jobs import CancelToken
@@ -120,6 +118,9 @@ class _Expansion:
         if piece.kind is PieceKind.PREFIX:
             return self._lexicon.forms(exact, piece.text, self._cancel)
         if piece.kind is PieceKind.FUZZY:
+            from rapidfuzz import process
+            from rapidfuzz.distance import OSA
+
             close = process.extract(
                 piece.text,
                 self._lexicon.forms(exact, "", self._cancel),

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from whoosh import query
 
-from viewer.search.analysis import Token, analyse
+from viewer.search.analysis import MEMORY, Token, analyse, word_forms
 from viewer.search.fields import EXACT_SUFFIX, stem_field
 from viewer.search.phrases import phrase_places
 from viewer.search.tree import Piece, PieceKind, Reading
+from viewer.text.segmentation import words
 from viewer.text.spans import Span
 
 
@@ -34,28 +35,50 @@ class _Wanted:
     exacts: dict[str, Piece] = field(default_factory=dict)
     phrases: dict[query.Phrase, Piece] = field(default_factory=dict)
 
-
-def find_matches(text: str, language: str, tree: query.Query, in_field: str = "text") -> list[Span]:
-    """Every place in `text`, the `in_field` of an excerpt in `language`, that the tree looks for.
-
-    Code points, ascending, never overlapping: a word inside a phrase that matched is part of its
-    place, and places that overlap are one.
-    """
-    return merged(match.span for match in matches(text, language, tree, in_field))
+    def piece(self, exact: str, stem: str) -> Piece | None:
+        """The piece that a word with these forms answers, if any."""
+        return self.stems.get(stem) or self.exacts.get(exact)
 
 
-def matches(text: str, language: str, tree: query.Query, in_field: str = "text") -> Iterator[Match]:
-    """Every match with its piece, words before phrases; they may overlap."""
-    wanted = _wanted(tree, in_field)
-    if not (wanted.stems or wanted.exacts or wanted.phrases):
-        return
-    tokens = list(analyse(text, language))
-    for token in tokens:
-        piece = wanted.stems.get(token.stem) or wanted.exacts.get(token.exact)
-        if piece is not None:
-            yield Match(Span(token.start, token.end), piece)
-    if wanted.phrases:
-        yield from _phrases(tokens, wanted.phrases)
+class Finder:
+    """Finds what a tree looks for in one field, text after text. For one thread at a time."""
+
+    def __init__(self, tree: query.Query, in_field: str = "text") -> None:
+        self._wanted = _Wanted()
+        _collect(tree, in_field, Piece(PieceKind.WORD, ""), self._wanted)
+        #: By language, which piece each word that was met answers; most answer none.
+        self._known: dict[str, dict[str, Piece | None]] = {}
+
+    def places(self, text: str, language: str) -> list[Span]:
+        """Every place in `text`, in `language`, that the tree looks for.
+
+        Code points, ascending, never overlapping: a word inside a phrase that matched is part of
+        its place, and places that overlap are one.
+        """
+        return merged(match.span for match in self.matches(text, language))
+
+    def matches(self, text: str, language: str) -> list[Match]:
+        """Every match with its piece, words before phrases; they may overlap."""
+        wanted = self._wanted
+        if wanted.phrases:
+            tokens = list(analyse(text, language))
+            words_found = ((t.start, t.end, wanted.piece(t.exact, t.stem)) for t in tokens)
+            found = [Match(Span(start, end), piece) for start, end, piece in words_found if piece]
+            return found + list(_phrases(tokens, wanted.phrases))
+        if wanted.stems or wanted.exacts:
+            return list(self._words(text, language))
+        return []
+
+    def _words(self, text: str, language: str) -> Iterator[Match]:
+        known = self._known.setdefault(language, {})
+        for start, end, word in words(text):
+            if word not in known:
+                if len(known) >= MEMORY:
+                    known.clear()
+                known[word] = self._wanted.piece(*word_forms(word, language))
+            piece = known[word]
+            if piece is not None:
+                yield Match(Span(start, end), piece)
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -77,12 +100,6 @@ def _phrases(tokens: list[Token], phrases: dict[query.Phrase, Piece]) -> Iterato
         standing = [places.get(word, []) for word in phrase.words]
         for first, last in phrase_places(standing, phrase.slop):
             yield Match(Span(tokens[first].start, tokens[last].end), piece)
-
-
-def _wanted(tree: query.Query, in_field: str) -> _Wanted:
-    wanted = _Wanted()
-    _collect(tree, in_field, Piece(PieceKind.WORD, ""), wanted)
-    return wanted
 
 
 def _collect(node: query.Query, in_field: str, piece: Piece, wanted: _Wanted) -> None:

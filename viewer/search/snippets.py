@@ -74,9 +74,9 @@ def _best_start(matches: Sequence[Span], room: int) -> int:
     return matches[-max(counted)[1]].start
 
 
-def _grapheme_start(text: str, at: int) -> int:
-    """The start of the grapheme that holds `at`."""
-    for grapheme in _GRAPHEME.finditer(text, max(0, at - LONGEST_GRAPHEME)):
+def _grapheme_start(text: str, at: int, earliest: int = 0) -> int:
+    """The start of the grapheme that holds `at`; a grapheme is known to start at `earliest`."""
+    for grapheme in _GRAPHEME.finditer(text, max(earliest, at - LONGEST_GRAPHEME)):
         if grapheme.end() > at:
             start: int = grapheme.start()
             return start
@@ -87,10 +87,9 @@ def _cut_end(text: str, start: int, room: int) -> int:
     """The end of the last whole word, else of the last whole grapheme, within the room."""
     if len(text) - start <= room:
         return len(text)
-    reach = min(len(text), start + room + LONGEST_GRAPHEME)
-    ends: list[int] = [found.end() for found in _GRAPHEME.finditer(text, start, reach)]
-    fitting = bisect_right(ends, start + room)
-    end = ends[fitting - 1] if fitting else ends[0]
+    end = _grapheme_start(text, start + room, start)
+    if end == start:
+        end = _GRAPHEME.match(text, start, start + room + LONGEST_GRAPHEME).end()
     space = text.rfind(" ", start + room // 2, end)
     cuts_word = end < len(text) and not text[end].isspace()
     return space if cuts_word and space > start else end

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from whoosh import query
 
 from viewer.search.analysis import exact_form
-from viewer.search.matching import Match, matches
+from viewer.search.matching import Finder, Match, merged
 from viewer.search.tree import CatalogueTerm, IdSet, Piece, PieceKind, positive
+from viewer.text.spans import Span
 
 #: More reasons than this do not fit under a hit.
 MOST_REASONS = 6
@@ -18,37 +21,43 @@ _CONDITIONS = {"note": "note “{text}”", "has": "has a {text}"}
 _SHOWN = {PieceKind.PREFIX: "{text}*", PieceKind.FUZZY: "{text}~", PieceKind.REGEX: "/{text}/"}
 
 
-def why(
-    tree: query.Query,
-    headline: str,
-    byline: str,
-    text: str,
-    language: str,
-    excerpt_id: int | None = None,
-) -> tuple[str, ...]:
-    """The reasons for which this excerpt matches the evaluated tree.
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Where a tree stands in an excerpt's text (as `Finder.places`), and why it was found.
 
-    Forms that differ from what was asked (`“Manchurian” for Manchuria`), the fields beside the
-    text in which something stands (`headline`), and the conditions that hold
-    (`tag framing/liberation`): with `excerpt_id` those whose ids have it, else all.
+    The reasons are forms that differ from what was asked (`“Manchurian” for Manchuria`), the
+    fields beside the text in which something stands (`headline`), and the conditions that hold
+    for it (`tag framing/liberation`).
     """
-    reasons: dict[str, None] = {}
-    places = []
-    for name, content in (("headline", headline), ("byline", byline), ("text", text)):
-        found = list(matches(content, language, tree, name))
-        if found and name != "text":
-            places.append(name)
-        for match in found:
-            reason = _other_form(match, content)
-            if reason:
-                reasons.setdefault(reason)
-    forms = list(reasons)[: MOST_REASONS - 1]
-    conditions = [
-        _condition(node)
-        for node in positive(tree)
-        if isinstance(node, IdSet | CatalogueTerm) and _holds(node, excerpt_id)
-    ]
-    return tuple(dict.fromkeys((*forms, *places, *conditions)))[:MOST_REASONS]
+
+    places: list[Span]
+    reasons: tuple[str, ...]
+
+
+class Explainer:
+    """Explains one excerpt after another by the evaluated tree. For one thread at a time."""
+
+    def __init__(self, tree: query.Query) -> None:
+        self._finders = {name: Finder(tree, name) for name in ("headline", "byline", "text")}
+        self._conditions = [
+            node for node in positive(tree) if isinstance(node, IdSet | CatalogueTerm)
+        ]
+
+    def explain(
+        self, excerpt_id: int, headline: str, byline: str, text: str, language: str
+    ) -> Explanation:
+        """The explanation of an excerpt in `language` that matches."""
+        forms: dict[str, None] = {}
+        fields = []
+        found: list[Match] = []
+        for name, content in (("headline", headline), ("byline", byline), ("text", text)):
+            found = self._finders[name].matches(content, language)
+            if found and name != "text":
+                fields.append(name)
+            forms |= dict.fromkeys(filter(None, (_other_form(match, content) for match in found)))
+        conditions = [_condition(node) for node in self._conditions if _holds(node, excerpt_id)]
+        reasons = dict.fromkeys((*list(forms)[: MOST_REASONS - 1], *fields, *conditions))
+        return Explanation(merged(match.span for match in found), tuple(reasons)[:MOST_REASONS])
 
 
 def _other_form(match: Match, content: str) -> str:
@@ -75,5 +84,5 @@ def _condition(node: IdSet | CatalogueTerm) -> str:
     return named.format(text=node.text)
 
 
-def _holds(node: IdSet | CatalogueTerm, excerpt_id: int | None) -> bool:
-    return excerpt_id is None or not isinstance(node, IdSet) or excerpt_id in node
+def _holds(node: IdSet | CatalogueTerm, excerpt_id: int) -> bool:
+    return not isinstance(node, IdSet) or excerpt_id in node

@@ -20,11 +20,11 @@ from viewer.catalogue.models import (
     Tagging,
     Version,
 )
-from viewer.search.matching import find_matches
 from viewer.search.query import ParsedQuery
 from viewer.search.snippets import snippet
-from viewer.search.why import why
+from viewer.search.why import Explainer
 from viewer.services.list_tags import tags_by_id
+from viewer.services.portions import portions
 from viewer.services.types import HitInfo, PassageTag
 
 #: Code points of a snippet: three lines of a narrow list, so that the marks are in view.
@@ -45,13 +45,14 @@ def read_hits(
 ) -> tuple[HitInfo, ...]:
     """The hits of one page of the ranking; an excerpt that is gone by now is left out."""
     ids = [place.excerpt_id for place in ranking]
-    rows = {row.id: row for row in session.execute(_statement(ids))}
+    rows = {row.id: row for some in portions(ids) for row in session.execute(_statement(some))}
     tags = _tags_of(session, ids)
+    explainer = Explainer(parsed.tree)
     hits = []
     for place in ranking:
         cancel.check()
         if place.excerpt_id in rows:
-            hits.append(_hit(rows[place.excerpt_id], place, parsed, tags[place.excerpt_id]))
+            hits.append(_hit(rows[place.excerpt_id], place, explainer, tags[place.excerpt_id]))
     return tuple(hits)
 
 
@@ -87,13 +88,14 @@ def _tags_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[PassageTag
     """The tags that passages of these excerpts carry, each once, in codebook order."""
     known = tags_by_id(session)
     found: dict[int, set[int]] = defaultdict(set)
-    for excerpt, tag in session.execute(
+    carried = (
         select(Version.excerpt_id, Tagging.tag_id)
         .join(Annotation, Annotation.version_id == Version.id)
         .join(Tagging, Tagging.annotation_id == Annotation.id)
-        .where(Version.excerpt_id.in_(ids))
-    ):
-        found[excerpt].add(tag)
+    )
+    for some in portions(ids):
+        for excerpt, tag in session.execute(carried.where(Version.excerpt_id.in_(some))):
+            found[excerpt].add(tag)
     return defaultdict(
         tuple,
         {
@@ -106,10 +108,11 @@ def _tags_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[PassageTag
 def _hit(
     row: Row[tuple[object, ...]],
     place: Ranked,
-    parsed: ParsedQuery,
+    explainer: Explainer,
     tags: tuple[PassageTag, ...],
 ) -> HitInfo:
-    piece, marks = snippet(row.text, find_matches(row.text, row.language, parsed.tree), SNIPPET)
+    found = explainer.explain(row.id, row.headline, row.byline, row.text, row.language)
+    piece, marks = snippet(row.text, found.places, SNIPPET)
     return HitInfo(
         id=ExcerptId(row.id),
         article_id=ArticleId(row.article_id),
@@ -126,6 +129,6 @@ def _hit(
         kind=row.kind,
         snippet=piece,
         marks=marks,
-        why=why(parsed.tree, row.headline, row.byline, row.text, row.language),
+        why=found.reasons,
         tags=tags,
     )

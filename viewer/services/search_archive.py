@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
+import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,7 +18,7 @@ from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import Body, Excerpt, Version
 from viewer.search.engine import Evaluation, SearchEngine, empty_evaluation
-from viewer.search.matching import find_matches
+from viewer.search.matching import Finder
 from viewer.search.query import ParsedQuery, parse, resolve
 from viewer.services.archive import Archive
 from viewer.services.facets import count_facets
@@ -103,13 +104,16 @@ class ArchiveSearch:
             return [ExcerptId(int(key)) for key in columns.ids[columns.rows(found.ids)]]
 
     def match_finder(self, query: str) -> MatchFinder:
-        """A function that finds what `query` matches in any text of this archive."""
+        """A function that finds what `query` matches in any text of this archive.
+
+        It is for one thread at a time.
+        """
         token = CancelToken()
         with self._archive.reading() as session, self._index.engine() as lent:
             engine, languages = (lent[0], lent[1].languages) if lent else (None, ())
             columns = self._metadata.columns()
             parsed = self._read(session, columns, query, engine, languages, token)
-        return lambda text, language: find_matches(text, language, parsed.tree)
+        return Finder(parsed.tree).places
 
     def matches_in(self, excerpt_id: ExcerptId, query: str) -> tuple[Span, ...]:
         """The places in an excerpt's current text that `query` matches; none for no query."""
@@ -130,8 +134,10 @@ class ArchiveSearch:
 
     def gone(self, excerpt_ids: Collection[ExcerptId]) -> frozenset[ExcerptId]:
         """Which of these excerpts the archive does not hold (any more)."""
-        held = set(self._metadata.columns().ids.tolist())
-        return frozenset(each for each in excerpt_ids if each not in held)
+        asked = np.array(sorted(excerpt_ids), np.int64)
+        columns = self._metadata.columns()
+        held = columns.ids[columns.rows(asked)].tolist()
+        return frozenset(excerpt_ids).difference(held)
 
     def _read(
         self,
@@ -177,13 +183,13 @@ class ArchiveSearch:
         ranking: list[Ranked] = []
         skip, room = request.offset, request.limit
         for number, found in enumerate(tiers, 1):
-            ids, scores = order(columns, found, request.sort)
+            ids, scores = order(columns, found, request.sort, skip + room)
             page = slice(skip, skip + room)
             ranking += [
                 Ranked(int(key), number, float(score))
                 for key, score in zip(ids[page], scores[page], strict=True)
             ]
-            skip = max(0, skip - len(ids))
+            skip = max(0, skip - len(found))
             room = request.limit - len(ranking)
         return read_hits(session, ranking, parsed, cancel)
 

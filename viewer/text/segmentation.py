@@ -40,7 +40,8 @@ def words(text: str) -> Iterator[Word]:
     `don't` is one word; hyphens, dots and commas part words («Маньчжоу-Го» is two, `850,000` is
     two). A soft hyphen does not part one: `Man\\u00adchuria` is one word and holds it.
     """
-    pattern = _WORDS_AND_CHARACTERS if _HAS_UNSPACED.search(text) else _WORDS
+    unspaced = not text.isascii() and _HAS_UNSPACED.search(text)
+    pattern = _WORDS_AND_CHARACTERS if unspaced else _WORDS
     for match in pattern.finditer(text):
         start, end = match.span()
         yield start, end, match.group()
