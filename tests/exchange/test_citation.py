@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.exchange.citation import plain_citation, short_citation
+from viewer.exchange.citation import plain_citation
 
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "newspaper-citations.json"
 NESTED = "The Atomic Plague: “I Write This as a Warning to the World”"
@@ -99,14 +99,6 @@ def test_hard_values_stay_on_one_line(hard: str) -> None:
     assert "\n" not in note
     assert "\r" not in note
     assert "🚩 and cafe\u0301 Война с\u00a0Японией" in note
-
-
-def test_short_citation() -> None:
-    assert short_citation(publication="Izvestia", issue_date="1945-09-04", page="2") == (
-        "Izvestia, September 4, 1945, p. 2"
-    )
-    assert short_citation(headline="H") == "“H”, n.d."
-    assert short_citation() == "Untitled item, n.d."
 
 
 @pytest.mark.skipif(not CASES.exists(), reason="the citation cases are not here")

@@ -6,17 +6,19 @@ import json
 import sqlite3
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from viewer.base.errors import InputError, NotFoundError
+from viewer.services import export_annotations as export_module
 from viewer.services.archive import Archive
 from viewer.services.check_archive import check_archive
 from viewer.services.export_annotations import export_annotations
 from viewer.services.list_passages import list_passages
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.tag_passage import tag_passage
-from viewer.services.types import ExcerptReading
+from viewer.services.types import ExcerptReading, PassageInfo
 from viewer.services.undo_steps import undo
 from viewer.services.write_note import write_note
 from viewer.text.spans import Span
@@ -92,6 +94,29 @@ def test_trouble_leaves_the_older_export(tagged: Archive, tmp_path: Path) -> Non
     with pytest.raises(InputError, match="cannot be written"):
         export_annotations(tagged, "csv", tmp_path / "folder")
     assert (tmp_path / "folder").is_dir()
+
+
+def test_an_export_never_takes_the_place_of_its_archive(tagged: Archive, tmp_path: Path) -> None:
+    (tmp_path / "link.csv").symlink_to(tagged.path)
+    (tmp_path / "twin.csv").hardlink_to(tagged.path)
+    for name in ("archive.db", "link.csv", "twin.csv", "archive.db-wal"):
+        with pytest.raises(InputError, match="the archive itself"):
+            export_annotations(tagged, "csv", tmp_path / name)
+    assert check_archive(tagged).problems == ()
+
+
+def test_a_passage_whose_text_went_meanwhile_is_left_out(
+    tagged: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def then_undone(*args: Any, **more: Any) -> list[PassageInfo]:
+        passages = list_passages(tagged)
+        for _ in range(4):
+            undo(tagged)
+        return passages
+
+    monkeypatch.setattr(export_module, "list_passages", then_undone)
+    report = export_annotations(tagged, "csv", tmp_path / "out.csv")
+    assert (report.passages, len(report.problems)) == (0, 2)
 
 
 def test_a_sound_archive_has_no_problems(tagged: Archive) -> None:

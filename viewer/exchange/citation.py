@@ -65,22 +65,6 @@ def plain_citation(
     return note if note.endswith(".") else f"{note}."
 
 
-def short_citation(
-    *, publication: str = "", headline: str = "", issue_date: str = "", page: str = ""
-) -> str:
-    """Newspaper, date and page on one line without a full stop, for a label or a table's cell.
-
-    Without a newspaper the headline stands in its place.
-    """
-    headline = _words(headline)
-    parts = (
-        _words(publication) or (f"“{headline}”" if headline else "Untitled item"),
-        american_date(issue_date.strip()) or "n.d.",
-        _located(page, _PAGE_WORD, "p.", "pp."),
-    )
-    return ", ".join(filter(None, parts))
-
-
 def _words(value: str) -> str:
     """`value` on one line."""
     return re.sub(r"[ \t\r\n]+", " ", value).strip()

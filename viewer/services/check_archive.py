@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
@@ -17,6 +19,7 @@ from viewer.catalogue.models import (
     Version,
 )
 from viewer.services.archive import Archive
+from viewer.services.portions import portions
 from viewer.services.types import CheckReport
 from viewer.text.canonical import sha256_of_text
 from viewer.text.spans import Span
@@ -110,12 +113,15 @@ def _misquoted(session: Session, cancel: CancelToken) -> list[int]:
     return list(rows.scalars())
 
 
+def _annotations(session: Session, ids: list[int]) -> Iterator[Annotation]:
+    for portion in portions(ids):
+        yield from session.scalars(select(Annotation).where(Annotation.id.in_(portion)))
+
+
 def _send_to_review(archive: Archive, misquoted: list[int]) -> list[str]:
     done = []
     with archive.writing(f"Send {len(misquoted)} passages to review") as write:
-        for annotation in write.session.scalars(
-            select(Annotation).where(Annotation.id.in_(misquoted))
-        ):
+        for annotation in _annotations(write.session, misquoted):
             body = annotation.version.body.text
             places = body.count(annotation.quote)
             if places == 1:

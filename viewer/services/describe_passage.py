@@ -48,8 +48,9 @@ def describe_passage(archive: Archive, annotation_id: AnnotationId) -> PassageCa
     linked = []
     for link in links:
         outgoing = link.origin_id == annotation_id
-        other = others[link.target_id if outgoing else link.origin_id]
-        linked.append(LinkedPassage(link, other, outgoing))
+        other = others.get(link.target_id if outgoing else link.origin_id)
+        if other is not None:  # else it went while this was read
+            linked.append(LinkedPassage(link, other, outgoing))
     return PassageCard(
         passage, cite_reading(reading), checked, reading.version_number, tuple(linked)
     )

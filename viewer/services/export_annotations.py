@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,7 @@ def export_annotations(
     """
     token = cancel or CancelToken()
     writer = find_format(format_name)
+    _refuse_archive(archive, to)
     tag_id = _tag_id(archive, tag) if tag else None
     excerpts = searcher.matching_excerpts(query, token) if query and searcher else None
     passages = list_passages(archive, tag_id=tag_id, excerpt_ids=excerpts)
@@ -59,6 +61,16 @@ def export_annotations(
     with _whole_file(to) as stream:
         writer.write(rows, stream, about)
     return ExportReport(str(to), writer.name, len(rows), problems)
+
+
+def _refuse_archive(archive: Archive, to: Path) -> None:
+    """A slip of the keyboard must not put an export in the place of what it is taken from."""
+    real = os.path.realpath(archive.path)
+    same = os.path.realpath(to) in (real, f"{real}-wal", f"{real}-shm")
+    with contextlib.suppress(OSError):
+        same = same or to.samefile(archive.path)
+    if same:
+        raise InputError(f"{to} is the archive itself. Choose another name for the export.")
 
 
 def _tag_id(archive: Archive, path: str) -> TagId:

@@ -36,8 +36,8 @@ def export_rows(
             portion = passages[first : first + _PORTION]
             origins = _origins(session, [passage.version_id for passage in portion])
             for passage in portion:
-                origin = origins[passage.version_id]
-                if passage.span.of(origin.text) == passage.quote:
+                origin = origins.get(passage.version_id)
+                if origin is not None and passage.span.of(origin.text) == passage.quote:
                     rows.append(_row(passage, origin))
                 else:
                     problems.append(

@@ -20,11 +20,9 @@ from viewer.catalogue.models import (
 )
 from viewer.services.archive import Archive
 from viewer.services.list_tags import tags_by_id, with_descendants
+from viewer.services.portions import portions
 from viewer.services.types import AnchorState, LinkInfo, LinkKind, PassageInfo, PassageTag
 from viewer.text.spans import Span
-
-#: How many ids one `IN (…)` may hold: well below SQLite's limit of variables.
-PORTION = 5000
 
 _Columns = tuple[Annotation, int, str, str, str, str, str, str]
 
@@ -69,23 +67,23 @@ def count_passages(archive: Archive) -> int:
 
 def list_links(archive: Archive, annotation_ids: Collection[AnnotationId]) -> list[LinkInfo]:
     """The links that touch any of these passages."""
-    wanted = list(annotation_ids)
+    found: dict[int, LinkInfo] = {}
     with archive.reading() as session:
-        rows = session.scalars(
-            select(Link)
-            .where(Link.origin_id.in_(wanted) | Link.target_id.in_(wanted))
-            .order_by(Link.id)
-        )
-        return [
-            LinkInfo(
-                LinkId(row.id),
-                LinkKind(row.kind),
-                AnnotationId(row.origin_id),
-                AnnotationId(row.target_id),
-                row.note,
-            )
-            for row in rows
-        ]
+        for wanted in portions(annotation_ids):
+            touching = Link.origin_id.in_(wanted) | Link.target_id.in_(wanted)
+            for row in session.scalars(select(Link).where(touching)):
+                found[row.id] = _link_info(row)
+    return [found[key] for key in sorted(found)]
+
+
+def _link_info(row: Link) -> LinkInfo:
+    return LinkInfo(
+        LinkId(row.id),
+        LinkKind(row.kind),
+        AnnotationId(row.origin_id),
+        AnnotationId(row.target_id),
+        row.note,
+    )
 
 
 def _portions(
@@ -105,9 +103,7 @@ def _cut(ids: Collection[int] | None) -> Iterator[list[int] | None]:
     if ids is None:
         yield None
         return
-    whole = sorted(ids)
-    for first in range(0, len(whole), PORTION):
-        yield whole[first : first + PORTION]
+    yield from portions(ids)
 
 
 def _statement(conditions: Iterable[ColumnElement[bool]]) -> Select[*_Columns]:

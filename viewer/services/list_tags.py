@@ -19,8 +19,9 @@ def list_tags(archive: Archive) -> list[TagInfo]:
     with archive.reading() as session:
         counts = _passages_below(session)
         tags = session.scalars(select(Tag).options(selectinload(Tag.labels))).all()
-        paths = _paths({tag.id: tag for tag in tags})
-        by_place = sorted(tags, key=lambda tag: _place(tag, {each.id: each for each in tags}))
+        by_id = {tag.id: tag for tag in tags}
+        paths = _paths(by_id)
+        by_place = sorted(tags, key=lambda tag: _place(tag, by_id))
         return [_tag_info(tag, paths[tag.id], counts.get(tag.id, 0)) for tag in by_place]
 
 

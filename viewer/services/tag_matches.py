@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -12,11 +13,21 @@ from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import Annotation, Body, Excerpt, Tag, Tagging, Version
 from viewer.services.archive import Archive, Write
 from viewer.services.change_codebook import find_or_make_tag
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.portions import portions
+from viewer.services.search_archive import ArchiveSearch, MatchFinder
 from viewer.services.tag_passage import make_annotation
 from viewer.text.spans import Span
 
 _PORTION = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """A version, its text, and where the query stands in it."""
+
+    version: VersionId
+    text: str
+    spans: list[Span]
 
 
 def tag_matches(
@@ -39,14 +50,11 @@ def tag_matches(
     finder = search.match_finder(query)
     tagged = 0
     with archive.writing("Tag passages") as write:
-        for first in range(0, len(excerpts), _PORTION):
-            token.check()
-            progress(first, len(excerpts))
-            for version, text, language in _texts(write, excerpts[first : first + _PORTION]):
-                spans = joined(finder(text, language), text)
-                if spans:
-                    tag = find_or_make_tag(write.session, path)
-                    tagged += _tag_all(write, version, text, spans, tag)
+        for number, portion in enumerate(portions(excerpts, _PORTION)):
+            progress(number * _PORTION, len(excerpts))
+            found = _matches(write, portion, finder, token)
+            if found:
+                tagged += _tag_all(write, found, find_or_make_tag(write.session, path))
             write.forget_rows()
         name = join_path(path)
         write.rename(f"Tag {tagged} passage{'' if tagged == 1 else 's'} {name}")
@@ -66,6 +74,18 @@ def joined(spans: Iterable[Span], text: str) -> list[Span]:
     return found
 
 
+def _matches(
+    write: Write, excerpts: Sequence[ExcerptId], finder: MatchFinder, cancel: CancelToken
+) -> list[_Matched]:
+    found = []
+    for version, text, language in _texts(write, excerpts):
+        cancel.check()
+        spans = joined(finder(text, language), text)
+        if spans:
+            found.append(_Matched(version, text, spans))
+    return found
+
+
 def _texts(write: Write, excerpts: Sequence[ExcerptId]) -> Sequence[tuple[VersionId, str, str]]:
     rows = write.session.execute(
         select(Version.id, Body.text, Excerpt.language)
@@ -80,22 +100,26 @@ def _texts(write: Write, excerpts: Sequence[ExcerptId]) -> Sequence[tuple[Versio
     return [(VersionId(key), text, language) for key, text, language in rows]
 
 
-def _tag_all(write: Write, version: VersionId, text: str, spans: Sequence[Span], tag: Tag) -> int:
+def _tag_all(write: Write, matched: Sequence[_Matched], tag: Tag) -> int:
+    """Tag what is not tagged so yet; how many that were. One flush for all the texts."""
     session = write.session
+    of_these = Annotation.version_id.in_([each.version for each in matched])
     standing = {
-        (row.start, row.end): row
-        for row in session.scalars(select(Annotation).where(Annotation.version_id == version))
+        (row.version_id, row.start, row.end): row
+        for row in session.scalars(select(Annotation).where(of_these))
     }
     tagged_already = set(
         session.scalars(
             select(Tagging.annotation_id)
             .join(Annotation, Annotation.id == Tagging.annotation_id)
-            .where(Annotation.version_id == version, Tagging.tag_id == tag.id)
+            .where(of_these, Tagging.tag_id == tag.id)
         )
     )
     made = [
-        standing.get((span.start, span.end)) or make_annotation(write, version, text, span)
-        for span in spans
+        standing.get((each.version, span.start, span.end))
+        or make_annotation(write, each.version, each.text, span)
+        for each in matched
+        for span in each.spans
     ]
     session.flush()
     fresh = [annotation for annotation in made if annotation.id not in tagged_already]

@@ -1,0 +1,48 @@
+"""Deleting passages: with all that hangs on them, however many they are."""
+
+import sqlite3
+
+import pytest
+
+from viewer.base.ids import AnnotationId
+from viewer.catalogue import database
+from viewer.services.archive import Archive
+from viewer.services.delete_passages import delete_passages
+from viewer.services.list_journal import list_journal
+from viewer.services.list_passages import list_links, list_passages
+from viewer.services.tag_passage import tag_passage
+from viewer.services.types import ExcerptReading
+from viewer.services.undo_steps import undo
+from viewer.text.spans import Span
+
+#: What SQLite allows unless it is built otherwise.
+VARIABLES = 32_766
+
+
+def test_a_passage_goes_with_its_tags_and_comes_back(
+    archive: Archive, reading: ExcerptReading
+) -> None:
+    passage = tag_passage(archive, reading.version_id, Span(0, 5), ["event", "actor/Japan"])
+    before = list_passages(archive)
+    assert delete_passages(archive, [passage, passage, AnnotationId(999)]) == 1
+    assert list_passages(archive) == []
+    assert list_journal(archive)[0].what == "Delete a passage"
+    undo(archive)
+    assert list_passages(archive) == before
+
+
+def test_more_passages_than_one_statement_takes(
+    archive: Archive, reading: ExcerptReading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tune = database._tune
+
+    def tuned(connection: sqlite3.Connection) -> None:
+        tune(connection)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, VARIABLES)
+
+    monkeypatch.setattr(database, "_tune", tuned)
+    passage = tag_passage(archive, reading.version_id, Span(0, 5), ["event"])
+    many = [*map(AnnotationId, range(1_000, 1_000 + VARIABLES)), passage]
+    with Archive.open(archive.path) as again:
+        assert list_links(again, many) == []
+        assert delete_passages(again, many) == 1
