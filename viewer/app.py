@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import shutil
 import sys
@@ -139,6 +140,9 @@ def run_window(archive: Path | None) -> int:
     sys.excepthook = _crash_hook(window)
     window.restore_geometry()
     window.show()
+    # What start-up made stays: it need not be walked again, and collecting begins from here.
+    gc.freeze()
+    gc.enable()
     return desktop.application.exec()
 
 

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
+
+from tests.journeys.conftest import OpenWindow
 from viewer.base.errors import ViewerError
 from viewer.base.settings import Settings
 from viewer.services.archive import Archive
@@ -15,8 +17,6 @@ from viewer.text.spans import Span
 from viewer.ui.reading.reading_pane import EXCERPT_MIME
 from viewer.ui.tour import Driver
 from viewer.ui.window_commands import SELECT_FIRST
-
-from tests.journeys.conftest import OpenWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

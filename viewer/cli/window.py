@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import Annotated
@@ -33,6 +34,8 @@ def window(
         raise NoDisplayError(reason)
     if platform := platform_to_use():
         os.environ[PLATFORM_VARIABLE] = platform
+    # Collecting garbage while modules load finds none and takes a tenth of a second.
+    gc.disable()
     from viewer.app import run_window
 
     raise typer.Exit(run_window(archive))
