@@ -194,14 +194,17 @@ class MainWindow(QMainWindow):
         self.bottom.show()
         height = {self.importing: 340, self.exporting: 250, self.help: 330}.get(page)
         if height is not None:
-            self._whole.setSizes([self._whole.height() - height, height])
+            self._size_lists(height)
+
+    def _size_lists(self, height: int) -> None:
+        self._whole.setSizes([max(self._whole.height() - height, 100), height])
 
     def close_page(self, page: QWidget) -> None:
         """Take a page away from the lists at the bottom."""
         at = self.bottom.indexOf(page)
         if at >= 0:
             self.bottom.removeTab(at)
-            self._whole.setSizes([self._whole.height() - BOTTOM, BOTTOM])
+            self._size_lists(LOW_BOTTOM if self.height() < LOW else BOTTOM)
             self.desk.active_pane.setFocus()
 
     # What is told
@@ -276,6 +279,7 @@ class MainWindow(QMainWindow):
             self.right.setVisible(not now)
             self._middle.setSizes([270 if now else LEFT, 1000, RIGHT])
         if event.size().height() < LOW and not event.oldSize().isValid():
+            # The splitter has no size of its own yet; these are proportions.
             self._whole.setSizes([event.size().height() - LOW_BOTTOM, LOW_BOTTOM])
 
     @override
