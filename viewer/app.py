@@ -71,6 +71,7 @@ class Desktop:
             raise
         if reason:
             archive.read_only_reason = reason
+        archive.prepare_writing()
         old = self._window
         search = ArchiveSearch(archive)
         self._window = MainWindow(archive, search, Jobs(), self.settings)

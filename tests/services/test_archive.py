@@ -158,6 +158,21 @@ def test_a_full_disk_keeps_what_was_there(path: Path) -> None:
         assert titles(archive) == ["Izvestia"]
 
 
+def test_once_prepared_a_writer_does_not_wait_for_a_reader(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = DELETE")  # as the shipped archive is
+    connection.close()
+    monkeypatch.setattr(database, "LOCK_WAIT", 0.05)
+    with Archive.open(path) as archive:
+        archive.prepare_writing()
+        with archive.reading() as session:
+            session.execute(select(Publication)).all()
+            add(archive, "Izvestia")
+        assert titles(archive) == ["Izvestia"]
+
+
 def test_threads_take_turns(path: Path) -> None:
     with Archive.open(path) as archive:
         threads = [

@@ -49,8 +49,11 @@ def own_archive() -> Path:
     own = data_dir() / "archive.db"
     if not own.exists():
         partial = own.with_suffix(f".{secrets.token_hex(4)}.part")
-        shutil.copyfile(shipped_archive(), partial)
-        partial.replace(own)
+        try:
+            shutil.copyfile(shipped_archive(), partial)
+            partial.replace(own)
+        finally:
+            partial.unlink(missing_ok=True)
     return own
 
 

@@ -169,12 +169,14 @@ def _refuse_unless_sqlite(path: Path) -> None:
 
 
 def _connect(path: Path, mode: str, *, timeout: float) -> sqlite3.Connection:
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         f"file:{quote(str(path.absolute()))}?mode={mode}",
         uri=True,
         timeout=timeout,
         isolation_level=None,
     )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
 
 
 @contextlib.contextmanager

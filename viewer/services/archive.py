@@ -215,6 +215,15 @@ class Archive:
             self._writing = writing_engine(self.path)
         return self._writing
 
+    def prepare_writing(self) -> None:
+        """Bring the file into the mode in which readers and a writer do not wait for each other.
+
+        Worth doing before long readings begin: switching later needs a moment without any.
+        """
+        if not self.read_only:
+            with sorted_trouble(self.path):
+                self._write_engine().connect().close()
+
     def last_step(self) -> tuple[StepId, str]:
         """The newest journal step's id and uid: the number that an index is held against."""
         with self.reading() as session:
