@@ -23,7 +23,6 @@ from viewer.services.archive import Archive
 from viewer.services.search_archive import ArchiveSearch
 from viewer.ui.jobs import Jobs
 from viewer.ui.main_window import MainWindow
-from viewer.ui.panels.crash_dialog import CrashDialog
 from viewer.ui.theme import THEMES, apply_theme, load_fonts
 
 logger = logging.getLogger(__name__)
@@ -190,6 +189,6 @@ def _crash_hook(
             return
         text = "".join(traceback.format_exception(kind, error, trace))
         logger.error("%s", text)
-        CrashDialog(text, window).show()
+        window.show_crash(text)
 
     return hook

@@ -34,7 +34,6 @@ from viewer.ui.flows.tagging import TaggingFlow
 from viewer.ui.jobs import Jobs
 from viewer.ui.panels.codebook_panel import CodebookPanel
 from viewer.ui.panels.command_palette import CommandPalette
-from viewer.ui.panels.crash_dialog import CrashDialog
 from viewer.ui.panels.export_panel import ExportPanel
 from viewer.ui.panels.facets_view import FacetsView
 from viewer.ui.panels.hits_panel import HitsPanel
@@ -215,6 +214,8 @@ class MainWindow(QMainWindow):
 
     def show_crash(self, traceback_text: str) -> None:
         """Show a bug with its traceback; nothing that was confirmed is lost."""
+        from viewer.ui.panels.crash_dialog import CrashDialog
+
         CrashDialog(traceback_text, self).show()
 
     # Facts

@@ -1,4 +1,7 @@
-"""Bringing texts in and taking annotations away, as jobs with progress and Cancel."""
+"""Bringing texts in and taking annotations away, as jobs with progress and Cancel.
+
+The services are imported by the jobs: readers and writers of files are not needed to start.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,6 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.base.jobs import CancelToken, Progress
 from viewer.services.archive import Archive
-from viewer.services.export_annotations import export_annotations
-from viewer.services.import_texts import import_texts
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.types import ExportReport, ImportOptions, ImportReport
 from viewer.ui.jobs import Jobs
@@ -38,6 +39,8 @@ class ExchangeFlow(QObject):
         """Import files and folders in the background."""
 
         def job(cancel: CancelToken, progress: Progress) -> ImportReport:
+            from viewer.services.import_texts import import_texts
+
             return import_texts(self._archive, paths, options, progress, cancel)
 
         self._jobs.write(
@@ -52,6 +55,8 @@ class ExchangeFlow(QObject):
         """Export passages in the background."""
 
         def job(cancel: CancelToken, progress: Progress) -> ExportReport:
+            from viewer.services.export_annotations import export_annotations
+
             return export_annotations(
                 self._archive,
                 format_name,
