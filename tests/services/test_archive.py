@@ -40,6 +40,19 @@ def test_create_refuses_a_name_that_is_taken(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "name", ["а 🗞 б.db", "50%23 #1.db", "what?.db", "a&b=c;d.db", "quote'\".db", "%41.db"]
+)
+def test_any_name_that_a_file_can_have_will_do(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    with Archive.create(path, "Test") as archive:
+        add(archive, "Izvestia")
+    with Archive.open(path) as archive:
+        assert titles(archive) == ["Izvestia"]
+        archive.close()
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
 def test_reading_does_not_change_the_file(path: Path) -> None:
     before = path.read_bytes()
     with Archive.open(path) as archive:

@@ -70,21 +70,15 @@ def writing_engine(path: Path) -> Engine:
 
 
 def _engine(path: Path, mode: str) -> Engine:
-    url = f"sqlite:///file:{quote(str(path.absolute()))}?mode={mode}&uri=true"
-    engine = create_engine(
-        url, poolclass=QueuePool, connect_args={"timeout": LOCK_WAIT, "check_same_thread": False}
-    )
+    def connect() -> sqlite3.Connection:
+        # Not by a URL of SQLAlchemy's: it would read "%23" in a file's name as "#".
+        return _connect(path, mode, timeout=LOCK_WAIT, check_same_thread=False)
 
-    @event.listens_for(engine, "connect", insert=True)
-    def _leave_transactions_to_us(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None
-
-    return engine
+    return create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
 
 def _tune(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA cache_size = -32000")
 
@@ -168,12 +162,16 @@ def _refuse_unless_sqlite(path: Path) -> None:
         )
 
 
-def _connect(path: Path, mode: str, *, timeout: float) -> sqlite3.Connection:
+def _connect(
+    path: Path, mode: str, *, timeout: float, check_same_thread: bool = True
+) -> sqlite3.Connection:
+    """A connection that leaves transactions to the caller."""
     connection = sqlite3.connect(
         f"file:{quote(str(path.absolute()))}?mode={mode}",
         uri=True,
         timeout=timeout,
         isolation_level=None,
+        check_same_thread=check_same_thread,
     )
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
