@@ -56,10 +56,46 @@ def test_f6_goes_round_every_region_and_back(drive: Driver) -> None:
 
     window.search_bar.focus_field()
     seen = []
-    for _ in range(len(regions)):
+    for _ in range(2 * len(regions)):
         seen.append(here())
         drive.press(window, Qt.Key.Key_F6)
-    assert seen == regions
+    # The status line has nothing to put the focus on, and is passed over.
+    assert seen == 2 * regions
+    drive.press(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert here() is window.bottom
+
+
+def test_f6_enters_the_hits_and_the_active_pane(drive: Driver) -> None:
+    window = drive.window
+    window.desk.activate(window.desk.panes[1])
+    window.search_bar.focus_field()
+    drive.press(window, Qt.Key.Key_F6)
+    assert drive.focus is window.hits.view
+    drive.press(window, Qt.Key.Key_F6)
+    pane = window.desk.panes[1]
+    assert drive.focus is pane or pane.isAncestorOf(drive.focus)
+
+
+def test_control_z_undoes_from_an_untouched_search_field(drive: Driver) -> None:
+    window = drive.window
+    window.tagging.create_tag("new")
+    drive.wait(lambda: window.undo_what == "Make tag new", "the tag made")
+    window.search_bar.focus_field()
+    drive.press(window.search_bar.field, Qt.Key.Key_Z, CONTROL)
+    drive.wait(lambda: window.undo_what == "", "the tag undone")
+    drive.type(window.search_bar.field, "ab")
+    drive.press(window.search_bar.field, Qt.Key.Key_Z, CONTROL)
+    assert window.search_bar.field.text() == ""
+
+
+def test_an_archive_that_is_gone_is_said(drive: Driver, sample: Path) -> None:
+    for path in sample.parent.glob("sample.db*"):
+        if path.is_file():
+            path.rename(path.with_name("gone-" + path.name))
+    drive.window.tagging.create_tag("x")
+    drive.wait(lambda: not drive.window.jobs.busy, "the end of the work")
+    assert "gone" not in drive.window.undo_what
+    assert "cannot be found" in drive.window.status.sentence
 
 
 def test_slash_goes_to_the_search_field(drive: Driver) -> None:

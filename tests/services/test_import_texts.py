@@ -62,6 +62,15 @@ def test_one_run_tells_its_own_duplicates(empty: Archive, tmp_path: Path) -> Non
     assert "already" in report.skipped[0].reason
 
 
+def test_the_same_words_under_other_particulars_come_in_and_are_said(
+    empty: Archive, folder: Path
+) -> None:
+    import_texts(empty, [folder / "plain.txt"], ImportOptions(publication="Pravda"))
+    report = import_texts(empty, [folder / "plain.txt"], ImportOptions(publication="Times"))
+    assert len(report.imported) == 1
+    assert "held already (excerpt 1)" in report.warnings[0]
+
+
 def test_a_dry_run_reports_and_changes_nothing(empty: Archive, folder: Path) -> None:
     report = import_texts(empty, [folder], ImportOptions(dry_run=True))
     assert len(report.imported) == 2

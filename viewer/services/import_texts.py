@@ -110,7 +110,10 @@ class _Arrivals:
         self._options = options
         self._titles = PublicationTitles(write.session)
         self._sources: dict[str, Source] = {}
+        #: Where a text (SHA-256, newspaper, date, headline) is held already.
         self._known: dict[tuple[str, int | None, str, str], str] = {}
+        #: Where a text is held under whatever newspaper, date or headline.
+        self._held: dict[str, str] = {}
 
     def take(self, portion: Sequence[TextRecord | Skipped | Warned]) -> None:
         records: list[TextRecord] = []
@@ -159,6 +162,7 @@ class _Arrivals:
         )
         for sha, publication, date, headline, excerpt in rows:
             self._known[sha, publication, date, headline] = f"excerpt {excerpt}"
+            self._held.setdefault(sha, f"excerpt {excerpt}")
 
     def _make(self, record: TextRecord, bodies: dict[str, int]) -> Excerpt | None:
         options = self._options
@@ -172,6 +176,12 @@ class _Arrivals:
             )
             return None
         self._known[sha, publication_id, date, record.headline] = record.path
+        if sha in self._held:
+            self.warnings.append(
+                f"{record.path}: the same text is held already ({self._held[sha]}) under another "
+                "newspaper, date or headline; it came in as a text of its own."
+            )
+        self._held.setdefault(sha, record.path)
         excerpt = Excerpt(
             uid=str(uuid.uuid4()),
             article=_article(record, publication_id, date),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from viewer.base.errors import ViewerError
 from viewer.base.ids import AnnotationId
 from viewer.base.settings import Settings
 from viewer.services.archive import Archive
@@ -135,7 +136,12 @@ class MainWindow(QMainWindow):
         self.palette_overlay = CommandPalette(self.inside)
         self.tag_chooser = TagChooser(self.inside)
         self._regions = RegionWalk(
-            [self.search_bar, self.left, self.desk, self.right, self.bottom, self.status]
+            [self.search_bar, self.left, self.desk, self.right, self.bottom, self.status],
+            {
+                self.search_bar: lambda: self.search_bar.field,
+                self.left: lambda: self.hits.view,
+                self.desk: lambda: self.desk.active_pane.text_view,
+            },
         )
         self._middle.setSizes([LEFT, 1000, RIGHT])
         self._whole.setSizes([900, BOTTOM])
@@ -233,9 +239,17 @@ class MainWindow(QMainWindow):
 
     def _look_for_changes(self) -> None:
         """Another program may have changed the archive: one cheap query tells."""
-        if not self.jobs.busy and self.archive.last_step() != self._seen_step:
+        if self.jobs.busy:
+            return
+        try:
+            newest = self.archive.last_step()
+        except ViewerError as error:
+            self._look.stop()
+            self.tell_trouble(str(error))
+            return
+        if newest != self._seen_step:
             everything = frozenset({"excerpt", "annotation"})
-            self._on_changed(ArchiveChanged(self.archive.last_step()[0], "", everything))
+            self._on_changed(ArchiveChanged(newest[0], "", everything))
 
     def _on_overview(self, overview: Overview) -> None:
         self.publications = overview.publications

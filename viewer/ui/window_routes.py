@@ -69,6 +69,7 @@ def _connect_desk(window: MainWindow) -> None:
         lambda count: window.status.show_panes("1 pane" if count == 1 else f"{count} panes")
     )
     window.reading.opened.connect(window.hits.select)
+    window.reading.opened.connect(lambda _excerpt: window.status.tell(""))
     window.reading.refreshed.connect(lambda: _mark_open(window))
     window.tagging.passage_made.connect(window.looking.describe)
 

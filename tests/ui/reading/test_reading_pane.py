@@ -13,8 +13,12 @@ from pytestqt.qtbot import QtBot
 from viewer.text.spans import Span
 from viewer.ui.reading import EXCERPT_MIME, ReadingPane
 from viewer.ui.reading.empty_state import HINT
+from viewer.ui.reading.headline import Headline
 from viewer.ui.reading.lane_area import LaneArea
 from viewer.ui.theme import DARK, apply_theme
+
+#: A headline of many lines in a narrow pane.
+_LONG = "The Russian Advances 😀 in Manchuria, «Маньчжурия», cafe\u0301 " * 4
 
 
 @pytest.fixture
@@ -86,6 +90,36 @@ class TestShowing:
         assert "<b>War</b>" in [label.text() for label in _visible(pane, QLabel)]
         [label] = [each for each in pane.findChildren(QLabel) if each.text() == "<b>War</b>"]
         assert label.textFormat() is Qt.TextFormat.PlainText
+
+    @pytest.mark.parametrize("scrolled", [False, True], ids=["from the top", "scrolled down"])
+    @pytest.mark.parametrize("bylines", [("", ""), ("by И. В. Сталин", ""), ("", "by TASS")])
+    @pytest.mark.parametrize("headlines", [(_LONG, "War"), ("War", _LONG)], ids=["short", "long"])
+    def test_another_headline_right_above_its_text(
+        self,
+        pane: ReadingPane,
+        make_reading: Any,
+        long_text: str,
+        headlines: tuple[str, str],
+        bylines: tuple[str, str],
+        scrolled: bool,
+    ) -> None:
+        pane.resize(330, 560)
+        one, other = (
+            make_reading(number, text=long_text, headline=headline, byline=byline)
+            for number, headline, byline in zip((1, 2), headlines, bylines, strict=True)
+        )
+        pane.show_excerpt(one, [], [])
+        _assert_headline_ends_where_text_begins(pane)
+        if scrolled:
+            pane.text_view.verticalScrollBar().setValue(400)
+            assert pane.text_view.top_of_view == 400
+            _assert_headline_ends_where_text_begins(pane)
+        pane.show_excerpt(other, [], [])
+        assert pane.text_view.top_of_view == 0
+        _assert_headline_ends_where_text_begins(pane)
+        for width in (600, 220, 330):
+            pane.resize(width, 560)
+            _assert_headline_ends_where_text_begins(pane)
 
     @pytest.mark.parametrize("width", [150, 220, 330, 480, 1200])
     def test_any_width(self, open_pane: ReadingPane, width: int) -> None:
@@ -290,3 +324,16 @@ def _action(menu: QMenu, words: str) -> QAction:
 
 def _visible(pane: QWidget, kind: type[QLabel]) -> list[QLabel]:
     return [each for each in pane.findChildren(kind) if each.isVisible()]
+
+
+def _assert_headline_ends_where_text_begins(pane: ReadingPane) -> None:
+    QApplication.processEvents()
+    view = pane.text_view
+    [head] = pane.findChildren(Headline)
+    document = view.document()
+    block = document.documentLayout().blockBoundingRect(document.firstBlock())
+    # the whole of it above the text, and no gap between them
+    assert head.y() + head.height() == block.top() - view.top_of_view
+    labels = [each for each in head.findChildren(QLabel) if each.isVisible()]
+    assert all(head.rect().contains(each.geometry()) for each in labels)
+    assert all(each.height() == each.heightForWidth(each.width()) for each in labels)

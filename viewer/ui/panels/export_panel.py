@@ -185,6 +185,7 @@ class ExportPanel(QWidget):
         self._formats.idToggled.connect(self._follow_format)
         self._path.textChanged.connect(self._show_readiness)
         self._path.editingFinished.connect(self._show_existing)
+        self._path.returnPressed.connect(self._export.click)
         self._choose.clicked.connect(self._ask_where)
         self._export.clicked.connect(self._request)
         self._close.clicked.connect(self.closed)

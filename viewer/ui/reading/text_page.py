@@ -111,6 +111,7 @@ class TextPage(QTextEdit):
         cursor.endEditBlock()
         self.setTextCursor(QTextCursor(document))
         self.verticalScrollBar().setValue(0)
+        self._place_head()  # another text's head has another height, and nothing may have scrolled
 
     def go_to_place(self, start: int, end: int) -> None:
         """Put the caret at `start`, and bring `[start, end)` into view."""
