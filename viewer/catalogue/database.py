@@ -192,6 +192,11 @@ def _sorted(path: Path, error: BaseException | None) -> ArchiveError | None:
     said = str(error)
     if error is not None and _says_locked(error):
         return BusyError(_busy(path))
+    if "unable to open" in said or not path.exists():
+        return ArchiveError(
+            f"{path.name} cannot be found or opened any more. Nothing was changed now; "
+            "put the file back in its place, or open another archive."
+        )
     if "disk is full" in said or "disk I/O" in said:
         return ArchiveError(
             f"The disk that holds {path.name} is full or failing. Nothing of this change was kept; "
