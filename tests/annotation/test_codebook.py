@@ -89,6 +89,15 @@ def test_control_characters_are_refused(path: str) -> None:
     assert str(caught.value).isprintable()
 
 
+def test_names_that_are_too_long_and_paths_that_are_too_deep_are_refused() -> None:
+    assert split_path("ө" * 200 + "/🚩") == ("ө" * 200, "🚩")
+    with pytest.raises(InputError, match="is 201 characters long"):
+        split_path("claim/" + "ө" * 201)
+    assert len(split_path("/".join("abcdefghijkl"))) == 12
+    with pytest.raises(InputError, match="has 13 levels"):
+        split_path("/".join("abcdefghijklm"))
+
+
 def test_names_that_cannot_be_joined() -> None:
     for bad in (["a/b"], ["a", ""], [], ["a\x07b"]):
         with pytest.raises(InputError):

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.annotation.selectors import CONTEXT, Quote, describe, find
+from viewer.annotation.selectors import CONTEXT, MOST_CONTEXT, Quote, describe, describe_all, find
+from viewer.base.errors import Cancelled
+from viewer.base.jobs import CancelToken
 from viewer.text.spans import Span
 
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "apache-textquote.json"
@@ -55,6 +57,42 @@ def test_context_grows_until_it_tells_two_places_apart() -> None:
     assert quote.prefix.startswith("First. ")
     again = text.index("losses", start + 1)
     assert find(text, describe(text, Span(again, again + 6))) == [Span(again, again + 6)]
+
+
+def test_context_has_an_end_in_a_text_that_repeats_itself() -> None:
+    text = "the army gave up. " * 5_000
+    start = text.index("army", 40_000)
+    quote = describe(text, Span(start, start + 4))
+    assert (len(quote.prefix), len(quote.suffix)) == (MOST_CONTEXT, MOST_CONTEXT)
+    assert Span(start, start + 4) in find(text, quote)
+
+
+@settings(deadline=None)
+@given(texts_with_spans(), st.lists(st.integers(0, 450), max_size=12))
+def test_many_passages_are_described_as_each_alone(
+    case: tuple[str, Span], starts: list[int]
+) -> None:
+    text, span = case
+    spans = [span, *(Span(start, start + 1) for start in starts if start < len(text))]
+    assert describe_all(text, spans) == [describe(text, each) for each in spans]
+
+
+def test_many_passages_of_a_long_text_that_repeats_itself_are_described_at_once() -> None:
+    sentence = "The Квантунская армия 🚩 gave up at Harbin; it was the end\u0301 of it. "
+    text = "First. " + sentence * 15_000 + "Last."
+    starts = [start for start in range(len(text)) if text.startswith("армия", start)]
+    spans = [Span(start, start + 5) for start in starts]
+    quotes = describe_all(text, spans)
+    assert [quote.exact for quote in quotes] == ["армия"] * len(spans)
+    assert quotes[0] == describe(text, spans[0])
+    assert find(text, quotes[-1]) == [spans[-1]]
+
+
+def test_describing_many_passages_can_be_stopped() -> None:
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        describe_all(SAMPLE, [Span(0, 5)], cancel)
 
 
 def test_context_does_not_part_a_letter_from_its_marks() -> None:

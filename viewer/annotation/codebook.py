@@ -13,6 +13,9 @@ from collections.abc import Iterable
 from viewer.base.errors import InputError
 
 SEPARATOR = "/"
+#: The longest name of a tag, in code points, and the most levels that a typed path may have.
+LONGEST_NAME = 200
+MOST_LEVELS = 12
 
 #: Twelve colours, `#RRGGBB`, the most different ones first. Chosen by search in OKLab: no two are
 #: nearer than 0.12; each has a contrast of at least 3 : 1 as a bracket on the light, sepia and dark
@@ -41,10 +44,22 @@ _REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 def split_path(path: str) -> tuple[str, ...]:
     """The names of a tag path such as `framing/liberation`, root first, each trimmed.
 
-    Raises `InputError` where a name is empty (or has nothing to see in it) or holds a control
-    character.
+    Raises `InputError` where a name is empty (or has nothing to see in it), holds a control
+    character or is longer than `LONGEST_NAME`, and where there are more than `MOST_LEVELS`.
     """
-    return tuple(_checked(name, path) for name in path.split(SEPARATOR))
+    names = tuple(_checked(name, path) for name in path.split(SEPARATOR))
+    if len(names) > MOST_LEVELS:
+        raise InputError(
+            f"The tag “{_shown(path)}” has {len(names)} levels, and the codebook goes "
+            f"{MOST_LEVELS} deep. Leave some out."
+        )
+    longest = max(names, key=len)
+    if len(longest) > LONGEST_NAME:
+        raise InputError(
+            f"The tag's name “{_shown(longest)}” is {len(longest):,} characters long, and a name "
+            f"may have {LONGEST_NAME}. Shorten it, and keep the rest in the tag's note."
+        )
+    return names
 
 
 def join_path(names: Iterable[str]) -> str:

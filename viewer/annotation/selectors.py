@@ -6,14 +6,19 @@ The model is the W3C Web Annotation Text Quote Selector, with positions in code 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from viewer.base.jobs import CancelToken
 from viewer.text.spans import Span
 
 #: Code points of context on each side, where the text has them.
 CONTEXT: Final = 32
+#: Context is not lengthened beyond this. Where it still does not tell two places apart, as in a
+#: text that repeats itself, the position in that version of the text does.
+MOST_CONTEXT: Final = 512
 
 _JOINER: Final = "\u200d"
 # What continues the character before it: a joiner, and the emoji modifiers for skin.
@@ -33,18 +38,37 @@ def describe(text: str, span: Span) -> Quote:
     """The quote at `span`, with context of at least `CONTEXT` code points, or all there is.
 
     Context grows on both sides until prefix, exact and suffix together stand only once in `text`,
-    and does not begin or end inside a character with its combining marks. Raises `ValueError` for
-    an empty span or one that reaches past the text.
+    or `MOST_CONTEXT` is reached, and does not begin or end inside a character with its combining
+    marks. Raises `ValueError` for an empty span or one that reaches past the text.
     """
-    if not span or span.end > len(text):
-        raise ValueError(f"[{span.start}, {span.end}) holds no words of {len(text)} code points")
+    _refuse_wordless(text, span)
     length = CONTEXT
-    while True:
-        first = _before_marks(text, max(0, span.start - length))
-        last = _past_marks(text, min(len(text), span.end + length))
-        if _stands_once(text, text[first:last], first):
-            return Quote(span.of(text), text[first : span.start], text[span.end : last])
+    while length < MOST_CONTEXT and not _stands_once(text, span, length):
         length *= 2
+    return _quote(text, span, length)
+
+
+def describe_all(
+    text: str, spans: Sequence[Span], cancel: CancelToken | None = None
+) -> list[Quote]:
+    """What `describe` says of each span, in the order of `spans`.
+
+    For many passages of a long text: it looks for each wording once and compares the places of
+    that wording among themselves, where `describe` would search the text for every passage.
+    Raises `ValueError` like `describe`, and `Cancelled`.
+    """
+    token = cancel or CancelToken()
+    wordings: dict[str, list[int]] = defaultdict(list)
+    for number, span in enumerate(spans):
+        _refuse_wordless(text, span)
+        wordings[span.of(text)].append(number)
+    lengths = [CONTEXT] * len(spans)
+    for wording, numbers in wordings.items():
+        token.check()
+        needed = _context_needed(text, wording, {spans[each].start for each in numbers}, token)
+        for number in numbers:
+            lengths[number] = needed[spans[number].start]
+    return [_quote(text, span, length) for span, length in zip(spans, lengths, strict=True)]
 
 
 def find(text: str, quote: Quote) -> list[Span]:
@@ -70,8 +94,59 @@ def occurrences(text: str, words: str) -> Iterator[int]:
         start = text.find(words, start + 1)
 
 
-def _stands_once(text: str, words: str, start: int) -> bool:
-    return text.find(words) == start and text.find(words, start + 1) < 0
+def _refuse_wordless(text: str, span: Span) -> None:
+    if not span or span.end > len(text):
+        raise ValueError(f"[{span.start}, {span.end}) holds no words of {len(text)} code points")
+
+
+def _quote(text: str, span: Span, length: int) -> Quote:
+    """The quote with `length` code points of context, more where that would part marks."""
+    first = _before_marks(text, max(0, span.start - length))
+    last = _past_marks(text, min(len(text), span.end + length))
+    return Quote(span.of(text), text[first : span.start], text[span.end : last])
+
+
+def _stands_once(text: str, span: Span, length: int) -> bool:
+    """Whether the passage with `length` code points on each side, or all, is nowhere else."""
+    first = max(0, span.start - length)
+    whole = text[first : span.end + length]
+    return text.find(whole) == first and text.find(whole, first + 1) < 0
+
+
+def _context_needed(
+    text: str, wording: str, starts: set[int], cancel: CancelToken
+) -> dict[int, int]:
+    """By start, how much context tells the place from the other places of `wording`."""
+    needed = dict.fromkeys(starts, MOST_CONTEXT)
+    alike = list(occurrences(text, wording))
+    open_starts, length = starts, CONTEXT
+    while open_starts and length < MOST_CONTEXT:
+        cancel.check()
+        inner, outer = length, len(text) - len(wording) - length
+        # Hashes, to hold no copy of the text: two places that share one by chance only get more
+        # context than they need.
+        around = {
+            start: hash(text[start - length : start + len(wording) + length])
+            for start in alike
+            if inner <= start <= outer
+        }
+        times = Counter(around.values())
+        # At the ends of the text context is cut short and may stand inside a longer one.
+        found = {
+            start
+            for start in open_starts
+            if (
+                times[around[start]] == 1
+                if start in around
+                else _stands_once(text, Span(start, start + len(wording)), length)
+            )
+        }
+        needed.update(dict.fromkeys(found, length))
+        open_starts = open_starts - found
+        # Places that differ in less context differ in more.
+        alike = [start for start in alike if start not in around or times[around[start]] > 1]
+        length *= 2
+    return needed
 
 
 def _before_marks(text: str, position: int) -> int:

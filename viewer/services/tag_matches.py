@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from viewer.annotation.codebook import join_path, split_path
+from viewer.annotation.selectors import describe_all
 from viewer.base.ids import ExcerptId, StepId, VersionId
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import Annotation, Body, Excerpt, Tag, Tagging, Version
@@ -19,6 +20,8 @@ from viewer.services.tag_passage import make_annotation
 from viewer.text.spans import Span
 
 _PORTION = 200
+#: Passages made between two looks at whether to stop.
+_BETWEEN_CHECKS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,14 @@ def tag_matches(
     tagged = 0
     with archive.writing("Tag passages") as write:
         for number, portion in enumerate(portions(excerpts, _PORTION)):
-            progress(number * _PORTION, len(excerpts))
-            found = _matches(write, portion, finder, token)
+            done = number * _PORTION
+            found: list[_Matched] = []
+            for each in _matches(write, portion, finder, token):
+                progress(done + len(found), len(excerpts))
+                found.append(each)
             if found:
-                tagged += _tag_all(write, found, find_or_make_tag(write.session, path))
+                tag = find_or_make_tag(write.session, path)
+                tagged += _tag_all(write, found, tag, token)
             write.forget_rows()
         name = join_path(path)
         write.rename(f"Tag {tagged} passage{'' if tagged == 1 else 's'} {name}")
@@ -76,14 +83,12 @@ def joined(spans: Iterable[Span], text: str) -> list[Span]:
 
 def _matches(
     write: Write, excerpts: Sequence[ExcerptId], finder: MatchFinder, cancel: CancelToken
-) -> list[_Matched]:
-    found = []
+) -> Iterator[_Matched]:
     for version, text, language in _texts(write, excerpts):
         cancel.check()
         spans = joined(finder(text, language), text)
         if spans:
-            found.append(_Matched(version, text, spans))
-    return found
+            yield _Matched(version, text, spans)
 
 
 def _texts(write: Write, excerpts: Sequence[ExcerptId]) -> Sequence[tuple[VersionId, str, str]]:
@@ -100,7 +105,7 @@ def _texts(write: Write, excerpts: Sequence[ExcerptId]) -> Sequence[tuple[Versio
     return [(VersionId(key), text, language) for key, text, language in rows]
 
 
-def _tag_all(write: Write, matched: Sequence[_Matched], tag: Tag) -> int:
+def _tag_all(write: Write, matched: Sequence[_Matched], tag: Tag, cancel: CancelToken) -> int:
     """Tag what is not tagged so yet; how many that were. One flush for all the texts."""
     session = write.session
     of_these = Annotation.version_id.in_([each.version for each in matched])
@@ -115,15 +120,32 @@ def _tag_all(write: Write, matched: Sequence[_Matched], tag: Tag) -> int:
             .where(of_these, Tagging.tag_id == tag.id)
         )
     )
-    made = [
-        standing.get((each.version, span.start, span.end))
-        or make_annotation(write, each.version, each.text, span)
-        for each in matched
-        for span in each.spans
-    ]
+    made: list[Annotation] = []
+    for each in matched:
+        made += _standing_or_made(write, each, standing, cancel)
     session.flush()
     fresh = [annotation for annotation in made if annotation.id not in tagged_already]
     for annotation in fresh:
         session.add(Tagging(annotation_id=annotation.id, tag_id=tag.id))
         annotation.modified_at = write.at
     return len(fresh)
+
+
+def _standing_or_made(
+    write: Write,
+    matched: _Matched,
+    standing: Mapping[tuple[int, int, int], Annotation],
+    cancel: CancelToken,
+) -> Iterator[Annotation]:
+    """The annotation at each span of one text. New ones are flushed now and then."""
+    version = matched.version
+    fresh = [each for each in matched.spans if (version, each.start, each.end) not in standing]
+    quotes = dict(zip(fresh, describe_all(matched.text, fresh, cancel), strict=True))
+    for number, span in enumerate(matched.spans, 1):
+        if number % _BETWEEN_CHECKS == 0:
+            write.session.flush()
+            cancel.check()
+        if span in quotes:
+            yield make_annotation(write, version, span, quotes[span])
+        else:
+            yield standing[version, span.start, span.end]

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from viewer.annotation.codebook import join_path, split_path
-from viewer.annotation.selectors import describe
+from viewer.annotation.selectors import Quote, describe
 from viewer.base.errors import InputError, NotFoundError
 from viewer.base.ids import AnnotationId, TagId, VersionId
 from viewer.catalogue.models import Annotation, Body, Tag, Tagging, Version
@@ -95,14 +95,13 @@ def find_or_make_annotation(
     ).first()
     if found is not None:
         return found
-    annotation = make_annotation(write, version_id, text, span)
+    annotation = make_annotation(write, version_id, span, describe(text, span))
     session.flush()
     return annotation
 
 
-def make_annotation(write: Write, version_id: VersionId, text: str, span: Span) -> Annotation:
-    """A new annotation at `span` of the version whose text is `text`; not flushed yet."""
-    quote = describe(text, span)
+def make_annotation(write: Write, version_id: VersionId, span: Span, quote: Quote) -> Annotation:
+    """A new annotation at `span` of the version, where `quote` stands; not flushed yet."""
     annotation = Annotation(
         uid=str(uuid.uuid4()),
         version_id=version_id,
