@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.search import analysis
-from viewer.search.analysis import LONGEST_FORM, analyse, exact_form, forms, query_stems
+from viewer.search.analysis import (
+    LONGEST_FORM,
+    analyse,
+    exact_form,
+    forms,
+    query_forms,
+    query_stems,
+)
 
 TEXT = (
     "The Soviet Union’s 25th Army 🚩 cafe\u0301\u00a0and Man\u00adchuria.\r\n"
@@ -72,6 +79,17 @@ def test_a_query_word_has_the_stems_of_every_language_that_fits() -> None:
     assert query_stems("Armies", ["en", "ru", "mn"]) == {"armi"}
     assert query_stems("\u00ad", ["en"]) == set()
     assert query_stems("armies", []) == {"armi"}
+
+
+def test_stand_ins_for_mongolian_letters_are_read_as_those_letters() -> None:
+    (token,) = analyse("Єнгїїд", "mn")
+    assert (token.exact, token.stem) == next(iter(forms("өнгүүд", "mn")))
+    assert query_stems("єнгїїд", ["mn"]) == query_stems("өнгүүд", ["mn"])
+    assert query_forms("єнг", ["en", "mn"]) == ["єнг", "өнг"]
+    assert query_forms("єнг", ["en", "uk"]) == ["єнг"]
+    # Other letters say that it is a Ukrainian word after all.
+    assert next(analyse("Україні", "mn")).exact == "україні"
+    assert next(analyse("єдність", "uk")).exact == "єдність"
 
 
 def test_the_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,8 @@
 The exact form is what a word looks like to someone who does not care about capitals, ё or е,
 stress marks, soft hyphens, the kind of apostrophe, or a Latin letter that an OCR program put
 into a Cyrillic word, and to whom an apostrophe between Cyrillic letters is the ъ it stood for.
-й is a letter of its own and is never folded to и. The stem is made from the exact form, so ё is
+й is a letter of its own and is never folded to и. In Mongolian texts є and ї are the ө and ү that
+they stood in for. The stem is made from the exact form, so ё is
 е before the Russian stemmer sees it, as that stemmer expects.
 """
 
@@ -95,9 +96,17 @@ def query_stems(word: str, languages: Collection[str]) -> set[str]:
     return {stem_of(exact, language) for language in languages or ("",)} if exact else set()
 
 
+def query_forms(exact: str, languages: Collection[str]) -> list[str]:
+    """The exact forms that `exact` may have in texts of these languages, itself first."""
+    respelt = (stemmers.respelt(exact, script_of(exact), language) for language in languages)
+    return list(dict.fromkeys((exact, *respelt)))
+
+
 def stem_of(exact: str, language: str) -> str:
     """The stem of an exact form as a text of `language` would be indexed under it."""
-    return stemmers.stem(exact, script_of(exact), language)[:LONGEST_FORM] or exact
+    script = script_of(exact)
+    spelt = stemmers.respelt(exact, script, language)
+    return stemmers.stem(spelt, script, language)[:LONGEST_FORM] or spelt
 
 
 def _memory(language: str) -> dict[str, tuple[str, str]]:
@@ -111,5 +120,6 @@ def _remember(known: dict[str, tuple[str, str]], word: str, language: str) -> tu
     if len(known) >= MEMORY:
         known.clear()
     exact = exact_form(word)
+    exact = stemmers.respelt(exact, script_of(exact), language)
     known[word] = found = (exact, stem_of(exact, language) if exact else "")
     return found

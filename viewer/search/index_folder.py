@@ -38,7 +38,7 @@ from viewer.search.whoosh_engine import WhooshEngine
 logger = logging.getLogger(__name__)
 
 #: Raised by one whenever the fields, the analysis or the files change: older ones are rebuilt.
-INDEX_FORMAT = 1
+INDEX_FORMAT = 2
 
 _NOTE = "current.json"
 _LOCK = "writer.lock"

@@ -14,7 +14,7 @@ from math import prod
 import regex
 from whoosh import query
 
-from viewer.search.analysis import analyse, exact_form, query_stems, stem_of
+from viewer.search.analysis import analyse, exact_form, query_forms, query_stems, stem_of
 from viewer.search.fields import WORD_FIELDS, exact_field
 from viewer.search.tree import Pattern, Piece, PieceKind, Reading
 
@@ -110,7 +110,11 @@ class LeafBuilder:
                 self.complain(TOO_FUZZY)
                 distance = LARGEST_DISTANCE
             if self._taken([last]):
-                parts.append(Pattern(Piece(kind, exact_form(last), field, distance)))
+                patterns = [
+                    Pattern(Piece(kind, form, field, distance))
+                    for form in query_forms(exact_form(last), self.languages)
+                ]
+                parts.append(patterns[0] if len(patterns) == 1 else query.Or(patterns))
         elif "*" in last and not before:
             return query.Every(field or None)
         found = [part for part in parts if part is not None]
@@ -145,8 +149,9 @@ class LeafBuilder:
 
     def _exacts(self, exact: str, field: str, bonus: float = EXACT_BONUS) -> list[query.Query]:
         return [
-            query.Term(exact_field(name), exact, boost=boost * bonus)
+            query.Term(exact_field(name), form, boost=boost * bonus)
             for name, boost in _fields(field).items()
+            for form in query_forms(exact, self.languages)
         ]
 
     def _rows(self, exacts: list[str], field: str, slop: int) -> list[query.Query]:

@@ -16,6 +16,10 @@ from __future__ import annotations
 VOWELS = frozenset("аэиоуөүыеюяё")
 SHORTEST_STEM = 3
 
+# Keyboards and fonts without ө and ү had the Ukrainian letters є and ї in their places.
+_STAND_INS = str.maketrans("єї", "өү")
+_LETTERS = frozenset("абвгдежзийклмноөпрстуүфхцчшщъыьэюяё" + "єї'*?")
+
 _UNSTABLE = frozenset("аэоөи")
 _NOT_CONSONANTS = VOWELS | frozenset("йьъ")
 
@@ -63,6 +67,13 @@ _AFTER_CONSONANT = (*_harmony("Aд"), *_harmony("Aт"))
 
 #: Dative by the sound before it: -т after these consonants, -д after all else.
 _T_FOLLOWS = frozenset("грсвк")
+
+
+def respelt(word: str) -> str:
+    """`word` with є as ө and ї as ү, unless other letters in it say that it is not Mongolian."""
+    if ("є" in word or "ї" in word) and _LETTERS.issuperset(word):
+        return word.translate(_STAND_INS)
+    return word
 
 
 def stem(word: str) -> str:

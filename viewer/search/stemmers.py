@@ -63,6 +63,13 @@ def stem(exact: str, script: str, language: str) -> str:
     return _snowball(SNOWBALL.get(code, ""), exact)
 
 
+def respelt(exact: str, script: str, language: str) -> str:
+    """An exact form with the letters that its language has, where others stood in for them."""
+    if script == "cyrillic" and primary(language) in MONGOLIAN:
+        return mongolian.respelt(exact)
+    return exact
+
+
 def script_of_language(code: str) -> str:
     """The script that a language is written in here: `latin`, `cyrillic` or `other`."""
     if code in CYRILLIC:
