@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from viewer.base import paths
+from viewer.base.errors import ViewerError
+
 Cli = Callable[..., Any]
 
 _READING = [
@@ -186,3 +189,28 @@ def test_a_write_protected_archive(cli: Cli, program: Cli, filled: Path) -> None
         "os.access = lambda path, mode: mode != os.W_OK and real(path, mode)",
     )
     assert "write-protected" in said.sentence
+
+
+def test_a_damaged_file_is_not_sent_back_to_the_command_that_found_it(
+    cli: Cli, filled: Path
+) -> None:
+    content = bytearray(filled.read_bytes())
+    content[100:4096] = b"\xff" * 3996
+    filled.write_bytes(content)
+    sentence = cli("check", filled).sentence
+    assert "go back to a copy" in sentence
+    assert "archive-viewer check" not in sentence
+
+
+def test_a_home_that_cannot_be_made(
+    cli: Cli, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("x")
+    home = tmp_path / "file" / "дом"
+    monkeypatch.setenv("ARCHIVE_VIEWER_HOME", str(home))
+    for make in (paths.data_dir, paths.settings_file, paths.own_archive):
+        with pytest.raises(ViewerError, match="ARCHIVE_VIEWER_HOME") as caught:
+            make()
+        assert str(home) in str(caught.value)
+    assert paths.index_key() == paths.index_key()
+    assert cli("search", filled, "war").code == 0

@@ -82,3 +82,9 @@ def test_an_unknown_format_is_bad_usage(cli: Cli, filled: Path, texts: Path) -> 
 
 def test_a_path_that_is_not_there(cli: Cli, filled: Path, tmp_path: Path) -> None:
     assert "nowhere" in cli("import", filled, tmp_path / "nowhere").sentence
+
+
+def test_an_empty_path_is_not_the_current_folder(cli: Cli, filled: Path) -> None:
+    said = cli("import", filled, "")
+    assert said.code == 2
+    assert "a path is empty" in said.err

@@ -146,6 +146,45 @@ def test_an_archive_that_cannot_be_made_leaves_no_file(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_archive_has_its_name_only_when_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "архив 🗞.db"
+    store = archive_module._store
+
+    def look_then_store(partial: Path, mark: Any) -> None:
+        assert not path.exists()
+        store(partial, mark)
+        path.write_bytes(b"somebody else's")
+
+    monkeypatch.setattr(archive_module, "_store", look_then_store)
+    with pytest.raises(ArchiveError, match="exists already"):
+        Archive.create(path)
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"somebody else's"]
+
+
+def test_an_archive_can_be_made_where_files_cannot_be_linked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_old: Path, _new: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refuse)
+    Archive.create(tmp_path / "a.db", "Test").close()
+    assert [each.name for each in tmp_path.iterdir()] == ["a.db"]
+
+
+def test_the_way_out_of_read_only_fits_the_reason(path: Path) -> None:
+    with (
+        Archive.open(path, read_only=True) as archive,
+        pytest.raises(ReadOnlyError, match="Open a copy") as caught,
+    ):
+        add(archive, "x")
+    assert "other program" not in str(caught.value)
+    other = database.way_out("Another program is writing to a.db, so it is open for reading only.")
+    assert other.startswith("Close the other program")
+
+
 def test_a_lock_taken_later_is_one_sentence(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "LOCK_WAIT", 0.05)
     with Archive.open(path) as archive:

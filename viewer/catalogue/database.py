@@ -32,6 +32,7 @@ LOCK_WAIT = 4.0
 #: How long opening waits for it, before the archive is opened for reading only.
 OPEN_WAIT = 2.0
 
+_ANOTHER_PROGRAM = "Another program is writing to"
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -111,8 +112,15 @@ def why_not_writable(path: Path) -> str:
         logger.info("no write lock on %s: %s", path, error)
         if not _says_locked(error):
             return f"{path.name} cannot be written to ({error}), so it is open for reading only."
-        return f"Another program is writing to {path.name}, so it is open for reading only."
+        return f"{_ANOTHER_PROGRAM} {path.name}, so it is open for reading only."
     return ""
+
+
+def way_out(reason: str) -> str:
+    """What to do about an archive that is open for reading only for `reason`, as a sentence."""
+    if reason.startswith(_ANOTHER_PROGRAM):
+        return "Close the other program and open the archive anew, or open a copy to make changes."
+    return "Open a copy to make changes."
 
 
 def stamp(path: Path) -> str:
@@ -214,11 +222,11 @@ def _says_locked(error: BaseException) -> bool:
 
 
 def _busy(path: Path) -> str:
-    return f"Another program is writing to {path.name}. Nothing was changed; try again in a moment."
+    return f"{_ANOTHER_PROGRAM} {path.name}. Nothing was changed; try again in a moment."
 
 
 def _damaged(path: Path) -> str:
     return (
         f"{path} is damaged or not an archive of this program. "
-        "Open a backup, or look it over with `archive-viewer check`."
+        "It cannot be repaired here; go back to a copy of the file."
     )

@@ -16,12 +16,21 @@ from viewer.services.types import ImportedInfo, ImportOptions, ImportReport
 _SHOWN = 20
 
 
+def _named(path: str) -> Path:
+    """The path as typed. An empty one would be the current folder, which nobody asked for."""
+    if not path.strip():
+        raise typer.BadParameter("a path is empty. Name a file or a folder; “.” is this folder.")
+    return Path(path)
+
+
 def import_files(
     archive: ArchivePath,
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH...", help="Files and folders: .txt, .md, .html, or a .csv manifest."
+            metavar="PATH...",
+            help="Files and folders: .txt, .md, .html, or a .csv manifest.",
+            parser=_named,
         ),
     ],
     *,

@@ -21,19 +21,21 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from viewer.base.clock import now
-from viewer.base.errors import ArchiveError, ReadOnlyError
+from viewer.base.errors import ReadOnlyError
 from viewer.base.ids import StepId
 from viewer.base.settings import user_name
 from viewer.catalogue.database import (
     reading_engine,
     sorted_trouble,
     stamp,
+    way_out,
     why_not_writable,
     writing_engine,
 )
 from viewer.catalogue.migrate import bring_up_to_date, create_schema, refuse_unless_current
 from viewer.catalogue.models import ArchiveMark, JournalStep
 from viewer.catalogue.recorder import JournalRecorder
+from viewer.services.new_file import new_file
 from viewer.services.types import ArchiveChanged
 
 logger = logging.getLogger(__name__)
@@ -121,25 +123,15 @@ class Archive:
     @classmethod
     def create(cls, path: Path, title: str = "", *, uid: str = "", at: str = "") -> Self:
         """Make a new, empty archive at `path` and open it. Raises `ArchiveError` if it exists."""
-        if path.exists():
-            raise ArchiveError(f"{path} exists already. Choose another name, or remove it first.")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            create_schema(path)
-        except OSError as error:
-            raise ArchiveError(f"{path} cannot be made: {error.strerror}.") from error
         mark = ArchiveMark(
             id=1,
             uid=uid or str(uuid.uuid4()),
             title=title or path.stem,
             created_at=at or now(),
         )
-        try:
-            with sorted_trouble(path):
-                _store(path, mark)
-        except BaseException:
-            path.unlink()
-            raise
+        with new_file(path) as partial, sorted_trouble(partial):
+            create_schema(partial)
+            _store(partial, mark)
         return cls.open(path)
 
     @property
@@ -180,8 +172,7 @@ class Archive:
         """
         if self.read_only:
             raise ReadOnlyError(
-                f"{self.read_only_reason} Nothing was changed; "
-                "close the other program or open a copy to make changes."
+                f"{self.read_only_reason} Nothing was changed. {way_out(self.read_only_reason)}"
             )
         with (
             self._write_lock,

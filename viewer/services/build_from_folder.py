@@ -37,6 +37,7 @@ from viewer.catalogue.models import (
     Version,
 )
 from viewer.services.archive import Archive, Write
+from viewer.services.new_file import new_file
 from viewer.text.canonical import canonical, sha256_of_text
 from viewer.text.dates import parse_date
 from viewer.text.spans import Span
@@ -57,22 +58,18 @@ def build_from_folder(folder: Path, path: Path) -> Archive:
             f"{folder / 'archive.toml'} needs a title, a built and a namespace that is a UUID: "
             f"{error}."
         ) from error
-    archive = Archive.create(path, title, uid=str(uuid.uuid5(namespace, "archive")), at=built)
-    who = about.get("who", "")
-    try:
-        with archive.writing(f"Build {title}", who=who, at=built, kind="build") as write:
-            _Builder(folder, write, namespace).build()
-            write.identify(str(uuid.uuid5(namespace, "step")))
-    except KeyError as error:
-        archive.close()
-        path.unlink()
-        raise InputError(f"An entry in {folder} lacks or misspells {error}.") from error
-    except BaseException:
-        archive.close()
-        path.unlink()
-        raise
-    archive.close()
-    _fold(path)
+    uid, who = str(uuid.uuid5(namespace, "archive")), about.get("who", "")
+    with new_file(path) as partial:
+        try:
+            with (
+                Archive.create(partial, title, uid=uid, at=built) as archive,
+                archive.writing(f"Build {title}", who=who, at=built, kind="build") as write,
+            ):
+                _Builder(folder, write, namespace).build()
+                write.identify(str(uuid.uuid5(namespace, "step")))
+        except KeyError as error:
+            raise InputError(f"An entry in {folder} lacks or misspells {error}.") from error
+        _fold(partial)
     return Archive.open(path)
 
 
