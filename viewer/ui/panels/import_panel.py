@@ -85,6 +85,9 @@ class ImportPanel(QWidget):
             if had_focus:
                 self._outcome.focus_cancel()
         elif self._running:
+            if had_focus:
+                # Cancel goes away with the focus on it; Close is what comes next.
+                self._close.setFocus()
             self._outcome.hide_progress()
         self._running = running
         for field in self._fields:
