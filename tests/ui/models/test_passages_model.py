@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
-from viewer.services.types import AnchorState, PassageInfo, PassageTag
-from viewer.text.spans import Span
+from tests.ui.made_passages import made_passage
+from viewer.services.types import AnchorState, PassageInfo
 from viewer.ui.models.passages_model import (
     DATE,
     ID_ROLE,
@@ -21,40 +21,15 @@ from viewer.ui.models.passages_model import (
     SortedPassages,
 )
 
-_QUOTE = "taking 😀 Манжуур\r\nand\u00a0the café (e\u0301)"
-
-
-def _passage(number: int, **changes: object) -> PassageInfo:
-    fields: dict[str, object] = {
-        "id": number,
-        "excerpt_id": 1,
-        "version_id": 1,
-        "span": Span(0, len(_QUOTE)),
-        "quote": _QUOTE,
-        "prefix": "",
-        "suffix": "",
-        "note": "",
-        "state": AnchorState.EXACT,
-        "tags": (PassageTag(2, "framing/liberation", "liberation", "#8460A8"),),  # type: ignore[arg-type]
-        "creator": "",
-        "created_at": "",
-        "modified_at": "",
-        "headline": "Address to the People",
-        "publication": "Izvestia",
-        "publication_colour": "#8A6412",
-        "issue_date": "1945-09-04",
-        "page": "1",
-        "uid": str(number),
-    }
-    return PassageInfo(**{**fields, **changes})  # type: ignore[arg-type]
-
 
 @pytest.fixture
 def passages() -> list[PassageInfo]:
     return [
-        _passage(1),
-        _passage(2, publication="The Guardian", issue_date="1945-08-14", quote="Harbin", tags=()),
-        _passage(3, publication="", issue_date="", quote="поля", note="see Wangyemiao (1945)"),
+        made_passage(1),
+        made_passage(
+            2, publication="The Guardian", issue_date="1945-08-14", quote="Harbin", tags=()
+        ),
+        made_passage(3, publication="", issue_date="", quote="поля", note="see Wangyemiao (1945)"),
     ]
 
 
@@ -104,7 +79,7 @@ def test_what_is_unknown_is_said(model: PassagesModel) -> None:
 
 
 def test_a_passage_that_does_not_stand_exactly_says_so(model: PassagesModel) -> None:
-    model.set_rows([_passage(1, state=AnchorState.ORPHAN)])
+    model.set_rows([made_passage(1, state=AnchorState.ORPHAN)])
     assert model.index(0, QUOTE).data(Qt.ItemDataRole.ToolTipRole).endswith("no longer in the text")
 
 

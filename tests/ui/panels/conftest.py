@@ -8,13 +8,11 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from viewer.services.types import AnchorState, PassageInfo, PassageTag, TagInfo
-from viewer.text.spans import Span
+from tests.ui.made_passages import made_passage
+from viewer.services.types import PassageInfo, TagInfo
 from viewer.ui.theme import LIGHT, apply_theme
 
 MakePassage = Callable[..., PassageInfo]
-
-QUOTE = "taking 😀 Манжуур\r\nand\u00a0the café (e\u0301)"
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +36,7 @@ def tags() -> list[TagInfo]:
 @pytest.fixture
 def make_passage() -> MakePassage:
     """Makes passages: `make_passage(id, **changes)`."""
-    return _passage
+    return made_passage
 
 
 def _tag(
@@ -57,28 +55,3 @@ def _tag(
         "position": number,
     }
     return TagInfo(**{**fields, **changes})  # type: ignore[arg-type]
-
-
-def _passage(number: int, **changes: object) -> PassageInfo:
-    fields: dict[str, object] = {
-        "id": number,
-        "excerpt_id": 1,
-        "version_id": 1,
-        "span": Span(0, len(QUOTE)),
-        "quote": QUOTE,
-        "prefix": "",
-        "suffix": "",
-        "note": "",
-        "state": AnchorState.EXACT,
-        "tags": (PassageTag(2, "framing/liberation", "liberation", "#8460A8"),),  # type: ignore[arg-type]
-        "creator": "",
-        "created_at": "",
-        "modified_at": "",
-        "headline": "Address to the People",
-        "publication": "Izvestia",
-        "publication_colour": "#8A6412",
-        "issue_date": "1945-09-04",
-        "page": "1",
-        "uid": str(number),
-    }
-    return PassageInfo(**{**fields, **changes})  # type: ignore[arg-type]
