@@ -14,7 +14,11 @@ from viewer.search.analysis import (
     forms,
     query_forms,
     query_stems,
+    word_forms,
 )
+from viewer.search.stemmers import respelt, stem
+from viewer.text.scripts import script_of
+from viewer.text.segmentation import word_strings
 
 TEXT = (
     "The Soviet Union’s 25th Army 🚩 cafe\u0301\u00a0and Man\u00adchuria.\r\n"
@@ -97,6 +101,24 @@ def test_the_memory_of_words_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None
     text = " ".join(f"word{number}" for number in range(500))
     assert len(list(analyse(text, "en-bounded"))) == 500
     assert len(analysis._memory("en-bounded")) <= 10
+
+
+def test_every_letter_and_digit_has_a_form() -> None:
+    every = (chr(code) for code in range(0x110000))
+    assert all(exact_form(one) for one in every if word_strings(one))
+
+
+@given(st.text(alphabet="абёЁЯйЙ", min_size=1))
+def test_russian_words_are_folded_as_all_others(word: str) -> None:
+    assert exact_form(word) == exact_form(f"{word}\u00ad")
+
+
+@given(st.text(alphabet="aZé'’1½яЁөїk\u0301", min_size=1), st.sampled_from(["", "en", "ru", "mn"]))
+def test_the_script_of_a_form_is_the_script_of_its_letters(word: str, language: str) -> None:
+    exact = exact_form(word)
+    spelt = respelt(exact, script_of(exact), language)
+    expected = (stem(spelt, script_of(spelt), language)[:LONGEST_FORM] or spelt) if spelt else ""
+    assert word_forms(word, language) == (spelt, expected)
 
 
 @given(st.text(max_size=200), st.sampled_from(["", "en", "ru", "mn", "xx"]))

@@ -3,16 +3,89 @@
 from __future__ import annotations
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.text.segmentation import sentences, words
+from viewer.text import segmentation
+from viewer.text.segmentation import sentences, word_strings, words
 
 SAMPLE = (
     "Don’t go to Маньчжоу-Го 🚩\r\n"
     "The cafe\u0301 at\u00a0Man\u00adchuria held 850,000 men in the U.S.\r\n"
 )
 texts = st.text(alphabet="aBяЮ1.!?…,;:-'’»”) \n\r\t\u00a0\u0301\u00ad\u200d関🚩", max_size=80)
+# The rules once more, as patterns alone: whatever is done to be quick must give the same words.
+LETTER_OR_DIGIT, INSIDE = r"[\p{L}\p{N}]", r"[\p{L}\p{M}\p{N}]"
+JOINERS = r"[\u00AD\u200C\u200D\u2060\u180E]+"
+SPACED = rf"{LETTER_OR_DIGIT}{INSIDE}*(?:(?:['’ʼ](?=\p{{L}})|{JOINERS}(?={INSIDE})){INSIDE}+)*"
+CHARACTER = r"[\p{Han}\p{Hiragana}\p{Katakana}]"
+UNSPACED = (
+    rf"{CHARACTER}\p{{M}}*|(?!{CHARACTER}){LETTER_OR_DIGIT}"
+    rf"(?:(?:['’ʼ](?=\p{{L}})|{JOINERS}(?={INSIDE}))?(?!{CHARACTER}){INSIDE})*"
+)
+MIXED = (
+    *("a", "Z", "é", "ſ", "я", "Ө", "ё", "'", "’", "ʼ", "ʹ", "`", "\u00ad", "\u200c", "\u200d"),
+    *(
+        "\u2060",
+        "\u0301",
+        "\u20dd",
+        "関",
+        "々",
+        "か",
+        "カ",
+        "ー",
+        "゙",
+        "ㄅ",
+        "ᠨ",
+        "\u180e",
+        "ᠡ",
+        "🚩",
+    ),
+    *(
+        "👩\u200d👧",
+        "𠀀",
+        "𝒜",
+        "\u00a0",
+        " ",
+        "\r\n",
+        "\t",
+        "\x00",
+        "½",
+        "²",
+        "_",
+        "Ⅳ",
+        "ⅳ",
+        "7",
+        "٣",
+    ),
+    *(
+        "ع",
+        "ر",
+        "\u0640",
+        "\u064b",
+        "한",
+        "ก",
+        "\u0e31",
+        "-",
+        ".",
+        "—",
+        "\ud800",
+        "\udc00",
+        "\u200b",
+    ),
+)
+mixed_texts = st.one_of(
+    st.lists(st.sampled_from(MIXED), max_size=40).map("".join),
+    st.lists(st.sampled_from([*"aB1'’ _-\n"]), max_size=40).map("".join),
+    st.lists(st.sampled_from([*"aЯ1½'’ʼ —\u00a0_"]), max_size=40).map("".join),
+    st.text(st.characters(), max_size=40),
+)
+
+
+def by_pattern(text: str) -> list[str]:
+    pattern = UNSPACED if regex.search(CHARACTER, text) else SPACED
+    return [match.group() for match in regex.finditer(pattern, text)]
 
 
 def found(text: str) -> list[str]:
@@ -55,6 +128,45 @@ def test_words_stand_where_they_say(text: str) -> None:
     covered = "".join(found(text))
     letters = [character for character in text if character.isalnum()]
     assert [character for character in covered if character.isalnum()] == letters
+
+
+@given(mixed_texts)
+def test_words_are_those_of_the_patterns(text: str) -> None:
+    assert word_strings(text) == found(text) == by_pattern(text)
+
+
+@given(mixed_texts)
+def test_without_such_characters_both_patterns_say_the_same(text: str) -> None:
+    spaced = regex.sub(CHARACTER, "x", text)
+    assert regex.findall(UNSPACED, spaced) == regex.findall(SPACED, spaced)
+
+
+def test_every_character_stands_in_the_words_that_the_patterns_find() -> None:
+    for one in map(chr, range(0x10000)):
+        for text in (one, f"é{one} '{one}a’{one} {one}1{one}'{one}", f"関{one}a"):
+            assert word_strings(text) == by_pattern(text), text
+
+
+@pytest.mark.parametrize("plane", range(1, 17))
+def test_every_rarer_character_too(plane: int) -> None:
+    every = [chr(code) for code in range(plane << 16, (plane + 1) << 16)]
+    text = "".join(f"{one} é{one}'{one}a " for one in every)
+    assert word_strings(text) == by_pattern(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["word ", "don't\n", "関東 ", "Man\u00adchu", "яяя\u2003"]), max_size=60
+    )
+)
+def test_a_long_text_is_cut_within_no_word(parts: list[str]) -> None:
+    text = "".join(parts)
+    whole = by_pattern(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segmentation, "STRETCH", 7)
+        assert word_strings(text) == found(text) == whole
+        for start, end, word in words(text):
+            assert text[start:end] == word
 
 
 @given(texts)

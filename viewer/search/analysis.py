@@ -13,18 +13,20 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from viewer.search import stemmers
 from viewer.text.scripts import fold_lookalikes, script_of
-from viewer.text.segmentation import words
+from viewer.text.segmentation import word_strings, words
 
 #: A longer "word" is rubbish from a scan or an encoded attachment; its head is enough to find it.
 LONGEST_FORM = 100
 
-#: Words remembered for one thread and language before its memory is emptied.
-MEMORY = 60_000
+#: Words remembered for one thread and language before its memory is emptied: more than the
+#: vocabulary of most archives. A full memory takes 40 to 55 MB.
+MEMORY = 250_000
 
 # soft hyphen, Mongolian vowel separator, zero-width spaces and joiners
 _DROPPED = "\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff"
@@ -32,6 +34,9 @@ _APOSTROPHES = "’‘ʼʹ′＇`´"
 _FOLDED = str.maketrans("ёѐѝ" + _APOSTROPHES, "ееи" + "'" * len(_APOSTROPHES), _DROPPED)
 # Soviet print of the time sets an apostrophe for ъ: об'явить, с'езд.
 _HARD_SIGN = re.compile("(?<=[\u0430-\u044f])'(?=[\u0430-\u044f])")
+# Most words that are not ASCII: nothing in them but ё is to be folded.
+_RUSSIAN = re.compile("[А-Яа-яЁё]+")
+_FIRST = itemgetter(0)
 _STRESS = frozenset("\u0300\u0301\u0341\u0340")
 
 _own = threading.local()
@@ -52,7 +57,7 @@ def analyse(text: str, language: str) -> Iterator[Token]:
     known = _memory(language)
     position = 0
     for start, end, word in words(text):
-        exact, stem = known.get(word) or _remember(known, word, language)
+        exact, stem = known[word]
         if exact:
             yield Token(start, end, position, exact, stem)
             position += 1
@@ -60,21 +65,26 @@ def analyse(text: str, language: str) -> Iterator[Token]:
 
 def forms(text: str, language: str) -> list[tuple[str, str]]:
     """The (exact form, stem) of each word in order: `analyse` without places, for bulk work."""
-    known = _memory(language)
-    found = [known.get(word) or _remember(known, word, language) for _, _, word in words(text)]
-    return found if all(exact for exact, _ in found) else [pair for pair in found if pair[0]]
+    found = forms_of(word_strings(text), language)
+    return found if all(map(_FIRST, found)) else list(filter(_FIRST, found))
+
+
+def forms_of(strings: Iterable[str], language: str) -> list[tuple[str, str]]:
+    """The `word_forms` of each of these words, for bulk work."""
+    return list(map(_memory(language).__getitem__, strings))
 
 
 def word_forms(word: str, language: str) -> tuple[str, str]:
     """The (exact form, stem) of one word of a text in `language`; both empty for no word."""
-    known = _memory(language)
-    return known.get(word) or _remember(known, word, language)
+    return _memory(language)[word]
 
 
 def exact_form(word: str) -> str:
     """The exact form of one word: see the head of this module. Empty when nothing is left."""
     if word.isascii():
         return word.lower()[:LONGEST_FORM]
+    if _RUSSIAN.fullmatch(word):
+        return word.lower().replace("ё", "е")[:LONGEST_FORM]
     # Look-alikes go before the case (K is one, k is none) and after it (ſ becomes one).
     folded = fold_lookalikes(unicodedata.normalize("NFC", word)).casefold()
     folded = unicodedata.normalize("NFC", folded).translate(_FOLDED)
@@ -104,22 +114,46 @@ def query_forms(exact: str, languages: Collection[str]) -> list[str]:
 
 def stem_of(exact: str, language: str) -> str:
     """The stem of an exact form as a text of `language` would be indexed under it."""
-    script = script_of(exact)
-    spelt = stemmers.respelt(exact, script, language)
+    script = _script(exact)
+    return _stem(stemmers.respelt(exact, script, language), script, language)
+
+
+def _stem(spelt: str, script: str, language: str) -> str:
     return stemmers.stem(spelt, script, language)[:LONGEST_FORM] or spelt
 
 
-def _memory(language: str) -> dict[str, tuple[str, str]]:
-    memories: dict[str, dict[str, tuple[str, str]]] | None = getattr(_own, "memories", None)
+def _script(exact: str) -> str:
+    """What `script_of` says of an exact form, for most words without a search."""
+    if exact.isascii():
+        return "other" if exact.upper() == exact else "latin"
+    return "cyrillic" if _RUSSIAN.fullmatch(exact) else script_of(exact)
+
+
+class _Memory(dict[str, tuple[str, str]]):
+    """The (exact form, stem) of every word of a language that was asked for, made when missing."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        if len(self) >= MEMORY:
+            self.clear()
+        folded = exact_form(word)
+        script = _script(folded)
+        spelt = stemmers.respelt(folded, script, self._language)
+        stem = _stem(spelt, script, self._language) if spelt else ""
+        # Equal strings are held once: they are most of what a memory takes.
+        exact = word if spelt == word else spelt
+        self[word] = found = (exact, exact if stem == exact else stem)
+        return found
+
+
+def _memory(language: str) -> _Memory:
+    memories: dict[str, _Memory] | None = getattr(_own, "memories", None)
     if memories is None:
         memories = _own.memories = {}
-    return memories.setdefault(language, {})
-
-
-def _remember(known: dict[str, tuple[str, str]], word: str, language: str) -> tuple[str, str]:
-    if len(known) >= MEMORY:
-        known.clear()
-    exact = exact_form(word)
-    exact = stemmers.respelt(exact, script_of(exact), language)
-    known[word] = found = (exact, stem_of(exact, language) if exact else "")
-    return found
+    known = memories.get(language)
+    if known is None:
+        known = memories[language] = _Memory(language)
+    return known

@@ -6,21 +6,33 @@ concordance and the counts per thousand words all mean the same words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TypeAlias
 
+import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from viewer.text.spans import Span
 
 #: One word: code points `start, end`, half-open, and the characters there, soft hyphens included.
 Word: TypeAlias = tuple[int, int, str]
 
+#: Code points: a longer text is cut into words piece by piece, so that no more is held twice.
+STRETCH = 1 << 16
+
+#: Kinds of UTF-16 code units (see `unit_kinds`): what parts words, what only may stand in one, what
+#: is in one, and what only a pattern can tell (marks, joiners, signs that are words, half pairs).
+APART, APOSTROPHE, NUMBER, LETTER, PATTERN = range(5)
+
 # A letter or digit, then letters, marks and digits; an apostrophe before a letter stays inside, and
 # so do the soft hyphen and the other invisible joiners (U+180E parts vowels in Mongolian script).
+_JOINERS = r"\u00AD\u200C\u200D\u2060\u180E"
 _WORDS = regex.compile(
     r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*+"
-    r"(?:(?:['’ʼ](?=\p{L})|[\u00AD\u200C\u200D\u2060\u180E]++)[\p{L}\p{M}\p{N}]++)*+"
+    rf"(?:(?:['’ʼ](?=\p{{L}})|[{_JOINERS}]++)[\p{{L}}\p{{M}}\p{{N}}]++)*+"
 )
 # Chinese and Japanese have no spaces: there each character counts as a word, so that a phrase finds
 # what a run of them would hide. Only texts that hold any pay for the slower pattern.
@@ -30,8 +42,16 @@ _WORDS_AND_CHARACTERS = regex.compile(
     rf"{_UNSPACED}\p{{M}}*+|(?:(?!{_UNSPACED})[\p{{L}}\p{{N}}])"
     rf"(?:(?!{_UNSPACED})[\p{{L}}\p{{M}}\p{{N}}]"
     rf"|['’ʼ](?=\p{{L}})(?!{_UNSPACED})"
-    rf"|[\u00AD\u200C\u200D\u2060\u180E]++(?=[\p{{L}}\p{{M}}\p{{N}}])(?!{_UNSPACED}))*+"
+    rf"|[{_JOINERS}]++(?=[\p{{L}}\p{{M}}\p{{N}}])(?!{_UNSPACED}))*+"
 )
+
+# Most texts need no pattern: letters and digits stay, all else becomes a space, and what the spaces
+# part are the words, once the apostrophes that are in none are gone.
+_ASCII = "".join(chr(code) if chr(code).isalnum() or code == 0x27 else " " for code in range(128))
+_OUTER_APOSTROPHE = regex.compile(r"['’](?:(?<![^ '’].)|(?!\p{L}))")
+_NEEDS_PATTERN = "\0"
+_UNIT = np.dtype("<u2")
+_SPACE = re.compile(r"\s")
 
 
 def words(text: str) -> Iterator[Word]:
@@ -40,11 +60,87 @@ def words(text: str) -> Iterator[Word]:
     `don't` is one word; hyphens, dots and commas part words («Маньчжоу-Го» is two, `850,000` is
     two). A soft hyphen does not part one: `Man\\u00adchuria` is one word and holds it.
     """
-    unspaced = not text.isascii() and _HAS_UNSPACED.search(text)
-    pattern = _WORDS_AND_CHARACTERS if unspaced else _WORDS
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        yield start, end, match.group()
+    for start, stretch in stretches(text):
+        yield from placed(text, _strings(stretch), start)
+
+
+def word_strings(text: str) -> list[str]:
+    """The words of `text` in order, as `words` gives them, without places: for bulk work."""
+    if len(text) <= STRETCH:
+        return _strings(text)
+    return [word for _, stretch in stretches(text) for word in _strings(stretch)]
+
+
+def placed(text: str, strings: Iterable[str], after: int = 0) -> Iterator[Word]:
+    """The words of `text` after a place between two words, of which `strings` are the first."""
+    find = text.find
+    end = after
+    # Between two words stands no letter or digit, and every word begins with one: the next place
+    # where the characters of a word stand is that word.
+    for word in strings:
+        start = find(word, end)
+        end = start + len(word)
+        yield start, end, word
+
+
+def stretches(text: str, length: int | None = None) -> Iterator[tuple[int, str]]:
+    """The text in pieces, each with its start, cut at white space: no word is in two of them.
+
+    They are a little longer than `length` code points (`STRETCH` unless given), or much longer
+    where no white space is.
+    """
+    length = length or STRETCH
+    start = 0
+    while len(text) - start > length and (space := _SPACE.search(text, start + length)):
+        yield start, text[start : space.start()]
+        start = space.start()
+    yield start, text[start:]
+
+
+def _strings(text: str) -> list[str]:
+    spaced = text.translate(_ASCII) if text.isascii() else _with_spaces(text)
+    if _NEEDS_PATTERN in spaced:
+        pattern = _WORDS_AND_CHARACTERS if _HAS_UNSPACED.search(text) else _WORDS
+        return list(pattern.findall(text))
+    if "'" in spaced or "’" in spaced:
+        spaced = _OUTER_APOSTROPHE.sub(" ", spaced)
+    return spaced.split()
+
+
+def _with_spaces(text: str) -> str:
+    """The text with a space for each character that stands in no word, and `_NEEDS_PATTERN` for
+    each that may join words, belong to the letter before, or be a word of its own."""
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), _UNIT)
+    return _table().take(codes).tobytes().decode("utf-16-le")
+
+
+@cache
+def unit_kinds() -> NDArray[np.uint8]:
+    """What each UTF-16 code unit is to a word, as the constants from `APART` on say it.
+
+    Where no unit of a text is `PATTERN`, its words are the runs of `NUMBER` and `LETTER`, together
+    with each `APOSTROPHE` that stands between one of these and a `LETTER`.
+    """
+    kinds = np.full(1 << 16, APART, np.uint8)
+    every = "".join(map(chr, range(1 << 16)))
+    for kind, characters in (
+        (NUMBER, r"\p{N}"),
+        (LETTER, r"\p{L}"),
+        (APOSTROPHE, "['’]"),
+        (PATTERN, rf"[\p{{M}}\p{{Cs}}{_JOINERS}]|{_UNSPACED}"),
+    ):
+        for run in regex.finditer(f"(?:{characters})+", every):
+            kinds[run.start() : run.end()] = kind
+    return kinds
+
+
+@cache
+def _table() -> NDArray[np.uint16]:
+    """What becomes of each UTF-16 code unit; a half of a pair needs a pattern."""
+    table = np.arange(1 << 16, dtype=_UNIT)
+    table[unit_kinds() == APART] = ord(" ")
+    table[unit_kinds() == PATTERN] = ord(_NEEDS_PATTERN)
+    return table
 
 
 # Written with a dot that does not end a sentence, in lower case and without the last dot.
