@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from viewer.base.jobs import CancelToken
+from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.engine import IndexText
 from viewer.search.index_folder import IndexFolder
 from viewer.search.query import ParsedQuery, parse
-from viewer.search.seal import IndexStamp
-from viewer.search.whoosh_engine import WhooshEngine
+from viewer.search.stamp import IndexStamp
 
 #: What every text here has somewhere: an emoji, a combining mark, Cyrillic, an NBSP and a CRLF.
 TAIL = "\r\n🚩 cafe\u0301 Война\u00a0и мир"
@@ -80,15 +80,15 @@ def folder(tmp_path: Path, key: bytes) -> IndexFolder:
     return IndexFolder(tmp_path / "archive.db.index", key)
 
 
-Opener = Callable[[IndexFolder], WhooshEngine]
+Opener = Callable[[IndexFolder], ColumnarEngine]
 
 
 @pytest.fixture
 def opened() -> Iterator[Opener]:
     """Opens the index in a folder; closed when the test is over."""
-    engines: list[WhooshEngine] = []
+    engines: list[ColumnarEngine] = []
 
-    def opener(index: IndexFolder) -> WhooshEngine:
+    def opener(index: IndexFolder) -> ColumnarEngine:
         engine, _ = index.open()
         engines.append(engine)
         return engine
@@ -99,10 +99,10 @@ def opened() -> Iterator[Opener]:
 
 
 @pytest.fixture
-def build(folder: IndexFolder, stamp: IndexStamp, opened: Opener) -> Callable[..., WhooshEngine]:
+def build(folder: IndexFolder, stamp: IndexStamp, opened: Opener) -> Callable[..., ColumnarEngine]:
     """Builds an index of some texts (else of `TEXTS`) and opens it."""
 
-    def builder(some: Iterable[IndexText] = TEXTS) -> WhooshEngine:
+    def builder(some: Iterable[IndexText] = TEXTS) -> ColumnarEngine:
         folder.build(some, 0, stamp)
         return opened(folder)
 
@@ -110,7 +110,7 @@ def build(folder: IndexFolder, stamp: IndexStamp, opened: Opener) -> Callable[..
 
 
 @pytest.fixture
-def engine(build: Callable[..., WhooshEngine]) -> WhooshEngine:
+def engine(build: Callable[..., ColumnarEngine]) -> ColumnarEngine:
     return build()
 
 
@@ -118,7 +118,7 @@ def engine(build: Callable[..., WhooshEngine]) -> WhooshEngine:
 def ask(cancel: CancelToken) -> Callable[..., list[int]]:
     """The ids that a query without catalogue conditions finds."""
 
-    def asker(engine: WhooshEngine, query: str | ParsedQuery) -> list[int]:
+    def asker(engine: ColumnarEngine, query: str | ParsedQuery) -> list[int]:
         parsed = parse(query, LANGUAGES) if isinstance(query, str) else query
         found: list[int] = engine.evaluate(engine.expand(parsed, cancel).tree, cancel).ids.tolist()
         return found

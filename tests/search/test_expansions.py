@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from viewer.base.errors import Cancelled
 from viewer.base.jobs import CancelToken
 from viewer.search import expansions
 from viewer.search.expansions import MOST_FORMS, MOST_FORMS_IN_QUERY, expand, expanded_tree
+from viewer.search.lexicon import FieldLexicon
 from viewer.search.query import parse
 from viewer.search.tree import Reading, walk
 
@@ -24,16 +26,14 @@ class SmallLexicon:
     """Forms in memory; the first of them are the commonest."""
 
     def __init__(self, forms: Sequence[str] = FORMS) -> None:
-        self.all = sorted(forms)
-        self.counts = {form: len(forms) - number for number, form in enumerate(forms)}
+        texts = {form: len(forms) - number for number, form in enumerate(forms)}
+        self._known = FieldLexicon(sorted(forms), np.array([texts[form] for form in sorted(forms)]))
+        self._none = FieldLexicon([], np.empty(0, np.int64))
 
-    def forms(self, field: str, prefix: str, cancel: CancelToken) -> Sequence[str]:
-        if field == "byline_exact":
-            return ()
-        return [form for form in self.all if form.startswith(prefix)]
-
-    def frequency(self, field: str, form: str) -> int:
-        return self.counts[form]
+    def forms(self, field: str, cancel: CancelToken) -> FieldLexicon:
+        cancel.check()
+        assert field.endswith("_exact")
+        return self._none if field == "byline_exact" else self._known
 
 
 def found(query: str, lexicon: SmallLexicon | None = None) -> tuple[set[str], tuple[str, ...]]:

@@ -15,7 +15,7 @@ from viewer.search.engine import IndexText
 from viewer.search.fields import WORD_FIELDS
 from viewer.search.matching import Finder, merged
 from viewer.search.query import IdSet, Labels, ParsedQuery, Resolution, parse, resolve
-from viewer.search.whoosh_engine import WhooshEngine
+from viewer.search.columnar.engine import ColumnarEngine
 from viewer.text.spans import Span
 
 LANGUAGES = ("en", "mn", "ru")
@@ -109,7 +109,7 @@ asked = st.one_of(
 )
 queries = st.lists(asked, min_size=1, max_size=3).map(" OR ".join)
 
-Build = Callable[..., WhooshEngine]
+Build = Callable[..., ColumnarEngine]
 
 
 def has_places(text: IndexText, parsed: ParsedQuery) -> bool:

@@ -11,7 +11,7 @@ from viewer.base.jobs import CancelToken
 from viewer.search.engine import IndexText
 from viewer.search.matching import Finder
 from viewer.search.query import IdSet, Labels, Resolution, parse, resolve
-from viewer.search.whoosh_engine import WhooshEngine
+from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.why import MOST_REASONS, Explainer
 
 LANGUAGES = ("en", "mn", "ru")
@@ -49,7 +49,7 @@ def test_why(
     query: str,
     number: int,
     reasons: tuple[str, ...],
-    engine: WhooshEngine,
+    engine: ColumnarEngine,
     texts: tuple[IndexText, ...],
 ) -> None:
     parsed = engine.expand(resolve(parse(query, LANGUAGES), resolver), CancelToken())
@@ -61,7 +61,7 @@ def test_why(
     assert explained.places == Finder(parsed.tree).places(text.text, text.language)
 
 
-def test_reasons_are_few(build: Callable[..., WhooshEngine]) -> None:
+def test_reasons_are_few(build: Callable[..., ColumnarEngine]) -> None:
     many = " ".join(f"word{number}" for number in range(50))
     engine = build([IndexText(1, "en", "word1", "", many)])
     parsed = engine.expand(parse("word*", LANGUAGES), CancelToken())

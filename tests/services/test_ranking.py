@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.search.engine import Evaluation
-from viewer.services.metadata_columns import MetadataColumns
-from viewer.services.ranking import order, tier
-from viewer.services.types import Filters, SortOrder
+from viewer.search.columns import ExcerptColumns
+from viewer.services.ranking import Tier, order
+from viewer.services.types import SortOrder
 
 EXCERPTS = st.lists(
     st.tuples(
@@ -31,8 +30,8 @@ def test_the_first_of_an_order_are_those_of_the_whole_order(
     ids = np.arange(10, 10 + count, dtype=np.int64)
     none = np.zeros(count, np.int64)
     printed, dates = np.array(publications, np.int64), np.array(days, np.int64)
-    columns = MetadataColumns(ids, printed, none, ("en",), none, ("ocr",), dates, dates, TITLES)
-    found = tier(columns, Evaluation(ids, np.array(scores, np.float32)), Filters())
+    columns = ExcerptColumns(ids, printed, none, ("en",), none, ("ocr",), dates, dates)
+    found = Tier(np.arange(count), np.array(scores, np.float32), {})
 
     rank = {2: 0, 1: 1, 3: 2, 0: 3}
     keys = {
@@ -41,4 +40,4 @@ def test_the_first_of_an_order_are_those_of_the_whole_order(
         SortOrder.NEWSPAPER: lambda row: (rank[publications[row]], days[row] or 99999999, row),
     }
     expected = [10 + row for row in sorted(range(count), key=keys[by])]
-    assert order(columns, found, by, most)[0].tolist() == expected[:most]
+    assert order(columns, TITLES, found, by, most)[0].tolist() == expected[:most]

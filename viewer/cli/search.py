@@ -42,6 +42,9 @@ def search(
             with long_job("Indexing") as (progress, cancel):
                 searcher.refresh(progress, cancel)
                 answer = searcher.search(request, cancel)
+                if answer.index_lost:
+                    searcher.refresh(progress, cancel)
+                    answer = searcher.search(request, cancel)
         finally:
             searcher.close()
     for complaint in answer.complaints:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import fnmatch
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from whoosh import query
 
 from viewer.base.jobs import CancelToken
 from viewer.search.fields import WORD_FIELDS, exact_field
+from viewer.search.lexicon import FieldLexicon, FormNumbers
 from viewer.search.query import ParsedQuery
 from viewer.search.tree import Pattern, Piece, PieceKind, Reading, tidied, walk
 
@@ -27,19 +28,12 @@ MOST_FORMS_IN_QUERY = 1_024
 #: Seconds that one expression may take over the forms of one field.
 EXPRESSION_SECONDS = 2.0
 
-#: Forms looked at between two looks at the cancel token.
-STRIDE = 2_000
-
 
 class Lexicon(Protocol):
     """The exact forms of an index."""
 
-    def forms(self, field: str, prefix: str, cancel: CancelToken) -> Sequence[str]:
-        """All forms of an exact field that begin with `prefix` (`""`: all), sorted."""
-        ...
-
-    def frequency(self, field: str, form: str) -> int:
-        """In how many texts the form stands in that field."""
+    def forms(self, field: str, cancel: CancelToken) -> FieldLexicon:
+        """All forms of an exact field. Raises `Cancelled`."""
         ...
 
 
@@ -108,32 +102,24 @@ class _Expansion:
         """For each form that fits: the fields it stands in, with the number of texts in each."""
         found: dict[str, dict[str, int]] = {}
         for field in fields:
-            exact = exact_field(field)
-            for form in self._fitting(piece, exact):
-                found.setdefault(form, {})[field] = self._lexicon.frequency(exact, form)
+            lexicon = self._lexicon.forms(exact_field(field), self._cancel)
+            numbers = self._fitting(piece, lexicon)
+            texts = lexicon.texts[numbers].tolist()
+            for number, count in zip(numbers.tolist(), texts, strict=True):
+                found.setdefault(lexicon.forms[number], {})[field] = count
         return found
 
-    def _fitting(self, piece: Piece, exact: str) -> Sequence[str]:
+    def _fitting(self, piece: Piece, lexicon: FieldLexicon) -> FormNumbers:
         self._cancel.check()
         if piece.kind is PieceKind.PREFIX:
-            return self._lexicon.forms(exact, piece.text, self._cancel)
+            return lexicon.prefixed(piece.text)
         if piece.kind is PieceKind.FUZZY:
-            from rapidfuzz import process
-            from rapidfuzz.distance import OSA
-
-            close = process.extract(
-                piece.text,
-                self._lexicon.forms(exact, "", self._cancel),
-                scorer=OSA.distance,
-                score_cutoff=piece.distance,
-                limit=None,
-            )
-            return [form for form, _, _ in close]
+            return lexicon.near(piece.text, piece.distance)
         if piece.kind is PieceKind.WILDCARD:
             head = re.split(r"[*?]", piece.text, maxsplit=1)[0]
             # fnmatch's translation does not backtrack, however many stars there are
             fits = re.compile(fnmatch.translate(piece.text.replace("[", "[[]"))).match
-            return self._filtered(lambda form: fits(form) is not None, exact, head)
+            return lexicon.fitting(lambda form: fits(form) is not None, head, self._cancel)
         compiled = regex.compile(piece.text, regex.IGNORECASE)
         end = time.monotonic() + EXPRESSION_SECONDS
 
@@ -144,18 +130,9 @@ class _Expansion:
             return compiled.fullmatch(form, timeout=left, concurrent=True) is not None
 
         try:
-            return self._filtered(matches, exact)
+            return lexicon.fitting(matches, "", self._cancel)
         except TimeoutError:
             raise _TooSlowError from None
-
-    def _filtered(self, fits: Callable[[str], bool], exact: str, head: str = "") -> list[str]:
-        found = []
-        for number, form in enumerate(self._lexicon.forms(exact, head, self._cancel)):
-            if number % STRIDE == 0:
-                self._cancel.check()
-            if fits(form):
-                found.append(form)
-        return found
 
 
 def _shown(piece: Piece) -> str:

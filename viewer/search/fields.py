@@ -1,12 +1,12 @@
 """The index's schema.
 
-Three fields hold stems with their positions (`headline`, `byline`, `text`), three the exact
-forms without positions (`…_exact`), for prefixes, wildcards, fuzzy words and regular
-expressions. `excerpt` is the catalogue's id, kept as a column of integers. Texts themselves are
-not in the index: the catalogue has them.
+Three fields hold stems (`headline`, `byline`, `text`), three the exact forms (`…_exact`), for
+prefixes, wildcards, fuzzy words and regular expressions; all of them with positions. `excerpt` is
+the catalogue's id, kept as a column of integers. Texts themselves are not in the index: the
+catalogue has them.
 
 Whoosh hands an analyzer a text and no language, so its fields have none here: texts are inverted
-by `viewer.search.bulk_writer`, each in its own language.
+by `viewer.search.columnar.writing.batch`, each in its own language.
 """
 
 from __future__ import annotations
@@ -19,16 +19,11 @@ EXACT_SUFFIX = "_exact"
 EXCERPT = "excerpt"
 
 
-class BulkField(fields.FieldType):  # type: ignore[misc]
-    """A field that `viewer.search.bulk_writer` fills. `positions`: whether its postings have them.
+class InvertedField(fields.FieldType):  # type: ignore[misc]
+    """A field of words, with their positions, that `viewer.search.columnar.writing.batch` fills."""
 
-    Only fields with positions store their length in words; an exact field has the same length
-    as the stem field beside it.
-    """
-
-    def __init__(self, positions: bool) -> None:
-        kept = formats.Positions() if positions else formats.Existence()
-        super().__init__(kept, None, scorable=positions)
+    def __init__(self) -> None:
+        super().__init__(formats.Positions(), None, scorable=True)
 
 
 def exact_field(field: str) -> str:
@@ -46,6 +41,6 @@ def index_schema() -> fields.Schema:
     schema = fields.Schema()
     schema.add(EXCERPT, fields.COLUMN(columns.NumericColumn("Q", default=0)))
     for field in WORD_FIELDS:
-        schema.add(field, BulkField(positions=True))
-        schema.add(exact_field(field), BulkField(positions=False))
+        schema.add(field, InvertedField())
+        schema.add(exact_field(field), InvertedField())
     return schema

@@ -1,50 +1,62 @@
-"""The index of an archive on disk: generations, the note of which is current, and their seal.
+"""The index of an archive on disk: opening it, building it, bringing it up to date.
 
     notes.db.index/
-        current.json       names the current generation, its stamp and its seal
-        writer.lock        held while a generation is being written
-        gen-000007/        one Whoosh index
+        contents.json      which files make up the index, and what it was built from
+        writer.lock        held while the index is being written
+        *.segment *.live   the files (see `viewer.search.columnar`)
 
-The index is disposable: everything in it comes from the catalogue. A generation is never changed
-once it is noted. An update works on a new one whose files are hard links of the old one's
-(Whoosh writes new files and removes old ones, but changes none), so that whenever the program
-dies, the note still names a whole generation. `current.json` is replaced in one step and is the
-only thing that makes a generation count.
+The index is disposable: everything in it comes from the catalogue. Files are never changed once
+they are written, so that whenever the program dies, the table of contents names a whole index; what
+it does not name is swept away by the next writer.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-import os
-import re
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from weakref import WeakValueDictionary
 
-from whoosh.index import EmptyIndexError
 from whoosh.util.filelock import FileLock
 
-from viewer.base.errors import ViewerError
 from viewer.base.jobs import CancelToken, Progress, no_progress
+from viewer.search.columnar.engine import ColumnarEngine
+from viewer.search.columnar.storage.contents import (
+    LIVE_SUFFIX,
+    NAME,
+    SEGMENT_SUFFIX,
+    Contents,
+    ContentsError,
+    SegmentEntry,
+    read_contents,
+    read_marks,
+    write_contents,
+)
+from viewer.search.columnar.storage.layout import DamagedSegmentError, SegmentFile
+from viewer.search.columnar.storage.segment import Segment
+from viewer.search.columnar.writing.changes import Held, changed_segments
+from viewer.search.columnar.writing.runs import write_segments
 from viewer.search.engine import IndexText
-from viewer.search.index_writer import Batch, open_reader
-from viewer.search.seal import IndexStamp, holds, sealed
-from viewer.search.whoosh_engine import WhooshEngine
+from viewer.search.index_errors import IndexBusyError, IndexDamagedError, IndexUnwritableError
+from viewer.search.stamp import IndexStamp
 
 logger = logging.getLogger(__name__)
 
 #: Raised by one whenever the fields, the analysis or the files change: older ones are rebuilt.
-INDEX_FORMAT = 2
+INDEX_FORMAT = 3
 
-_NOTE = "current.json"
 _LOCK = "writer.lock"
-_LONGEST_NOTE = 1 << 20
 _NONE = "there is none"
-_GENERATION = re.compile(r"gen-(\d{6,12})")
+
+#: What an earlier version of this program kept in the folder.
+_OUTDATED = ("current.json", "current.json.new", f"gen-{'[0-9]' * 6}")
+
+#: Excerpts between two reports of progress.
+STRIDE = 50
 
 
 class IndexFolderState(StrEnum):
@@ -53,41 +65,6 @@ class IndexFolderState(StrEnum):
     MISSING = "missing"
     DAMAGED = "damaged"
     CURRENT = "current"
-
-
-class IndexDamagedError(ViewerError):
-    """There is no index, or not the one that was written; it has to be built anew."""
-
-    def __init__(self, folder: Path, reason: str) -> None:
-        self.folder = folder
-        self.reason = reason
-        super().__init__(
-            f"The search index in {folder} cannot be used ({reason}). "
-            "Rebuild it: everything in it comes from the archive."
-        )
-
-
-class IndexBusyError(ViewerError):
-    """Another program, or another job of this one, is writing the index."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        super().__init__(
-            f"The search index in {folder} is being written by another program. "
-            "Try again when it is done."
-        )
-
-
-class IndexUnwritableError(ViewerError):
-    """The index folder cannot be written: permissions, a full disk, a lost network drive."""
-
-    def __init__(self, folder: Path, reason: str) -> None:
-        self.folder = folder
-        self.reason = reason
-        super().__init__(
-            f"The search index in {folder} cannot be written ({reason}). "
-            "Make room there or allow writing, then rebuild the index."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,49 +76,45 @@ class Inspection:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Note:
-    """What `current.json` holds."""
-
-    generation: str
-    stamp: IndexStamp
-    seal: str
-
-
 class IndexFolder:
     """The index in one folder. `key` is the user's 32 secret bytes, kept elsewhere."""
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self.path = folder
         self._key = key
+        #: Segments that are open somewhere, by name and digest: what was read of one stays read.
+        #: (The same texts give the same digest, but a new name.)
+        self._open_segments: WeakValueDictionary[tuple[str, str], SegmentFile]
+        self._open_segments = WeakValueDictionary()
 
     def inspect(self, cancel: CancelToken | None = None, *, thorough: bool = True) -> Inspection:
-        """Read the note and check every byte of the generation against its seal.
+        """Read the table of contents and check every byte of what it names.
 
-        With `thorough=False` only the note is read: enough to show a state, not to trust it.
+        With `thorough=False` only the table is read: enough to show a state, not to trust it.
         """
         try:
-            note = self._verified_note(cancel or CancelToken()) if thorough else self._noted()
+            contents = self._contents()
+            if thorough:
+                for _, segment in self._opened(contents, anew=True):
+                    (cancel or CancelToken()).check()
+                    segment.file.check()
         except IndexDamagedError as error:
             missing = error.reason == _NONE
             state = IndexFolderState.MISSING if missing else IndexFolderState.DAMAGED
             return Inspection(state, reason=error.reason)
-        return Inspection(IndexFolderState.CURRENT, note.stamp)
+        except DamagedSegmentError as error:
+            return Inspection(IndexFolderState.DAMAGED, reason=str(error))
+        return Inspection(IndexFolderState.CURRENT, contents.stamp)
 
-    def open(self, cancel: CancelToken | None = None) -> tuple[WhooshEngine, IndexStamp]:
-        """The engine over the current generation, after checking its seal, and its stamp.
+    def open(self) -> tuple[ColumnarEngine, IndexStamp]:
+        """The engine over the index as it is now, and the index's stamp.
 
-        Raises `IndexDamagedError` where there is none that is whole and ours.
+        Raises `IndexDamagedError` where there is none that is whole and ours. What is in the
+        files is checked when it is first read; the engine raises that error then.
         """
-        note = self._verified_note(cancel or CancelToken())
-        try:
-            reader = open_reader(self.path / note.generation)
-        except (OSError, EmptyIndexError):
-            newer = self._verified_note(cancel or CancelToken())
-            if newer == note:
-                raise IndexDamagedError(self.path, "its files cannot be read") from None
-            note, reader = newer, open_reader(self.path / newer.generation)
-        return WhooshEngine(reader), note.stamp
+        contents = self._contents()
+        segments = [segment for _, segment in self._opened(contents)]
+        return ColumnarEngine(segments, self.path), contents.stamp
 
     def build(
         self,
@@ -150,16 +123,21 @@ class IndexFolder:
         stamp: IndexStamp,
         progress: Progress = no_progress,
         cancel: CancelToken | None = None,
+        processes: int = 1,
     ) -> IndexStamp:
-        """Write a new generation of `texts` (about `count`) and make it the current one.
+        """Write a new index of `texts` (about `count`) and put it in the place of the old one.
 
-        The one there was, damaged or not, is never opened. Returns the stamp as noted: with this
+        The one there was, damaged or not, is never opened. With several `processes` the texts
+        are shared out among them; the index is the same. Returns the stamp as noted: with this
         format, and the number of excerpts written. On any exception the old one stays.
         """
         cancel = cancel or CancelToken()
-        with self._writing() as generation:
-            written = Batch(generation, count, progress, cancel).create(texts)
-            return self._conclude(generation, replace(stamp, excerpts=written), cancel)
+        with self._writing():
+            counted = _Counted(texts, count, progress, cancel)
+            entries = write_segments(self.path, counted, cancel, processes)
+            counted.finish()
+            generation = self._generation() + 1
+            return self._conclude(generation, entries, stamp, cancel)
 
     def update(
         self,
@@ -170,60 +148,79 @@ class IndexFolder:
         progress: Progress = no_progress,
         cancel: CancelToken | None = None,
     ) -> IndexStamp:
-        """Make a generation current in which `changed` (about `count`) replace what was there of
-        them, and `deleted` are gone.
+        """Change the index: `changed` (about `count`) replace what was there of them, and
+        `deleted` are gone.
 
         Returns the stamp as noted. Raises `IndexDamagedError` where there is nothing to update;
-        on any exception the old one stays.
+        on any exception the old index stays.
         """
         cancel = cancel or CancelToken()
-        with self._writing() as generation:
-            note = self._verified_note(cancel)
-            _link_files(self.path / note.generation, generation)
-            Batch(generation, count, progress, cancel).update(changed, deleted)
-            with open_reader(generation) as reader:
-                held = int(reader.doc_count())
-            return self._conclude(generation, replace(stamp, excerpts=held), cancel)
+        with self._writing():
+            contents = self._contents()
+            held = [Held(entry, segment) for entry, segment in self._opened(contents)]
+            counted = _Counted(changed, count, progress, cancel)
+            try:
+                entries = changed_segments(self.path, held, counted, deleted, cancel)
+            except DamagedSegmentError as error:
+                raise IndexDamagedError(self.path, str(error)) from error
+            counted.finish()
+            return self._conclude(contents.generation + 1, entries, stamp, cancel)
 
-    def _note(self) -> _Note | None:
-        """What `current.json` says; None without one. Raises `IndexDamagedError`."""
+    def discard(self) -> None:
+        """Forget the index, because it turned out to be damaged: it is to be built anew."""
+        with suppress(OSError):
+            (self.path / NAME).unlink()
+
+    def _contents(self) -> Contents:
+        """The table, if this version of the program wrote it here. Raises `IndexDamagedError`."""
         try:
-            with (self.path / _NOTE).open("rb") as file:
-                noted = json.loads(file.read(_LONGEST_NOTE))
-            note = _Note(str(noted["generation"]), IndexStamp.read(noted["stamp"]), noted["seal"])
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise IndexDamagedError(self.path, f"{_NOTE} cannot be read") from error
-        if not _GENERATION.fullmatch(note.generation) or not isinstance(note.seal, str):
-            raise IndexDamagedError(self.path, f"{_NOTE} names no generation")
-        return note
-
-    def _noted(self) -> _Note:
-        """The note, if this version of the program wrote it. Raises `IndexDamagedError`."""
-        note = self._note()
-        if note is None:
+            contents = read_contents(self.path, self._key)
+        except ContentsError as error:
+            raise IndexDamagedError(self.path, str(error)) from error
+        if contents is None:
             raise IndexDamagedError(self.path, _NONE)
-        if note.stamp.format != INDEX_FORMAT:
+        if contents.stamp.format != INDEX_FORMAT:
             raise IndexDamagedError(self.path, "another version of the program wrote it")
-        return note
+        return contents
 
-    def _verified_note(self, cancel: CancelToken) -> _Note:
-        """The note of a generation that holds its seal. Raises `IndexDamagedError`.
+    def _opened(
+        self, contents: Contents, *, anew: bool = False
+    ) -> list[tuple[SegmentEntry, Segment]]:
+        """The segments of a table; `anew`: with nothing read of them yet.
 
-        While it is being read another program may put a newer one in its place: then that counts.
+        Raises `IndexDamagedError`.
+
+        Where a newer table was put in its place and files of this one are gone, that is not
+        damage; the caller reads the table again.
         """
-        note = self._noted()
-        while not holds(self.path / note.generation, note.stamp, self._key, note.seal, cancel):
-            newer = self._noted()
-            if newer == note:
-                raise IndexDamagedError(self.path, "its files are not those that were written here")
-            note = newer
-        return note
+        try:
+            return [(entry, self._segment(entry, anew)) for entry in contents.segments]
+        except (OSError, DamagedSegmentError, ContentsError) as error:
+            newer = self._contents()
+            if newer.generation != contents.generation:
+                return self._opened(newer, anew=anew)
+            reason = "a file is missing" if isinstance(error, OSError) else str(error)
+            raise IndexDamagedError(self.path, reason) from error
+
+    def _segment(self, entry: SegmentEntry, anew: bool) -> Segment:
+        key = (entry.name, entry.digest)
+        file = None if anew else self._open_segments.get(key)
+        if file is None:
+            file = SegmentFile(self.path / entry.name, entry.digest)
+            self._open_segments.setdefault(key, file)
+        return Segment(file, read_marks(self.path, entry))
+
+    def _generation(self) -> int:
+        """The number of the table there is; 0 where there is none that can be read."""
+        try:
+            contents = read_contents(self.path, self._key)
+        except ContentsError:
+            contents = None
+        return contents.generation if contents else 0
 
     @contextmanager
-    def _writing(self) -> Iterator[Path]:
-        """The only writer, with an empty new generation; it is removed again on an exception."""
+    def _writing(self) -> Iterator[None]:
+        """Be the only writer; files that no table names are gone before and after."""
         lock = None
         try:
             self.path.mkdir(parents=True, exist_ok=True)
@@ -232,61 +229,77 @@ class IndexFolder:
                 lock = None
                 raise IndexBusyError(self.path)
             self._sweep()
-            generation = self._next_generation()
             try:
-                yield generation
-            except BaseException:
-                shutil.rmtree(generation, ignore_errors=True)
-                raise
-            self._sweep()
+                yield
+            finally:
+                self._sweep()
         except OSError as error:
             raise IndexUnwritableError(self.path, error.strerror or str(error)) from error
         finally:
             if lock is not None:
                 lock.release()
 
-    def _next_generation(self) -> Path:
-        numbers = [
-            int(found[1])
-            for path in self.path.iterdir()
-            if (found := _GENERATION.fullmatch(path.name))
-        ]
-        generation = self.path / f"gen-{max(numbers, default=0) + 1:06d}"
-        generation.mkdir()
-        return generation
-
-    def _conclude(self, generation: Path, stamp: IndexStamp, cancel: CancelToken) -> IndexStamp:
-        """Seal the generation and note it as the current one."""
-        stamp = replace(stamp, format=INDEX_FORMAT)
-        for left in (*generation.glob("*LOCK"), *generation.glob("*.tmp")):
-            shutil.rmtree(left) if left.is_dir() else left.unlink()
-        seal = sealed(generation, stamp, self._key, cancel)
-        note = _Note(generation.name, stamp, seal)
-        fresh = self.path / f"{_NOTE}.new"
-        with fresh.open("w", encoding="utf-8") as file:
-            json.dump(asdict(note), file)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self.path / _NOTE)
+    def _conclude(
+        self,
+        generation: int,
+        entries: Sequence[SegmentEntry],
+        stamp: IndexStamp,
+        cancel: CancelToken,
+    ) -> IndexStamp:
+        """Make these segments the index."""
+        excerpts = sum(entry.living for entry in entries)
+        stamp = replace(stamp, format=INDEX_FORMAT, excerpts=excerpts)
+        cancel.check()
+        write_contents(self.path, Contents(generation, stamp, tuple(entries)), self._key)
         return stamp
 
     def _sweep(self) -> None:
-        """Remove all generations but the noted one, as far as the system lets us."""
+        """Remove what the table does not name, as far as the system lets us.
+
+        Nothing while there is a table that cannot be read: it may be another user's, and whole.
+        """
         try:
-            note = self._note()
-        except IndexDamagedError:
-            note = None
-        for path in self.path.iterdir():
-            if _GENERATION.fullmatch(path.name) and (note is None or path.name != note.generation):
-                logger.debug("removing the old index generation %s", path.name)
-                shutil.rmtree(path, ignore_errors=True)
+            contents = read_contents(self.path, self._key)
+        except ContentsError:
+            return
+        needed = contents.files() if contents else frozenset()
+        for pattern in (f"*{SEGMENT_SUFFIX}", f"*{LIVE_SUFFIX}", *_OUTDATED):
+            for path in self.path.glob(pattern):
+                if path.name not in needed:
+                    logger.debug("removing %s from the index", path.name)
+                    _remove(path)
 
 
-def _link_files(old: Path, new: Path) -> None:
-    """Give `new` the files of `old`: hard links where the file system has them, else copies."""
-    for path in old.iterdir():
-        try:
-            os.link(path, new / path.name)
-        except OSError:
-            with suppress(FileNotFoundError):
-                shutil.copy2(path, new / path.name)
+class _Counted:
+    """Texts on their way into the index: counted for `progress`, none of them twice."""
+
+    def __init__(
+        self, texts: Iterable[IndexText], count: int, progress: Progress, cancel: CancelToken
+    ) -> None:
+        self._texts = texts
+        self._count = count
+        self._progress = progress
+        self._cancel = cancel
+        self._ids: list[int] = []
+
+    def __iter__(self) -> Iterator[IndexText]:
+        for text in self._texts:
+            if len(self._ids) % STRIDE == 0:
+                self._cancel.check()
+                self._progress(len(self._ids), self._count)
+            self._ids.append(text.excerpt_id)
+            yield text
+
+    def finish(self) -> None:
+        """Say that all are there. Raises `ValueError` where an excerpt came twice."""
+        if len(set(self._ids)) < len(self._ids):
+            raise ValueError("an excerpt comes twice in one batch")
+        self._progress(len(self._ids), self._count)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()

@@ -114,7 +114,8 @@ class IdSet(query.Query):  # type: ignore[misc]
     boost = 1.0
 
     def __init__(self, ids: NDArray[np.int64], fieldname: str = "", text: str = "") -> None:
-        self.ids = np.unique(np.asarray(ids, dtype=np.int64))
+        ids = np.asarray(ids, dtype=np.int64)
+        self.ids = ids if np.all(ids[1:] > ids[:-1]) else np.unique(ids)
         self.fieldname = fieldname
         self.text = text
 

@@ -7,10 +7,14 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import numpy.typing as npt
 
-from viewer.services.metadata_columns import Ints, MetadataColumns, day_number
+from viewer.search.columns import Column, ExcerptColumns, day_number
+from viewer.search.engine import Rows
 from viewer.services.types import FacetCount, Facets, Filters, PublicationInfo
 
 Mask = npt.NDArray[np.bool_]
+
+#: Larger values are counted by sorting them instead of in a table with a place for each.
+_MOST_COUNTED = 1 << 20
 
 KIND_LABELS = {
     "transcription": "transcription",
@@ -27,7 +31,7 @@ def language_label(code: str) -> str:
     return LANGUAGE_LABELS.get(code, code)
 
 
-def masks(columns: MetadataColumns, rows: Ints, filters: Filters) -> dict[str, Mask]:
+def masks(columns: ExcerptColumns, rows: Rows, filters: Filters) -> dict[str, Mask]:
     """For each facet that narrows, which of `rows` it lets through."""
     found: dict[str, Mask] = {}
     if filters.publications:
@@ -44,7 +48,7 @@ def masks(columns: MetadataColumns, rows: Ints, filters: Filters) -> dict[str, M
     return found
 
 
-def in_days(columns: MetadataColumns, rows: Ints, first: int, last: int) -> Mask:
+def in_days(columns: ExcerptColumns, rows: Rows, first: int, last: int) -> Mask:
     """Which of `rows` may have been printed from day `first` to day `last` (0: open end)."""
     inside = columns.first[rows] > 0
     if first:
@@ -54,7 +58,7 @@ def in_days(columns: MetadataColumns, rows: Ints, first: int, last: int) -> Mask
     return np.asarray(inside)
 
 
-def _coded(codes: Ints, names: tuple[str, ...], wanted: frozenset[str]) -> Mask:
+def _coded(codes: Column, names: tuple[str, ...], wanted: frozenset[str]) -> Mask:
     return np.isin(codes, [number for number, name in enumerate(names) if name in wanted])
 
 
@@ -68,14 +72,14 @@ def all_of(found: Mapping[str, Mask], size: int, *, but: str = "") -> Mask:
 
 
 def count_facets(
-    columns: MetadataColumns,
-    rows: Ints,
+    columns: ExcerptColumns,
+    rows: Rows,
     narrowing: Mapping[str, Mask],
     publications: Mapping[int, PublicationInfo],
 ) -> Facets:
     """The facets of `rows`, each counted without its own narrowing."""
 
-    def of(facet: str) -> Ints:
+    def of(facet: str) -> Rows:
         return rows[all_of(narrowing, len(rows), but=facet)]
 
     months = of("months")
@@ -88,34 +92,49 @@ def count_facets(
     )
 
 
-def _newspapers(ids: Ints, publications: Mapping[int, PublicationInfo]) -> tuple[FacetCount, ...]:
+def _newspapers(ids: Column, publications: Mapping[int, PublicationInfo]) -> tuple[FacetCount, ...]:
     counts = []
-    for publication, count in zip(*np.unique(ids, return_counts=True), strict=True):
-        info = publications.get(int(publication))
+    for publication, count in _counted(ids):
+        info = publications.get(publication)
         label = info.title if info else "No newspaper stated"
         colour = info.colour if info else ""
-        counts.append(FacetCount(str(publication), label, int(count), colour))
+        counts.append(FacetCount(str(publication), label, count, colour))
     return tuple(sorted(counts, key=lambda facet: (-facet.count, facet.label)))
 
 
 def _counts(
-    codes: Ints, names: tuple[str, ...], label: Callable[[str], str]
+    codes: Column, names: tuple[str, ...], label: Callable[[str], str]
 ) -> tuple[FacetCount, ...]:
-    counts = np.bincount(codes, minlength=len(names))
-    found = [
-        FacetCount(name, label(name), int(count))
-        for name, count in zip(names, counts, strict=True)
-        if count
-    ]
+    found = [FacetCount(names[code], label(names[code]), count) for code, count in _counted(codes)]
     return tuple(sorted(found, key=lambda facet: (-facet.count, facet.label)))
 
 
-def _months(columns: MetadataColumns, rows: Ints) -> tuple[tuple[str, str, int], ...]:
-    dated = rows[columns.first[rows] > 0]
-    # Year and month in the high digits, the newspaper's id in the low ones, counted at once.
-    keys = (columns.first[dated] // 100) * 1_000_000 + columns.publication[dated]
+def _months(columns: ExcerptColumns, rows: Rows) -> tuple[tuple[str, str, int], ...]:
+    """Year and month, the newspaper's id, and how many excerpts are dated so."""
+    first = columns.first[rows]
+    months = first // 100
+    dated = months > 0
+    if not dated.any():
+        return ()
+    start, papers = int(months[dated].min()), columns.publication[rows]
+    # The newspaper in the low digits, so that both are counted at once.
+    width = int(papers.max()) + 1
+    keys = ((months - start) * width + papers)[dated]
     found = []
-    for key, count in zip(*np.unique(keys, return_counts=True), strict=True):
-        month, publication = divmod(int(key), 1_000_000)
-        found.append((f"{month // 100:04d}-{month % 100:02d}", str(publication), int(count)))
+    for key, count in _counted(keys):
+        month, publication = divmod(key, width)
+        month += start
+        found.append((f"{month // 100:04d}-{month % 100:02d}", str(publication), count))
     return tuple(found)
+
+
+def _counted(values: Column) -> list[tuple[int, int]]:
+    """The values (no negative ones) that occur, ascending, and how often each does."""
+    if not len(values):
+        return []
+    if int(values.max()) < _MOST_COUNTED:
+        counts = np.bincount(values)
+        present = np.flatnonzero(counts)
+        return list(zip(present.tolist(), counts[present].tolist(), strict=True))
+    present, counts = np.unique(values, return_counts=True)
+    return list(zip(present.tolist(), counts.tolist(), strict=True))

@@ -8,6 +8,7 @@ is closed when the last reader has given it back.
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -20,8 +21,9 @@ from sqlalchemy.orm import Session
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.base.paths import data_dir, index_key
 from viewer.search.engine import SearchEngine
-from viewer.search.index_folder import INDEX_FORMAT, IndexDamagedError, IndexFolder
-from viewer.search.seal import IndexStamp
+from viewer.search.index_errors import IndexDamagedError
+from viewer.search.index_folder import INDEX_FORMAT, IndexFolder
+from viewer.search.stamp import IndexStamp
 from viewer.services.archive import Archive, newest_step
 from viewer.services.indexed_texts import (
     ChangedTexts,
@@ -33,8 +35,14 @@ from viewer.services.indexed_texts import (
 )
 from viewer.services.types import IndexState
 
+logger = logging.getLogger(__name__)
+
 #: With more changed excerpts than this share of the index, building anew is quicker.
 _MOST_CHANGED = 0.3
+
+#: So many texts are worth other processes, which take a second to start.
+_MANY_TEXTS = 20_000
+_MOST_PROCESSES = 4
 
 
 @dataclass(slots=True)
@@ -54,6 +62,8 @@ class ArchiveIndex:
         self._archive = archive
         self._folder = IndexFolder(_place(archive), index_key())
         self._lent: _Lent | None = None
+        #: From the index's step to the catalogue's: which excerpts were deleted.
+        self._deleted: tuple[int, int, frozenset[int]] | None = None
         self._lending = threading.Lock()
         self._refreshing = threading.Lock()
 
@@ -86,7 +96,7 @@ class ArchiveIndex:
         """
         token = cancel or CancelToken()
         with self._refreshing:
-            standing = None if rebuild else self._open(token)
+            standing = None if rebuild else self._open()
             # One state of the catalogue for the step, for what changed and for the texts: what is
             # changed while they are written is found by the next refresh.
             with self._archive.reading() as session:
@@ -114,6 +124,33 @@ class ArchiveIndex:
             if lent is not None:
                 self._give_back(lent)
 
+    def prepare(self, cancel: CancelToken) -> None:
+        """Read what the first query would have to wait for. Raises `Cancelled`."""
+        with self.engine() as lent:
+            if lent is not None:
+                try:
+                    lent[0].prepare(cancel)
+                except IndexDamagedError as error:
+                    self.discard(error)
+
+    def deleted_since(self, session: Session, stamp: IndexStamp) -> frozenset[int]:
+        """The excerpts that an index of this stamp holds and the catalogue no longer does."""
+        step, _uid = newest_step(session)
+        if step == stamp.step:
+            return frozenset()
+        known = self._deleted
+        if known is None or known[:2] != (stamp.step, step):
+            changes = self._changes(session, stamp)
+            deleted = changes.deleted if changes else frozenset()
+            known = self._deleted = (stamp.step, step, deleted)
+        return known[2]
+
+    def discard(self, error: IndexDamagedError) -> None:
+        """Drop the index, because it turned out to be damaged: the next refresh builds it anew."""
+        logger.warning("dropping the search index: %s", error.reason)
+        self._folder.discard()
+        self._swap(None)
+
     def close(self) -> None:
         """Let go of the engine once its last reader has."""
         self._swap(None)
@@ -132,11 +169,11 @@ class ArchiveIndex:
                 if not old.readers:
                     old.engine.close()
 
-    def _open(self, cancel: CancelToken) -> IndexStamp | None:
+    def _open(self) -> IndexStamp | None:
         """The stamp of the open engine, opened from the folder first if need be."""
         if self._lent is None:
             try:
-                engine, stamp = self._folder.open(cancel)
+                engine, stamp = self._folder.open()
             except IndexDamagedError:
                 return None
             self._swap(_Lent(engine, stamp))
@@ -155,8 +192,10 @@ class ArchiveIndex:
     def _build(
         self, session: Session, stamp: IndexStamp, progress: Progress, cancel: CancelToken
     ) -> IndexStamp:
-        self._folder.build(all_texts(session), count_texts(session), stamp, progress, cancel)
-        return self._reopen(cancel)
+        count = count_texts(session)
+        processes = min(os.cpu_count() or 1, _MOST_PROCESSES) if count >= _MANY_TEXTS else 1
+        self._folder.build(all_texts(session), count, stamp, progress, cancel, processes)
+        return self._reopen()
 
     def _update(
         self,
@@ -173,10 +212,10 @@ class ArchiveIndex:
         except IndexDamagedError:
             # It was whole when it was opened; somebody removed or changed it since.
             return self._build(session, stamp, progress, cancel)
-        return self._reopen(cancel)
+        return self._reopen()
 
-    def _reopen(self, cancel: CancelToken) -> IndexStamp:
-        engine, stamp = self._folder.open(cancel)
+    def _reopen(self) -> IndexStamp:
+        engine, stamp = self._folder.open()
         self._swap(_Lent(engine, stamp))
         return stamp
 

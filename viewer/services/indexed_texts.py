@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Mapped, Session
 
 from viewer.catalogue.models import Article, Body, Excerpt, JournalChange, JournalStep, Version
+from viewer.search.columns import day_number
 from viewer.search.engine import IndexText
 from viewer.services.portions import portions
 
@@ -38,16 +40,14 @@ def languages_of(session: Session) -> tuple[str, ...]:
 def all_texts(session: Session) -> Iterator[IndexText]:
     """Every excerpt's current text, in id order, read in portions."""
     rows = session.execute(_statement().order_by(Excerpt.id).execution_options(yield_per=_PORTION))
-    for key, language, headline, byline, text in rows:
-        yield IndexText(key, language, headline, byline, text)
+    yield from map(_index_text, rows)
 
 
 def texts_of(session: Session, excerpts: Collection[int]) -> Iterator[IndexText]:
     """The current texts of these excerpts, in id order."""
     for portion in portions(excerpts, _PORTION):
         statement = _statement().where(Excerpt.id.in_(portion)).order_by(Excerpt.id)
-        for key, language, headline, byline, text in session.execute(statement):
-            yield IndexText(key, language, headline, byline, text)
+        yield from map(_index_text, session.execute(statement))
 
 
 def changed_since(session: Session, step: int, step_uid: str) -> ChangedTexts | None:
@@ -100,9 +100,33 @@ def _excerpts(session: Session, column: Mapped[int], values: Collection[int]) ->
     return found
 
 
-def _statement() -> Select[int, str, str, str, str]:
+def _index_text(row: Row[*tuple[Any, ...]]) -> IndexText:
+    return IndexText(
+        excerpt_id=row.id,
+        language=row.language,
+        headline=row.headline,
+        byline=row.byline,
+        text=row.text,
+        kind=row.kind,
+        publication=row.publication_id or 0,
+        first=day_number(row.date_from),
+        last=day_number(row.date_to),
+    )
+
+
+def _statement() -> Select[*tuple[Any, ...]]:
     return (
-        select(Excerpt.id, Excerpt.language, Article.headline, Article.byline, Body.text)
+        select(
+            Excerpt.id,
+            Excerpt.language,
+            Excerpt.kind,
+            Article.headline,
+            Article.byline,
+            Article.publication_id,
+            Article.date_from,
+            Article.date_to,
+            Body.text,
+        )
         .join(Article, Article.id == Excerpt.article_id)
         .join(
             Version,

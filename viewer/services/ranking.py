@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from viewer.search.engine import Evaluation
+from viewer.search.columns import Column, ExcerptColumns
+from viewer.search.engine import Evaluation, ExcerptIds, Rows, Scores
 from viewer.services.facets import all_of, masks
-from viewer.services.metadata_columns import Ints, MetadataColumns
 from viewer.services.types import Filters, SortOrder
 
 #: Sorts behind every date there is.
@@ -19,12 +20,17 @@ _NEVER = 99_999_999
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """The excerpts of one tier: rows of the metadata columns (before narrowing), their scores,
+    """The excerpts of one tier: rows of the index's columns (before narrowing), their scores,
     and which of them the narrowing lets through, facet by facet."""
 
-    rows: Ints
-    scores: npt.NDArray[np.float32]
+    rows: Rows
+    scores: Scores
     narrowing: dict[str, npt.NDArray[np.bool_]]
+
+    @classmethod
+    def empty(cls) -> Tier:
+        """A tier of nothing."""
+        return cls(np.empty(0, np.int64), np.empty(0, np.float32), {})
 
     def through(self) -> npt.NDArray[np.bool_]:
         """Which rows every facet lets through."""
@@ -35,26 +41,31 @@ class Tier:
 
 
 def tier(
-    columns: MetadataColumns,
+    columns: ExcerptColumns,
     evaluation: Evaluation,
     filters: Filters,
     *,
-    without: Ints | None = None,
+    without: Rows | None = None,
 ) -> Tier:
-    """What an evaluation gives; ids that the catalogue lacks, and `without`, are left out."""
-    ids, scores = evaluation.ids, evaluation.scores
-    known = np.isin(ids, columns.ids, assume_unique=True)
-    if without is not None:
-        known &= ~np.isin(ids, without, assume_unique=True)
-    rows = columns.rows(ids[known])
-    return Tier(rows, scores[known], masks(columns, rows, filters))
+    """What an evaluation gives, but for the rows `without`."""
+    rows, scores = evaluation.rows, evaluation.scores
+    if without is not None and len(without):
+        kept = np.ones(len(columns.ids), np.bool_)
+        kept[without] = False
+        kept = kept[rows]
+        rows, scores = rows[kept], scores[kept]
+    return Tier(rows, scores, masks(columns, rows, filters))
 
 
 def order(
-    columns: MetadataColumns, found: Tier, by: SortOrder, most: int
-) -> tuple[Ints, npt.NDArray[np.float32]]:
+    columns: ExcerptColumns,
+    titles: Mapping[int, str],
+    found: Tier,
+    by: SortOrder,
+    most: int,
+) -> tuple[ExcerptIds, Scores]:
     """The first `most` excerpt ids of a tier, and their scores, in the order asked: best, earliest
-    or first by title.
+    or first by the newspaper's title in `titles`.
 
     Ties go by date, then id; excerpts without a date come after those with one.
     """
@@ -68,13 +79,13 @@ def order(
     elif by is SortOrder.DATE:
         keys = (ids, -scores, dates)
     else:
-        keys = (ids, dates, _title_ranks(columns, rows))
+        keys = (ids, dates, _title_ranks(titles, columns.publication[rows]))
     candidates = _first(keys[-1], most)
     sequence = candidates[np.lexsort([key[candidates] for key in keys])][:most]
     return ids[sequence], scores[sequence]
 
 
-def _first(key: npt.NDArray[Any], most: int) -> Ints:
+def _first(key: npt.NDArray[Any], most: int) -> npt.NDArray[np.intp]:
     """Where the `most` smallest of `key` stand, equals of the last one too, in no order.
 
     Sorting these alone is many times quicker than sorting all the hits of a common word.
@@ -84,9 +95,8 @@ def _first(key: npt.NDArray[Any], most: int) -> Ints:
     return np.flatnonzero(key <= np.partition(key, most)[most])
 
 
-def _title_ranks(columns: MetadataColumns, rows: Ints) -> Ints:
-    titles = columns.publication_titles
+def _title_ranks(titles: Mapping[int, str], publications: Column) -> Column:
     by_title = sorted(titles, key=lambda key: titles[key].casefold().removeprefix("the "))
     ranks = np.full(max(titles, default=0) + 1, len(titles), np.int64)
     ranks[by_title] = np.arange(len(titles))
-    return ranks[columns.publication[rows]]
+    return ranks[np.minimum(publications, len(ranks) - 1)]

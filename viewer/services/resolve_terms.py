@@ -27,10 +27,10 @@ from viewer.catalogue.models import (
     TagLabel,
     Version,
 )
+from viewer.search.columns import ExcerptColumns, day_number
 from viewer.search.query import IdSet, Labels, Refused, Resolution
 from viewer.services.facets import LANGUAGE_LABELS, in_days
 from viewer.services.list_tags import tags_by_id, with_descendants
-from viewer.services.metadata_columns import Ints, MetadataColumns, day_number
 from viewer.text.dates import date_range
 
 #: Other ways to name the languages that most archives are in.
@@ -51,7 +51,7 @@ class TermResolver:
     unknown here finds nothing, and `complaints` says so.
     """
 
-    def __init__(self, session: Session, columns: MetadataColumns) -> None:
+    def __init__(self, session: Session, columns: ExcerptColumns) -> None:
         self._session = session
         self._columns = columns
         self.complaints: list[str] = []
@@ -237,5 +237,4 @@ def _is_tag(wanted: str, path: str) -> bool:
 
 
 def _ids(ids: Iterable[int]) -> IdSet:
-    found: Ints = np.unique(np.fromiter(ids, np.int64))
-    return IdSet(found)
+    return IdSet(np.unique(np.fromiter(ids, np.int64)))

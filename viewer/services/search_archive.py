@@ -1,14 +1,16 @@
 """Searching an archive: one query over text, metadata, dates, tags and notes, ranked and counted.
 
-The index answers words and phrases, the catalogue everything else as sets of ids, and the flat
-metadata columns count, narrow and sort. Nothing here writes.
+The index answers words and phrases, the catalogue everything else as sets of ids, and the index's
+columns count, narrow and sort. Nothing here writes.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 from sqlalchemy import select
@@ -17,25 +19,24 @@ from sqlalchemy.orm import Session
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import Body, Excerpt, Version
-from viewer.search.engine import Evaluation, SearchEngine, empty_evaluation
+from viewer.search.columns import no_columns
+from viewer.search.engine import Evaluation, Rows, SearchEngine
+from viewer.search.index_errors import IndexDamagedError
 from viewer.search.matching import Finder
 from viewer.search.query import ParsedQuery, parse, resolve
+from viewer.search.stamp import IndexStamp
 from viewer.services.archive import Archive
 from viewer.services.facets import count_facets
 from viewer.services.hits import Ranked, read_hits
 from viewer.services.index_archive import ArchiveIndex
 from viewer.services.list_publications import publications_by_id
-from viewer.services.metadata_columns import MetadataCache, MetadataColumns
+from viewer.services.portions import portions
 from viewer.services.ranking import Tier, order, tier
 from viewer.services.resolve_terms import TermResolver
-from viewer.services.types import (
-    Facets,
-    HitInfo,
-    IndexState,
-    SearchAnswer,
-    SearchRequest,
-)
+from viewer.services.types import Filters, HitInfo, IndexState, SearchAnswer, SearchRequest
 from viewer.text.spans import Span
+
+T = TypeVar("T")
 
 NO_INDEX = "The search index is being made; hits appear when it is ready."
 
@@ -49,7 +50,6 @@ class ArchiveSearch:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._index = ArchiveIndex(archive)
-        self._metadata = MetadataCache(archive)
 
     def state(self) -> IndexState:
         """How the index stands against the catalogue."""
@@ -65,43 +65,40 @@ class ArchiveSearch:
         """Bring the index up to date; see `ArchiveIndex.refresh`."""
         return self._index.refresh(progress, cancel, rebuild=rebuild)
 
+    def prepare(self, cancel: CancelToken | None = None) -> None:
+        """Read ahead what the first search would have to wait for. Raises `Cancelled`."""
+        self._index.prepare(cancel or CancelToken())
+
     def close(self) -> None:
         """Let go of the index."""
         self._index.close()
 
     def search(self, request: SearchRequest, cancel: CancelToken | None = None) -> SearchAnswer:
-        """Answer one request. Never refuses a query; raises only `Cancelled`."""
+        """Answer one request. Never refuses a query; raises only `Cancelled`.
+
+        Where the index turns out to be damaged it is dropped, and the answer says that it is lost:
+        `refresh` makes it anew.
+        """
         token = cancel or CancelToken()
         began = time.perf_counter()
-        with self._archive.reading() as session, self._index.engine() as lent:
-            columns = self._metadata.columns()
-            engine, languages = (lent[0], lent[1].languages) if lent else (None, ())
-            parsed = self._read(session, columns, request.query, engine, languages, token)
-            all_of_it, some = self._tiers(columns, parsed, engine, request, token)
-            hits = self._page(session, columns, (all_of_it, some), request, parsed, token)
-            facets = self._facets(session, columns, all_of_it if len(all_of_it.rows) else some)
-        complaints = parsed.complaints if lent else (*parsed.complaints, NO_INDEX)
-        return SearchAnswer(
-            request=request,
-            read_as=parsed.read_as,
-            complaints=complaints,
-            total=len(all_of_it),
-            total_some=len(some),
-            took_ms=round((time.perf_counter() - began) * 1000, 2),
-            hits=hits,
-            facets=facets,
-        )
+        try:
+            return self._answer(request, token, began)
+        except IndexDamagedError as error:
+            self._index.discard(error)
+        return replace(self._answer(request, token, began), index_lost=True)
 
     def matching_excerpts(self, query: str, cancel: CancelToken | None = None) -> list[ExcerptId]:
         """Every excerpt that holds all that `query` asks for, ascending."""
         token = cancel or CancelToken()
-        with self._archive.reading() as session, self._index.engine() as lent:
-            if lent is None:
-                return []
-            columns = self._metadata.columns()
-            parsed = self._read(session, columns, query, lent[0], lent[1].languages, token)
-            found = lent[0].evaluate(parsed.tree, token)
-            return [ExcerptId(int(key)) for key in columns.ids[columns.rows(found.ids)]]
+
+        def found() -> list[ExcerptId]:
+            with self._reading() as reading:
+                parsed = reading.read(query, token)
+                if reading.engine is None:
+                    return []
+                return reading.ids(reading.engine.evaluate(parsed.tree, token))
+
+        return self._mended(found, token)
 
     def match_finder(self, query: str) -> MatchFinder:
         """A function that finds what `query` matches in any text of this archive.
@@ -109,11 +106,12 @@ class ArchiveSearch:
         It is for one thread at a time.
         """
         token = CancelToken()
-        with self._archive.reading() as session, self._index.engine() as lent:
-            engine, languages = (lent[0], lent[1].languages) if lent else (None, ())
-            columns = self._metadata.columns()
-            parsed = self._read(session, columns, query, engine, languages, token)
-        return Finder(parsed.tree).places
+
+        def finder() -> MatchFinder:
+            with self._reading() as reading:
+                return Finder(reading.read(query, token).tree).places
+
+        return self._mended(finder, token)
 
     def matches_in(self, excerpt_id: ExcerptId, query: str) -> tuple[Span, ...]:
         """The places in an excerpt's current text that `query` matches; none for no query."""
@@ -134,56 +132,108 @@ class ArchiveSearch:
 
     def gone(self, excerpt_ids: Collection[ExcerptId]) -> frozenset[ExcerptId]:
         """Which of these excerpts the archive does not hold (any more)."""
-        asked = np.array(sorted(excerpt_ids), np.int64)
-        columns = self._metadata.columns()
-        held = columns.ids[columns.rows(asked)].tolist()
-        return frozenset(excerpt_ids).difference(held)
+        held: set[ExcerptId] = set()
+        with self._archive.reading() as session:
+            for some in portions(excerpt_ids):
+                held.update(
+                    map(ExcerptId, session.scalars(select(Excerpt.id).where(Excerpt.id.in_(some))))
+                )
+        return frozenset(excerpt_ids) - held
 
-    def _read(
-        self,
-        session: Session,
-        columns: MetadataColumns,
-        query: str,
-        engine: SearchEngine | None,
-        languages: Collection[str],
-        cancel: CancelToken,
-    ) -> ParsedQuery:
-        """The query with the catalogue's answers and the index's forms in it."""
-        resolver = TermResolver(session, columns)
-        parsed = resolve(parse(query, languages or columns.languages), resolver)
-        parsed = replace(parsed, complaints=(*parsed.complaints, *resolver.complaints))
-        return engine.expand(parsed, cancel) if engine else parsed
+    @contextmanager
+    def _reading(self) -> Iterator[_Reading]:
+        with self._archive.reading() as session, self._index.engine() as lent:
+            deleted = self._index.deleted_since(session, lent[1]) if lent else frozenset()
+            yield _Reading(session, lent, deleted)
 
-    def _tiers(
-        self,
-        columns: MetadataColumns,
-        parsed: ParsedQuery,
-        engine: SearchEngine | None,
-        request: SearchRequest,
-        cancel: CancelToken,
-    ) -> tuple[Tier, Tier]:
-        everything = engine.evaluate(parsed.tree, cancel) if engine else empty_evaluation()
-        some: Evaluation = empty_evaluation()
-        if engine and parsed.some_tree is not None:
-            some = engine.evaluate(parsed.some_tree, cancel)
-        return (
-            tier(columns, everything, request.filters),
-            tier(columns, some, request.filters, without=everything.ids),
+    def _mended(self, act: Callable[[], T], cancel: CancelToken) -> T:
+        """What `act` gives; a damaged index is made anew first."""
+        try:
+            return act()
+        except IndexDamagedError as error:
+            self._index.discard(error)
+            self.refresh(cancel=cancel)
+            return act()
+
+    def _answer(self, request: SearchRequest, cancel: CancelToken, began: float) -> SearchAnswer:
+        with self._reading() as reading:
+            parsed = reading.read(request.query, cancel)
+            all_of_it, some = reading.tiers(parsed, request.filters, cancel)
+            shown = all_of_it if len(all_of_it.rows) else some
+            facets = count_facets(
+                reading.columns, shown.rows, shown.narrowing, reading.publications
+            )
+            hits = reading.page((all_of_it, some), request, parsed, cancel)
+            complaints = parsed.complaints if reading.engine else (*parsed.complaints, NO_INDEX)
+        return SearchAnswer(
+            request=request,
+            read_as=parsed.read_as,
+            complaints=complaints,
+            total=len(all_of_it),
+            total_some=len(some),
+            took_ms=round((time.perf_counter() - began) * 1000, 2),
+            hits=hits,
+            facets=facets,
         )
 
-    def _page(
+
+class _Reading:
+    """One state of the catalogue and the index as it is lent: what a query is answered from."""
+
+    def __init__(
         self,
         session: Session,
-        columns: MetadataColumns,
+        lent: tuple[SearchEngine, IndexStamp] | None,
+        deleted: Collection[int],
+    ) -> None:
+        """`deleted` are excerpts that only the index still holds."""
+        self._session = session
+        self.engine = lent[0] if lent else None
+        self.columns = self.engine.columns() if self.engine else no_columns()
+        self._languages = lent[1].languages if lent else ()
+        self.publications = publications_by_id(session)
+        gone = np.isin(self.columns.ids, list(deleted)) if deleted else np.empty(0, np.bool_)
+        self._gone: Rows = np.flatnonzero(gone)
+
+    def read(self, query: str, cancel: CancelToken) -> ParsedQuery:
+        """The query with the catalogue's answers and the index's forms in it."""
+        resolver = TermResolver(self._session, self.columns)
+        parsed = resolve(parse(query, self._languages), resolver)
+        parsed = replace(parsed, complaints=(*parsed.complaints, *resolver.complaints))
+        return self.engine.expand(parsed, cancel) if self.engine else parsed
+
+    def ids(self, evaluation: Evaluation) -> list[ExcerptId]:
+        """The excerpts found that the catalogue still holds, ascending."""
+        left = np.setdiff1d(evaluation.rows, self._gone, assume_unique=True)
+        return list(map(ExcerptId, self.columns.ids[left].tolist()))
+
+    def tiers(
+        self, parsed: ParsedQuery, filters: Filters, cancel: CancelToken
+    ) -> tuple[Tier, Tier]:
+        """What holds all that is asked for, and what holds some of it."""
+        if self.engine is None:
+            return Tier.empty(), Tier.empty()
+        everything = self.engine.evaluate(parsed.tree, cancel)
+        first = tier(self.columns, everything, filters, without=self._gone)
+        if parsed.some_tree is None:
+            return first, Tier.empty()
+        some = self.engine.evaluate(parsed.some_tree, cancel)
+        passed = np.concatenate((everything.rows, self._gone))
+        return first, tier(self.columns, some, filters, without=passed)
+
+    def page(
+        self,
         tiers: tuple[Tier, Tier],
         request: SearchRequest,
         parsed: ParsedQuery,
         cancel: CancelToken,
     ) -> tuple[HitInfo, ...]:
+        """The hits of the page that is asked for."""
+        titles = {key: info.title for key, info in self.publications.items()}
         ranking: list[Ranked] = []
         skip, room = request.offset, request.limit
         for number, found in enumerate(tiers, 1):
-            ids, scores = order(columns, found, request.sort, skip + room)
+            ids, scores = order(self.columns, titles, found, request.sort, skip + room)
             page = slice(skip, skip + room)
             ranking += [
                 Ranked(int(key), number, float(score))
@@ -191,7 +241,4 @@ class ArchiveSearch:
             ]
             skip = max(0, skip - len(found))
             room = request.limit - len(ranking)
-        return read_hits(session, ranking, parsed, cancel)
-
-    def _facets(self, session: Session, columns: MetadataColumns, found: Tier) -> Facets:
-        return count_facets(columns, found.rows, found.narrowing, publications_by_id(session))
+        return read_hits(self._session, ranking, parsed, cancel)

@@ -89,7 +89,8 @@ class SearchAnswer:
     """What a search found. `total` counts tier 1, `total_some` tier 2.
 
     `read_as` is one line of plain words; `complaints` are sentences about what of the query could
-    not be read or was cut short.
+    not be read or was cut short. With `index_lost` the index was damaged and is gone: it has to
+    be refreshed before anything is found.
     """
 
     request: SearchRequest
@@ -100,6 +101,7 @@ class SearchAnswer:
     took_ms: float
     hits: tuple[HitInfo, ...]
     facets: Facets
+    index_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

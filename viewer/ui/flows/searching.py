@@ -84,6 +84,8 @@ class SearchFlow(QObject):
         self.answer = replace(answer, request=self.request)
         self._fetched = len(answer.hits)
         self.answered.emit(self.answer)
+        if answer.index_lost:
+            self.refresh_index()
 
     def _continue(self, answer: SearchAnswer) -> None:
         if replace(answer.request, offset=0) == replace(self.request, offset=0):
@@ -93,3 +95,6 @@ class SearchFlow(QObject):
     def _index_refreshed(self, state: IndexState) -> None:
         self.index_changed.emit(state)
         self.again()
+        self._jobs.read(
+            lambda cancel, _progress: self._search.prepare(cancel), lambda _: None, key="read ahead"
+        )

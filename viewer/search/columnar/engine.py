@@ -1,0 +1,146 @@
+"""The engine over the segments of an index: opened once, answers trees, closed when a newer one is
+there."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from whoosh import query
+
+from viewer.base.jobs import CancelToken
+from viewer.search.columnar.evaluation.field_lexicon import field_lexicon
+from viewer.search.columnar.evaluation.gathering import FoundInSegments
+from viewer.search.columnar.evaluation.occurrences import occurrences
+from viewer.search.columnar.evaluation.segment_evaluation import SegmentEvaluation
+from viewer.search.columnar.evaluation.statistics import Statistics
+from viewer.search.columnar.evaluation.terms import Terms
+from viewer.search.columnar.storage.columns import ColumnsOfSegments
+from viewer.search.columnar.storage.layout import DamagedSegmentError
+from viewer.search.columnar.storage.segment import Segment
+from viewer.search.columns import ExcerptColumns
+from viewer.search.engine import Evaluation, Occurrences, TermCounts
+from viewer.search.expansions import expand, expanded_tree
+from viewer.search.fields import WORD_FIELDS, exact_field, index_schema
+from viewer.search.index_errors import IndexDamagedError
+from viewer.search.lexicon import FieldLexicon
+from viewer.search.query import ParsedQuery
+
+#: Bytes read from the files before their memory is given back to the system.
+MOST_MAPPED = 640_000_000
+
+
+class ColumnarEngine:
+    """A `SearchEngine` over some segments.
+
+    It may be asked by several threads; they are served one after the other. Damage that is met
+    while reading raises `IndexDamagedError`; `folder` is for its sentence.
+    """
+
+    def __init__(self, segments: Sequence[Segment], folder: Path, schema: Any = None) -> None:
+        self._folder = folder
+        self._segments = tuple(segments)
+        self._schema = schema or index_schema()
+        scored = frozenset(name for name, field in self._schema.items() if field.scorable)
+        self._terms = Terms(Statistics(self._segments), scored)
+        self._evaluations = tuple(
+            SegmentEvaluation(segment, number, self._terms, self, self._schema)
+            for number, segment in enumerate(self._segments)
+        )
+        self._columns = ColumnsOfSegments(self._segments)
+        self._lexica: dict[str, FieldLexicon] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def excerpts(self) -> int:
+        """How many excerpts the index holds."""
+        return sum(segment.live_count for segment in self._segments)
+
+    def columns(self) -> ExcerptColumns:
+        """What facets, filters and sorting need of all excerpts in the index."""
+        with self._reading():
+            return self._columns.columns
+
+    def expand(self, parsed: ParsedQuery, cancel: CancelToken) -> ParsedQuery:
+        """`parsed` with its prefixes, wildcards, fuzzy words and expressions as forms found."""
+        with self._reading():
+            return expand(parsed, self, cancel)
+
+    def evaluate(self, tree: query.Query, cancel: CancelToken) -> Evaluation:
+        """All excerpts that match a resolved tree, by ascending id. Raises `Cancelled`.
+
+        Patterns in it are expanded; `expand` also says which forms were left out, and its tree
+        is the one to look for matches with.
+        """
+        with self._reading():
+            tree = expanded_tree(tree, self, cancel)
+            found = [each.found(tree, cancel) for each in self._evaluations]
+            _ = self._columns.ids  # read here, so that what is asked later meets no damage
+            return FoundInSegments(found, self._columns)
+
+    def prepare(self, cancel: CancelToken) -> None:
+        """Read what a first query or pattern would have to wait for. Raises `Cancelled`."""
+        self.columns()
+        for field in WORD_FIELDS:
+            with self._reading():
+                self.forms(exact_field(field), cancel)
+
+    def occurrences(self, tree: query.Query, cancel: CancelToken) -> Occurrences:
+        """Every place in the texts where a tree stands (see `SearchEngine`)."""
+        with self._reading():
+            expanded = expanded_tree(tree, self, cancel)
+            return occurrences(expanded, "text", self._evaluations, self._columns, cancel)
+
+    def term_counts(self, field: str, term: str) -> TermCounts:
+        """How often a term of a field stands in living excerpts."""
+        encoded = self._schema[field].to_bytes(term)
+        with self._reading():
+            found = self._terms.find(field, encoded)
+            times = sum(
+                segment.times(field, number)
+                for segment, number in zip(self._segments, found.numbers, strict=True)
+            )
+        return TermCounts(found.holding, times)
+
+    def forms(self, field: str, cancel: CancelToken) -> FieldLexicon:
+        """All forms of a field (see `viewer.search.expansions.Lexicon`)."""
+        found = self._lexica.get(field)
+        if found is None:
+            found = field_lexicon(self._segments, field, cancel)
+            self._lexica[field] = found
+        return found
+
+    def searcher(self, number: int) -> Any:
+        """Whoosh's searcher of segment `number`, for what only Whoosh can answer."""
+        return self._whoosh.leaf_searchers()[number][0]
+
+    def close(self) -> None:
+        """Nothing else may be called afterwards. The files are let go with the last array."""
+        with self._lock:
+            self._segments = ()
+            self._evaluations = ()
+
+    @cached_property
+    def _whoosh(self) -> Any:
+        from whoosh.searching import Searcher
+
+        from viewer.search.columnar.codec.readers import whoosh_reader
+        from viewer.search.columnar.codec.weighting import ArchiveBM25F
+
+        return Searcher(whoosh_reader(self._segments, self._schema), weighting=ArchiveBM25F())
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """One thread at a time, and damage said as what it is."""
+        with self._lock:
+            try:
+                yield
+            except DamagedSegmentError as error:
+                raise IndexDamagedError(self._folder, str(error)) from error
+            if sum(segment.file.touched for segment in self._segments) > MOST_MAPPED:
+                for segment in self._segments:
+                    segment.file.release()

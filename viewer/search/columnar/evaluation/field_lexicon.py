@@ -1,0 +1,34 @@
+"""All forms of one field over all segments, read from their dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from viewer.base.jobs import CancelToken
+from viewer.search.columnar.storage.segment import Segment
+from viewer.search.lexicon import FieldLexicon
+
+
+def field_lexicon(segments: Sequence[Segment], field: str, cancel: CancelToken) -> FieldLexicon:
+    """The forms of a field that stand in living documents, and in how many.
+
+    Raises `Cancelled` and `DamagedSegmentError`.
+    """
+    counted: dict[bytes, int] = {}
+    for segment in segments:
+        cancel.check()
+        found = segment.field(field)
+        if found is None:
+            continue
+        terms = found.dictionary.terms(range(len(found.dictionary)))
+        living = segment.living_frequencies(field).tolist()
+        if not counted:
+            counted = dict(zip(terms, living, strict=True))
+            continue
+        for term, count in zip(terms, living, strict=True):
+            counted[term] = counted.get(term, 0) + count
+    kept = sorted(term for term, count in counted.items() if count)
+    texts = np.fromiter((counted[term] for term in kept), np.int64, len(kept))
+    return FieldLexicon([term.decode() for term in kept], texts)

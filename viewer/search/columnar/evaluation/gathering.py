@@ -1,0 +1,88 @@
+"""What was found in each segment, as one answer of the whole index.
+
+Most questions need only a part of it (how many, the best fifty), so each is worked out when it is
+asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from viewer.search.columnar.evaluation.best import best_of_scores
+from viewer.search.columnar.evaluation.found import DENSE_SHARE, Found, Scores, Sparse
+from viewer.search.columnar.storage.columns import ColumnsOfSegments
+from viewer.search.columnar.storage.segment import DocNumbers
+from viewer.search.engine import ExcerptIds, Rows
+
+
+class FoundInSegments:
+    """An `Evaluation` over some segments."""
+
+    def __init__(self, found: Sequence[Found], columns: ColumnsOfSegments) -> None:
+        self._found = tuple(found)
+        self._columns = columns
+
+    @cached_property
+    def _count(self) -> int:
+        return sum(map(len, self._found))
+
+    def __len__(self) -> int:
+        return self._count
+
+    @cached_property
+    def _gathered(self) -> tuple[Rows, Scores]:
+        parts = [each.sparse() for each in self._found]
+        if not parts:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        rows = np.concatenate([self._rows(at, part.docs) for at, part in enumerate(parts)])
+        scores = np.concatenate([part.scores for part in parts])
+        if np.all(rows[1:] > rows[:-1]):
+            return rows, scores
+        order = np.argsort(rows, kind="stable")
+        return rows[order], scores[order]
+
+    @property
+    def ids(self) -> ExcerptIds:
+        """See `Evaluation`."""
+        return self._columns.ids[self.rows]
+
+    @property
+    def rows(self) -> Rows:
+        """See `Evaluation`."""
+        return self._gathered[0]
+
+    @property
+    def scores(self) -> Scores:
+        """See `Evaluation`."""
+        return self._gathered[1]
+
+    def best(self, most: int) -> tuple[Rows, Scores]:
+        """See `Evaluation`."""
+        rows, scores = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
+        for at, found in enumerate(self._found):
+            part = _best_in(found, most)
+            rows.append(self._rows(at, part.docs))
+            scores.append(part.scores)
+        all_rows, all_scores = np.concatenate(rows), np.concatenate(scores)
+        order = np.lexsort((all_rows, -all_scores))[:most]
+        return all_rows[order], all_scores[order]
+
+    def _rows(self, at: int, docs: DocNumbers) -> Rows:
+        offset = self._columns.offsets[at]
+        return self._columns.rows[at][docs] if offset is None else docs + offset
+
+
+def _best_in(found: Found, most: int) -> Sparse:
+    """The best of one segment, and all that equal the last of them."""
+    if isinstance(found, Sparse):
+        at = best_of_scores(found.scores, most)
+        return Sparse(found.docs[at], found.scores[at])
+    if len(found) < len(found.scores) * DENSE_SHARE:
+        return _best_in(found.sparse(), most)
+    docs = best_of_scores(found.scores, most)
+    if not found.found[docs].all():  # some of what is found scores nothing
+        return _best_in(found.sparse(), most)
+    return Sparse(docs, found.scores[docs])

@@ -1,0 +1,71 @@
+"""Every place where a query stands, over the whole index: what a concordance lists.
+
+The places are a few flat arrays, however many there are; a line of text is made of one only when it
+is shown, by whoever has the texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from whoosh import query
+
+from viewer.base.jobs import CancelToken
+from viewer.search.columnar.evaluation.places import NO_SPANS, Spans, joined_spans, spans_in
+from viewer.search.columnar.evaluation.segment_evaluation import SegmentEvaluation
+from viewer.search.columnar.storage.columns import ColumnsOfSegments
+from viewer.search.engine import Occurrences
+from viewer.search.fields import exact_field
+from viewer.search.tree import positive
+
+
+def occurrences(
+    tree: query.Query,
+    field: str,
+    evaluations: Sequence[SegmentEvaluation],
+    columns: ColumnsOfSegments,
+    cancel: CancelToken,
+) -> Occurrences:
+    """Where the terms and phrases of an expanded tree stand in `field` of what it matches.
+
+    What is under Not stands nowhere. Places that overlap are one. Raises `Cancelled`.
+    """
+    parts = []
+    for evaluation, rows in zip(evaluations, columns.rows, strict=True):
+        wanted = evaluation.found(tree, cancel).mask(evaluation.segment.size)
+        found = [spans_in(spans, wanted) for spans in _spans(tree, field, evaluation, cancel)]
+        spans = _merged(joined_spans(found)) if found else NO_SPANS
+        parts.append(Spans(rows[spans.docs], spans.starts, spans.ends))
+    if not parts:
+        parts = [NO_SPANS]
+    rows_found, first, last = (np.concatenate(each) for each in zip(*parts, strict=True))
+    order = np.argsort(rows_found, kind="stable")
+    return Occurrences(columns.ids[rows_found[order]], first[order], last[order])
+
+
+def _spans(
+    tree: query.Query, field: str, evaluation: SegmentEvaluation, cancel: CancelToken
+) -> Iterator[Spans]:
+    for node in dict.fromkeys(positive(tree)):
+        if not isinstance(node, query.Term | query.Phrase):
+            continue
+        if node.fieldname in {field, exact_field(field)}:
+            spans = evaluation.spans(node, cancel)
+            if spans is not None:
+                yield spans
+
+
+def _merged(spans: Spans) -> Spans:
+    """Ordered spans, those that overlap made one."""
+    if not len(spans.docs):
+        return spans
+    stride = int(spans.ends.max()) + 2
+    begins = spans.docs.astype(np.int64) * stride
+    starts, ends = begins + spans.starts, np.maximum.accumulate(begins + spans.ends)
+    fresh = np.ones(len(starts), np.bool_)
+    fresh[1:] = starts[1:] > ends[:-1]
+    first = np.flatnonzero(fresh)
+    last = np.append(first[1:], len(starts)) - 1
+    docs = spans.docs[first]
+    return Spans(docs, spans.starts[first], ends[last] - docs.astype(np.int64) * stride)

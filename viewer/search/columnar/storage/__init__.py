@@ -1,0 +1,1 @@
+"""The files of an index: segments, what is deleted of them, and the table of contents."""

@@ -1,0 +1,183 @@
+"""Several segments become one, without their deleted documents.
+
+A term's postings are those of the first segment, then those of the second, and so on; since the
+documents are numbered on in the same order, they ascend. So every posting's new place follows from
+how many there are of each term in each segment, and all of a segment's are put there at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.search.columnar.storage.columns import codes_of, numbers_of, united_names
+from viewer.search.columnar.storage.content import FieldContent, SegmentContent
+from viewer.search.columnar.storage.layout import Array
+from viewer.search.columnar.storage.segment import Field, Segment
+
+_NONE = np.empty(0, np.int64)
+
+
+def merged(segments: Sequence[Segment]) -> SegmentContent:
+    """The living documents of some segments, in their order."""
+    fields = dict.fromkeys(name for segment in segments for name in segment.fields)
+    columns = dict.fromkeys(name for segment in segments for name in segment.columns)
+    names = {
+        name: united_names(segments, name)
+        for name in columns
+        if any("names" in segment.columns.get(name, {}) for segment in segments)
+    }
+    return SegmentContent(
+        documents=sum(segment.live_count for segment in segments),
+        fields={name: found for name in fields if (found := _field(name, segments)) is not None},
+        columns={name: _column(name, segments, names.get(name)) for name in columns},
+        notes={name: {"names": list(each)} for name, each in names.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one segment gives of a field: its living postings, documents numbered anew.
+
+    `frequencies` has the number of postings of each of its terms, also of those without any left.
+    """
+
+    terms: list[bytes]
+    frequencies: NDArray[np.int64]
+    docs: Array
+    counts: Array
+    places: Array | None
+    weights: Array | None
+    bounded: bool
+
+
+def _field(name: str, segments: Sequence[Segment]) -> FieldContent | None:
+    parts = []
+    lengths = []
+    before = 0
+    for segment in segments:
+        field = segment.field(name)
+        if field is not None:
+            parts.append(_part(segment, field, before))
+        lengths.append(_lengths(segment, field))
+        before += segment.live_count
+    terms, numbers = _united(parts)
+    if not terms:
+        return None
+    scored = any(s.fields[name].has_lengths for s in segments if name in s.fields)
+    return _joined(parts, terms, numbers, np.concatenate(lengths) if scored else None)
+
+
+def _part(segment: Segment, field: Field, before: int) -> _Part:
+    docs, counts = field.whole("docs"), field.whole("counts")
+    places = field.whole("places") if field.has_positions else None
+    weights = field.whole("weights") if "weights" in field else None
+    frequencies = field.frequencies()
+    if segment.live is not None:
+        kept = segment.live[docs]
+        if places is not None:
+            places = places[np.repeat(kept, counts)]
+        owners = np.repeat(np.arange(len(frequencies)), frequencies)[kept]
+        frequencies = np.bincount(owners, minlength=len(frequencies))
+        docs, counts = docs[kept], counts[kept]
+        weights = None if weights is None else weights[kept]
+        numbers = np.cumsum(segment.live) - 1
+        docs = numbers[docs]
+    moved = docs.astype(np.uint32) + np.uint32(before)
+    return _Part(list(field.dictionary), frequencies, moved, counts, places, weights, field.bounded)
+
+
+def _lengths(segment: Segment, field: Field | None) -> Array:
+    if field is None or not field.has_lengths:
+        return np.zeros(segment.live_count, np.uint32)
+    return field.lengths if segment.live is None else field.lengths[segment.live]
+
+
+def _united(parts: Sequence[_Part]) -> tuple[list[bytes], list[NDArray[np.int64]]]:
+    """All terms that have postings, sorted, and for each part its terms' numbers among them."""
+    used = [
+        [term for term, count in zip(part.terms, part.frequencies.tolist(), strict=True) if count]
+        for part in parts
+    ]
+    terms = list(dict.fromkeys(sorted(chain.from_iterable(used))))  # sorted parts merge quickly
+    number = {term: at for at, term in enumerate(terms)}
+    # A term without postings left may have no number; nothing will be put under the one it gets.
+    numbers = [
+        np.fromiter((number.get(term, 0) for term in part.terms), np.int64, len(part.terms))
+        for part in parts
+    ]
+    return terms, numbers
+
+
+def _joined(
+    parts: Sequence[_Part],
+    terms: list[bytes],
+    numbers: Sequence[NDArray[np.int64]],
+    lengths: Array | None,
+) -> FieldContent:
+    totals = np.zeros(len(terms), np.int64)
+    for part, number in zip(parts, numbers, strict=True):
+        totals += np.bincount(number, part.frequencies, len(terms)).astype(np.int64)
+    starts = _sums(totals)
+    docs = np.empty(starts[-1], np.uint32)
+    counts = np.empty(starts[-1], np.uint32)
+    weighed = any(part.weights is not None for part in parts)
+    weights = np.empty(starts[-1], np.float32) if weighed else None
+    order = []
+    filled = starts[:-1].copy()
+    for part, number in zip(parts, numbers, strict=True):
+        at = _targets(filled[number], part.frequencies)
+        filled += np.bincount(number, part.frequencies, len(terms)).astype(np.int64)
+        docs[at], counts[at] = part.docs, part.counts
+        if weights is not None:
+            weights[at] = part.counts if part.weights is None else part.weights
+        order.append(at)
+    return FieldContent(
+        terms=terms,
+        starts=starts,
+        docs=docs,
+        counts=counts,
+        places=_joined_places(parts, order, counts),
+        lengths=lengths,
+        weights=weights,
+        bounded=all(part.bounded for part in parts),
+    )
+
+
+def _joined_places(
+    parts: Sequence[_Part], order: Sequence[NDArray[np.int64]], counts: Array
+) -> Array | None:
+    """The positions of all parts behind their postings, which went to `order`."""
+    if any(part.places is None for part in parts):
+        return None
+    starts = _sums(counts)
+    places = np.empty(starts[-1], np.uint32)
+    for part, at in zip(parts, order, strict=True):
+        places[_targets(starts[at], part.counts)] = part.places
+    return places
+
+
+def _targets(starts: NDArray[np.int64], counts: Array) -> NDArray[np.int64]:
+    """Adjacent numbers from each start on, as many as its count: all in one array."""
+    before = _sums(counts)[:-1]
+    return np.repeat(starts - before, counts) + np.arange(int(np.sum(counts, dtype=np.int64)))
+
+
+def _sums(counts: Array) -> NDArray[np.int64]:
+    """The sum of all counts before each, and of all of them."""
+    found = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=found[1:])
+    return found
+
+
+def _column(name: str, segments: Sequence[Segment], names: Sequence[str] | None) -> Array:
+    """A column behind each other; one of names points into the `names` of all segments."""
+    found = []
+    for segment in segments:
+        column = numbers_of(segment, name) if names is None else codes_of(segment, name, names)
+        found.append(column[segment.live_docs])
+    return np.concatenate(found) if found else _NONE

@@ -1,0 +1,150 @@
+"""From texts to segment files: runs that fit into memory, then as few segments as may be.
+
+A run is some thousand texts, inverted at once and written; runs that follow each other are merged
+while the result stays within the bounds of a segment. Both are done by functions of files alone, so
+that other processes can do them; how texts are parted does not depend on who does, so the segments
+are the same, byte for byte.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
+from pathlib import Path
+
+from viewer.base.jobs import CancelToken
+from viewer.search.columnar.storage.contents import SEGMENT_SUFFIX, SegmentEntry
+from viewer.search.columnar.storage.segment import MOST_DOCUMENTS, Segment
+from viewer.search.columnar.writing.batch import Batch
+from viewer.search.columnar.writing.merging import merged
+from viewer.search.columnar.writing.workers import Job, workers
+from viewer.search.engine import IndexText
+
+#: A run ends with the text that brings it to so many characters, or to so many texts.
+RUN_CHARACTERS = 12_000_000
+RUN_TEXTS = MOST_DOCUMENTS // 4
+
+#: Words of all fields (each stands in two) in one segment; a single run may have more. Bounds the
+#: memory that merging takes.
+MOST_WORDS = 32_000_000
+
+#: Texts between two looks at the cancel token.
+STRIDE = 200
+
+
+def write_segments(
+    folder: Path, texts: Iterable[IndexText], cancel: CancelToken, processes: int = 1
+) -> list[SegmentEntry]:
+    """Write texts into new segments of the folder, flushed to the disk; their entries in order.
+
+    Raises `Cancelled` and `OSError`; what was written then is named by no table.
+    """
+    with workers(processes) as pool:
+        own = Batch() if pool is None else None
+        runs: list[Job[SegmentEntry]] = []
+        for run in _parted(texts):
+            cancel.check()
+            token = None if pool else cancel
+            runs.append(Job(pool, partial(write_run, folder, run, own, token)))
+            if len(runs) > processes:
+                runs[-1 - processes].result()
+        del own
+        groups = list(_grouped([run.result() for run in runs]))
+        merges = []
+        for group in groups:
+            cancel.check()
+            merges.append(Job(pool, partial(merge_files, folder, group)))
+        return [
+            _only(folder, merge.result(), group)
+            for merge, group in zip(merges, groups, strict=True)
+        ]
+
+
+def write_run(
+    folder: Path,
+    texts: Sequence[IndexText],
+    batch: Batch | None = None,
+    cancel: CancelToken | None = None,
+) -> SegmentEntry:
+    """Write texts into one new segment, not flushed to the disk. Raises `Cancelled`.
+
+    Without a `batch` this process's own one is used, which remembers words from run to run.
+    """
+    batch = _own_batch() if batch is None else batch
+    for number, text in enumerate(texts):
+        if cancel is not None and number % STRIDE == 0:
+            cancel.check()
+        batch.add(text)
+    content = batch.content()
+    name = _new_name()
+    digest = content.write(folder / name, durable=False)
+    return SegmentEntry(name, digest, content.documents, content.documents, content.words)
+
+
+def merge_files(folder: Path, entries: Sequence[SegmentEntry]) -> SegmentEntry:
+    """Merge segments, all of whose documents live, into one that is flushed to the disk.
+
+    A single one stays what it is.
+    """
+    if len(entries) == 1:
+        with (folder / entries[0].name).open("rb+") as file:
+            os.fsync(file.fileno())
+        return entries[0]
+    return write_merged(
+        folder, [Segment.open(folder / entry.name, entry.digest) for entry in entries]
+    )
+
+
+def write_merged(folder: Path, segments: Sequence[Segment]) -> SegmentEntry:
+    """Write the living documents of segments into one new segment, flushed to the disk."""
+    content = merged(segments)
+    name = _new_name()
+    digest = content.write(folder / name)
+    return SegmentEntry(name, digest, content.documents, content.documents, content.words)
+
+
+def _parted(texts: Iterable[IndexText]) -> Iterator[list[IndexText]]:
+    run: list[IndexText] = []
+    characters = 0
+    for text in texts:
+        run.append(text)
+        characters += len(text.text)
+        if characters >= RUN_CHARACTERS or len(run) >= RUN_TEXTS:
+            yield run
+            run, characters = [], 0
+    if run:
+        yield run
+
+
+def _grouped(entries: Iterable[SegmentEntry]) -> Iterator[list[SegmentEntry]]:
+    """Runs that follow each other, as many as fit into one segment."""
+    group: list[SegmentEntry] = []
+    documents = words = 0
+    for entry in entries:
+        documents += entry.documents
+        words += entry.words
+        if group and (documents > MOST_DOCUMENTS or words > MOST_WORDS):
+            yield group
+            group, documents, words = [], entry.documents, entry.words
+        group.append(entry)
+    if group:
+        yield group
+
+
+def _only(folder: Path, kept: SegmentEntry, runs: Sequence[SegmentEntry]) -> SegmentEntry:
+    """The segment that runs became, when they are removed."""
+    for run in runs:
+        if run.name != kept.name:
+            (folder / run.name).unlink()
+    return kept
+
+
+@cache
+def _own_batch() -> Batch:
+    return Batch()
+
+
+def _new_name() -> str:
+    return f"{secrets.token_hex(8)}{SEGMENT_SUFFIX}"
