@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from viewer.base.jobs import CancelToken
+from viewer.search import matching
+from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.engine import IndexText
 from viewer.search.fields import WORD_FIELDS
-from viewer.search.matching import Finder, merged
+from viewer.search.matching import FIRST_MATCHES, LOOKED_THROUGH, Finder, merged
 from viewer.search.query import IdSet, Labels, ParsedQuery, Resolution, parse, resolve
-from viewer.search.columnar.engine import ColumnarEngine
+from viewer.text import segmentation
 from viewer.text.spans import Span
 
 LANGUAGES = ("en", "mn", "ru")
@@ -137,3 +139,67 @@ def test_places_are_ascending_and_apart(text: str, query: str) -> None:
     spans = Finder(parse(query, LANGUAGES).tree).places(text, "ru")
     assert all(one.end <= other.start for one, other in pairwise(spans))
     assert all(span.of(text).strip("\u00a0") == span.of(text) for span in spans)
+
+
+@given(contents, queries)
+def test_the_first_matches_of_a_short_text_are_all(text: str, query: str) -> None:
+    finder = Finder(parse(query, LANGUAGES).tree)
+    assert finder.first(text, "ru") == finder.matches(text, "ru")
+
+
+@given(contents, queries, st.integers(1, 30), st.integers(1, 30))
+def test_the_first_matches_of_a_long_text_are_among_all(
+    text: str, query: str, looked: int, around: int
+) -> None:
+    finder = Finder(parse(query, LANGUAGES).tree)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matching, "LOOKED_THROUGH", looked)
+        patch.setattr(matching, "_STEP", 5)
+        patch.setattr(matching, "_AROUND", around)
+        first = finder.first(text, "ru")
+    assert {match.span for match in first} <= {match.span for match in finder.matches(text, "ru")}
+
+
+@given(contents, queries)
+def test_reading_in_small_pieces_finds_the_same(text: str, query: str) -> None:
+    finder = Finder(parse(query, LANGUAGES).tree)
+    whole = finder.matches(text, "ru")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segmentation, "STRETCH", 3)
+        patch.setattr(matching, "STRETCH", 3)
+        assert finder.matches(text, "ru") == whole
+
+
+def test_no_more_than_the_first_matches_of_each_word_are_looked_for() -> None:
+    text = "army " * 10_000 + "Japan " * 10_000
+    tree = parse("army", LANGUAGES).tree
+    assert len(Finder(tree).first(text, "en")) == FIRST_MATCHES
+    assert len(Finder(tree).matches(text, "en")) == 10_000
+    both = Finder(parse("army japan", LANGUAGES).tree).first(text, "en")
+    assert Span(50_000, 50_005) in {match.span for match in both}
+    assert len(both) == 10_000 + FIRST_MATCHES
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("armies", ["Army"]),
+        ("Маньчжурия", ["МАНЬЧЖУРИИ"]),
+        ('"soviet armies"', ["Soviet Army"]),
+        ("navy", []),
+    ],
+)
+def test_beyond_what_is_looked_through_a_word_is_found_by_its_beginning(
+    query: str, found: list[str]
+) -> None:
+    filler = "so they say\n" * (LOOKED_THROUGH // 12 + 1)
+    text = f"{filler} armament, Soviet Army, В МАНЬЧЖУРИИ. {filler}"
+    tree = parse(query, LANGUAGES).tree
+    assert [match.span.of(text) for match in Finder(tree).first(text, "en")] == found
+    assert [span.of(text) for span in Finder(tree).places(text, "en")] == found
+
+
+def test_what_stands_early_spares_a_look_at_the_rest() -> None:
+    text = f"army {'so they say ' * LOOKED_THROUGH} army"
+    tree = parse("army", LANGUAGES).tree
+    assert [match.span for match in Finder(tree).first(text, "en")] == [Span(0, 4)]

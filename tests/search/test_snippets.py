@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.search import snippets
 from viewer.search.snippets import ELLIPSIS, snippet
 from viewer.text.spans import Span
 
@@ -88,10 +90,12 @@ ALPHABET = [
     "\u2028",
 ]
 
+PARTS = [*ALPHABET, "«word-", "\u0301", "👩", "\u200d", "\t", "\r"]
+
 
 @st.composite
-def marked(draw: st.DrawFn) -> tuple[str, list[Span]]:
-    text = "".join(draw(st.lists(st.sampled_from(ALPHABET), max_size=80)))
+def marked(draw: st.DrawFn, alphabet: Sequence[str] = ALPHABET) -> tuple[str, list[Span]]:
+    text = "".join(draw(st.lists(st.sampled_from(alphabet), max_size=80)))
     edges = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)))
     return text, [Span(*pair) for pair in zip(edges[::2], edges[1::2], strict=False)]
 
@@ -109,6 +113,29 @@ def test_marks_cover_what_the_matches_cover(given_: tuple[str, list[Span]], widt
         covered = mark.of(line).strip()
         assert any(plain(covered) in one for one in matched)
     assert all(one.end <= other.start for one, other in pairwise(marks))
+
+
+@given(st.text(alphabet="aЯ« \u00a0\t\r\n\x00", max_size=12))
+def test_one_line_is_the_text_with_single_spaces(text: str) -> None:
+    line, _ = snippet(text, [])
+    runs = regex.sub(r"(?!\u00a0(?![\s\p{Cc}])(?<![\s\p{Cc}]\u00a0))[\s\p{Cc}]+", "\n", text)
+    assert line == runs.strip("\n").replace("\n", " ")
+
+
+@given(marked(PARTS), st.integers(1, 60))
+def test_the_short_cuts_change_nothing(given_: tuple[str, list[Span]], width: int) -> None:
+    text, matches = given_
+    shown = snippet(text, matches, width)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(snippets, "_TWO_PLAIN", regex.compile(r"(?!)"))
+        patch.setattr(snippets, "_UNEVEN", regex.compile(r""))
+        assert snippet(text, matches, width) == shown
+
+
+def test_any_two_plain_characters_are_two_graphemes() -> None:
+    plain = [one for one in map(chr, range(0x10000)) if snippets._TWO_PLAIN.match(one * 2)]
+    assert len(plain) > 150
+    assert all(len(regex.findall(r"\X", one + other)) == 2 for one in plain for other in plain)
 
 
 @given(marked(), st.integers(1, 60))

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from viewer.base.jobs import CancelToken
-from viewer.search.engine import IndexText
-from viewer.search.matching import Finder
-from viewer.search.query import IdSet, Labels, Resolution, parse, resolve
 from viewer.search.columnar.engine import ColumnarEngine
+from viewer.search.engine import IndexText
+from viewer.search.matching import FIRST_MATCHES, Finder
+from viewer.search.query import IdSet, Labels, Resolution, parse, resolve
 from viewer.search.why import MOST_REASONS, Explainer
 
 LANGUAGES = ("en", "mn", "ru")
@@ -68,3 +68,12 @@ def test_reasons_are_few(build: Callable[..., ColumnarEngine]) -> None:
     given = Explainer(parsed.tree).explain(1, "word1", "", many, "en").reasons
     assert len(given) == MOST_REASONS
     assert given[-1] == "headline"
+
+
+def test_reasons_and_places_are_those_of_the_first_matches() -> None:
+    text = "army " * FIRST_MATCHES + "armies"
+    tree = parse("army", LANGUAGES).tree
+    explained = Explainer(tree).explain(1, "", "", text, "en")
+    assert explained.places == Finder(tree).places(text, "en")[:FIRST_MATCHES]
+    assert explained.reasons == ()
+    assert Explainer(tree).explain(1, "", "", "armies", "en").reasons == ("“armies” for army",)

@@ -8,15 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from whoosh import query
 
-from viewer.search.analysis import MEMORY, Token, analyse, word_forms
+from viewer.search.analysis import forms_of
 from viewer.search.fields import EXACT_SUFFIX, stem_field
 from viewer.search.phrases import phrase_places
 from viewer.search.tree import Piece, PieceKind, Reading
-from viewer.text.segmentation import words
+from viewer.text.segmentation import STRETCH, placed, stretches, word_strings, words
 from viewer.text.spans import Span
+
+#: Matches of each piece of a query in one text after which `Finder.first` looks for no more.
+FIRST_MATCHES = 50
+
+#: Code points from a text's beginning in which `Finder.first` looks at every word.
+LOOKED_THROUGH = 1 << 17
+
+#: Code points that `Finder.first` looks at in one go.
+_STEP = 1 << 12
+
+# How the rest of a long text is searched: the most beginnings of words that are looked for, the
+# places where each is tried, the code points around a place that are read, and the letters that
+# a word may lose or change where its stem ends.
+_MOST_NEEDLES = 6
+_MOST_TRIES = 20
+_AROUND = 500
+_CHANGING = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +45,17 @@ class Match:
     piece: Piece
 
 
+class _Met(NamedTuple):
+    """A word that is looked for: its number among the words of the text (its position in the
+    index, where every word has a form), its place, the piece that it answers alone if any, and
+    its stem, which may be a word of a phrase."""
+
+    number: int
+    span: Span
+    piece: Piece | None
+    stem: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """What a tree looks for in one field."""
@@ -35,9 +64,16 @@ class _Wanted:
     exacts: dict[str, Piece] = field(default_factory=dict)
     phrases: dict[query.Phrase, Piece] = field(default_factory=dict)
 
-    def piece(self, exact: str, stem: str) -> Piece | None:
-        """The piece that a word with these forms answers, if any."""
-        return self.stems.get(stem) or self.exacts.get(exact)
+    def __bool__(self) -> bool:
+        return bool(self.stems or self.exacts or self.phrases)
+
+    def beginnings(self) -> list[str]:
+        """What words that are looked for may begin with, a few of them, as they may be written."""
+        stems = [*self.stems, *(max(phrase.words, key=len) for phrase in self.phrases)]
+        shortened = [stem[: max(2, len(stem) - _CHANGING)] for stem in stems]
+        some = [*shortened, *self.exacts]
+        written = (form(each) for each in some for form in (str.lower, str.capitalize, str.upper))
+        return list(dict.fromkeys(written))[:_MOST_NEEDLES]
 
 
 class Finder:
@@ -46,8 +82,11 @@ class Finder:
     def __init__(self, tree: query.Query, in_field: str = "text") -> None:
         self._wanted = _Wanted()
         _collect(tree, in_field, Piece(PieceKind.WORD, ""), self._wanted)
-        #: By language, which piece each word that was met answers; most answer none.
-        self._known: dict[str, dict[str, Piece | None]] = {}
+        in_phrases = {word for phrase in self._wanted.phrases for word in phrase.words}
+        self._stems = in_phrases.union(self._wanted.stems)
+        answered = (*self._wanted.stems.values(), *self._wanted.exacts.values())
+        #: By identity, which is quicker than comparing: the tree keeps each piece it has.
+        self._pieces = {id(piece) for piece in answered}
 
     def places(self, text: str, language: str) -> list[Span]:
         """Every place in `text`, in `language`, that the tree looks for.
@@ -59,26 +98,94 @@ class Finder:
 
     def matches(self, text: str, language: str) -> list[Match]:
         """Every match with its piece, words before phrases; they may overlap."""
-        wanted = self._wanted
-        if wanted.phrases:
-            tokens = list(analyse(text, language))
-            words_found = ((t.start, t.end, wanted.piece(t.exact, t.stem)) for t in tokens)
-            found = [Match(Span(start, end), piece) for start, end, piece in words_found if piece]
-            return found + list(_phrases(tokens, wanted.phrases))
-        if wanted.stems or wanted.exacts:
-            return list(self._words(text, language))
-        return []
+        return self._matches(self._met(text, language)) if self._wanted else []
 
-    def _words(self, text: str, language: str) -> Iterator[Match]:
-        known = self._known.setdefault(language, {})
-        for start, end, word in words(text):
-            if word not in known:
-                if len(known) >= MEMORY:
-                    known.clear()
-                known[word] = self._wanted.piece(*word_forms(word, language))
-            piece = known[word]
-            if piece is not None:
-                yield Match(Span(start, end), piece)
+    def first(self, text: str, language: str) -> list[Match]:
+        """Matches from the beginning of `text`, for a page of hits: quick however long it is.
+
+        They are those of `matches` up to where each piece of the query has `FIRST_MATCHES` words
+        that answer it, at most to `LOOKED_THROUGH`. Only if that gives none, the rest is looked
+        through quickly for the letters that the words begin with, and what stands around the
+        first such places is given; a word that begins otherwise (лётчик for летчик) is missed.
+        """
+        if not self._wanted:
+            return []
+        found = self._matches(self._first_met(text, language))
+        if found or len(text) <= LOOKED_THROUGH:
+            return found
+        around = (self._around(text, at, language) for at in self._likely_places(text))
+        return next(filter(None, around), [])
+
+    def _met(self, text: str, language: str, step: int = STRETCH) -> Iterator[_Met]:
+        """The words that are looked for, in order; `step` code points are read at a time."""
+        stems, exacts = self._stems, self._wanted.exacts
+        before = 0
+        for offset, stretch in stretches(text, step):
+            strings = word_strings(stretch)
+            every = forms_of(strings, language)
+            if any(stem in stems or exact in exacts for exact, stem in every):
+                each = zip(placed(text, strings, offset), every, strict=True)
+                for number, ((start, end, _), (exact, stem)) in enumerate(each, before):
+                    if stem in stems or exact in exacts:
+                        piece = self._wanted.stems.get(stem) or exacts.get(exact)
+                        yield _Met(number, Span(start, end), piece, stem)
+            before += len(strings)
+
+    def _first_met(self, text: str, language: str) -> Iterator[_Met]:
+        """As `_met`, no further than `first` looks."""
+        _, head = next(stretches(text, LOOKED_THROUGH))
+        # How often a phrase stands is not known from its words: it is looked for to the end.
+        room = {} if self._wanted.phrases else dict.fromkeys(self._pieces, FIRST_MATCHES)
+        for met in self._met(head, language, _STEP):
+            yield met
+            key = id(met.piece)
+            if key in room:
+                room[key] -= 1
+                if not room[key]:
+                    del room[key]
+                    if not room:
+                        return
+
+    def _matches(self, every: Iterable[_Met]) -> list[Match]:
+        """The matches that these words are and make."""
+        found: list[Match] = []
+        places: dict[str, list[int]] = {}
+        spans: dict[int, Span] = {}
+        for number, span, piece, stem in every:
+            if piece:
+                found.append(Match(span, piece))
+            if self._wanted.phrases:
+                places.setdefault(stem, []).append(number)
+                spans[number] = span
+        for phrase, piece in self._wanted.phrases.items():
+            standing = [places.get(word, []) for word in phrase.words]
+            for first, last in phrase_places(standing, phrase.slop):
+                found.append(Match(Span(spans[first].start, spans[last].end), piece))
+        return found
+
+    def _likely_places(self, text: str) -> Iterator[int]:
+        """Where beyond `LOOKED_THROUGH` something stands that words looked for begin with."""
+        for needle in self._wanted.beginnings():
+            at = LOOKED_THROUGH
+            for _ in range(_MOST_TRIES):
+                at = text.find(needle, at)
+                if at < 0:
+                    break
+                yield at
+                at += _AROUND
+
+    def _around(self, text: str, at: int, language: str) -> list[Match]:
+        """The matches near a place, without the words that may be cut at the ends."""
+        start, end = max(0, at - _AROUND), min(len(text), at + _AROUND)
+        whole = list(words(text[start:end]))[1 : None if end == len(text) else -1]
+        if not whole:
+            return []
+        end = start + whole[-1][1]
+        start += whole[0][0]
+        return [
+            Match(Span(match.span.start + start, match.span.end + start), match.piece)
+            for match in self._matches(self._met(text[start:end], language))
+        ]
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -90,16 +197,6 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             found.append(span)
     return found
-
-
-def _phrases(tokens: list[Token], phrases: dict[query.Phrase, Piece]) -> Iterator[Match]:
-    places: dict[str, list[int]] = {}
-    for token in tokens:
-        places.setdefault(token.stem, []).append(token.position)
-    for phrase, piece in phrases.items():
-        standing = [places.get(word, []) for word in phrase.words]
-        for first, last in phrase_places(standing, phrase.slop):
-            yield Match(Span(tokens[first].start, tokens[last].end), piece)
 
 
 def _collect(node: query.Query, in_field: str, piece: Piece, wanted: _Wanted) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -17,8 +18,12 @@ _BEFORE = 0.25
 #: Code points; a longer run of combining marks may be cut.
 LONGEST_GRAPHEME = 50
 
+_INK = re.compile(r"\S")
 _SPACES = regex.compile(r"[\s\p{Cc}]+")
+_UNEVEN = regex.compile(r"[\s\p{Cc}]{2}|(?![ \u00a0])[\s\p{Cc}]|^ | $")
 _GRAPHEME = regex.compile(r"\X")
+# Between two characters like these one grapheme always ends and another begins.
+_TWO_PLAIN = re.compile(r"[ -~А-Яа-яЁёӨөҮү«»–—“”’]{2}")
 _WORD_START = regex.compile(r"(?<![\p{L}\p{M}\p{N}])[\p{L}\p{N}]")
 
 
@@ -26,13 +31,13 @@ def snippet(text: str, matches: Sequence[Span], width: int = 180) -> tuple[str, 
     """The best `width` characters of `text`, and the marks in them.
 
     `matches` are code points of `text`, ascending and not overlapping; marks are code points of
-    the snippet, cut where a match goes on beyond it. The window with most matches is taken, the
-    first of several. White space runs, line ends too, are one space; `…` stands where the text
-    goes on; a grapheme is never cut. No longer than `width`, unless one grapheme alone is.
+    the snippet, cut where a match goes on beyond it. The window with most of the matches given is
+    taken, the first of several. White space runs, line ends too, are one space; `…` stands where
+    the text goes on; a grapheme is never cut. No longer than `width`, unless one grapheme alone is.
     """
     start, end = _window(text, matches, width)
-    head = ELLIPSIS if text[:start].strip() else ""
-    tail = ELLIPSIS if text[end:].strip() else ""
+    head = ELLIPSIS if _INK.search(text, 0, start) else ""
+    tail = ELLIPSIS if _INK.search(text, end) else ""
     line, places = _one_line(text, start, end)
     marks = []
     for match in matches:
@@ -76,6 +81,8 @@ def _best_start(matches: Sequence[Span], room: int) -> int:
 
 def _grapheme_start(text: str, at: int, earliest: int = 0) -> int:
     """The start of the grapheme that holds `at`; a grapheme is known to start at `earliest`."""
+    if at > earliest and _TWO_PLAIN.match(text, at - 1):
+        return at
     for grapheme in _GRAPHEME.finditer(text, max(earliest, at - LONGEST_GRAPHEME)):
         if grapheme.end() > at:
             start: int = grapheme.start()
@@ -95,8 +102,11 @@ def _cut_end(text: str, start: int, room: int) -> int:
     return space if cuts_word and space > start else end
 
 
-def _one_line(text: str, start: int, end: int) -> tuple[str, list[int]]:
+def _one_line(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     """The stretch with single spaces, and for each of its code points the place in the line."""
+    piece = text[start:end]
+    if not _UNEVEN.search(piece):
+        return piece, range(len(piece) + 1)
     line: list[str] = []
     places: list[int] = []
     length = 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import starmap
 
 from whoosh import query
 
@@ -23,7 +25,10 @@ _SHOWN = {PieceKind.PREFIX: "{text}*", PieceKind.FUZZY: "{text}~", PieceKind.REG
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Where a tree stands in an excerpt's text (as `Finder.places`), and why it was found.
+    """Where a tree stands in an excerpt's text, and why it was found.
+
+    The places are the merged ones of `Finder.first`: in a text with many matches the first of
+    them, so that a snippet made of these is the best among those and not of the whole text.
 
     The reasons are forms that differ from what was asked (`“Manchurian” for Manchuria`), the
     fields beside the text in which something stands (`headline`), and the conditions that hold
@@ -51,19 +56,22 @@ class Explainer:
         fields = []
         found: list[Match] = []
         for name, content in (("headline", headline), ("byline", byline), ("text", text)):
-            found = self._finders[name].matches(content, language)
+            found = self._finders[name].first(content, language)
             if found and name != "text":
                 fields.append(name)
-            forms |= dict.fromkeys(filter(None, (_other_form(match, content) for match in found)))
+            shown = dict.fromkeys((match.span.of(content), match.piece) for match in found)
+            for form in filter(None, starmap(_other_form, shown)):
+                forms[form] = None
+                if len(forms) >= MOST_REASONS - 1:
+                    break
         conditions = [_condition(node) for node in self._conditions if _holds(node, excerpt_id)]
         reasons = dict.fromkeys((*list(forms)[: MOST_REASONS - 1], *fields, *conditions))
         return Explanation(merged(match.span for match in found), tuple(reasons)[:MOST_REASONS])
 
 
-def _other_form(match: Match, content: str) -> str:
+def _other_form(found: str, asked: Piece) -> str:
     """`“form” for what was asked`, or nothing where the form is what was asked."""
-    form = " ".join(match.span.of(content).split())
-    asked = match.piece
+    form = " ".join(found.split())
     if not asked.text or _plain(form) == _plain(asked.text):
         return ""
     if len(form) > LONGEST_FORM:
@@ -75,6 +83,7 @@ def _asked(piece: Piece) -> str:
     return _SHOWN.get(piece.kind, "{text}").format(text=piece.text)
 
 
+@lru_cache(maxsize=1024)
 def _plain(form: str) -> str:
     return " ".join(map(exact_form, form.split()))
 
