@@ -2,6 +2,7 @@
 # make test     set everything up and run the tests
 # make check    lint and types
 # make bench    measure; prints one table and writes bench.json
+#               (BENCH='--million --markdown' and the like; BENCH=--help lists them)
 # make tour     go through the main job offscreen; pictures and exports in tour/
 # make pictures take the pictures of the README anew
 # make sample   build archive.db from resources/sample
@@ -14,6 +15,7 @@ TOUR := tour
 
 FOR_RUN := $(VENV)/.made-for-run
 FOR_DEV := $(VENV)/.made-for-development
+FOR_BENCH := $(VENV)/.made-for-measuring
 
 .PHONY: run test check bench tour pictures sample clean system-window
 .DELETE_ON_ERROR:
@@ -35,8 +37,8 @@ check: $(FOR_DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(FOR_DEV)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/benchmarks
+bench: $(FOR_BENCH)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/benchmarks $(BENCH)
 
 tour: $(FOR_RUN)
 	QT_QPA_PLATFORM=offscreen $(BIN)/archive-viewer tour --to $(TOUR)
@@ -101,6 +103,10 @@ $(FOR_DEV): pyproject.toml constraints.txt $(BIN)/python
 	@packages="$(call missing_libraries,ALWAYS)"; $(install_packages)
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $(FOR_RUN) $@
+
+$(FOR_BENCH): $(FOR_DEV)
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	@touch $@
 
 # What a window needs besides, where there is a display to show one on. Left to the program's own
 # sentence where it cannot be installed.

@@ -1,7 +1,7 @@
-"""`make bench`: measure the program on a generated archive and print one table.
+"""`make bench`: measure the engine beside its peers, and the program on a small archive.
 
-Each stage runs in a process of its own, so that its peak memory is its own. All figures go to
-bench.json besides. Nothing here asserts: figures are for people to compare.
+Each stage runs in a process of its own, so that its peak memory is its own. One table is printed;
+all figures go to bench.json. Nothing here asserts: figures are for people to compare.
 """
 
 from __future__ import annotations
@@ -10,129 +10,83 @@ import argparse
 import json
 import os
 import platform
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
-from corpus import Corpus, write_corpus
+import engine_block
+import small_archive
+from running import Figures
+from table import printed
+from texts import Wanted
 
-_HERE = Path(__file__).resolve().parent
-Figures = dict[str, Any]
+_PEERS = {"tantivy": "tantivy_peer", "fts5": "fts5", "whoosh": "whoosh_stock"}
 
 
 def main() -> None:
-    """Write the corpus, run every stage, print and save."""
+    """Measure what was asked, print and save."""
     asked = _asked()
-    with tempfile.TemporaryDirectory(prefix="archive-viewer-bench-") as folder:
-        os.environ["ARCHIVE_VIEWER_HOME"] = str(Path(folder, "home"))
-        corpus = write_corpus(Path(folder), asked.excerpts, asked.words, asked.seed)
-        figures = _measure(corpus, asked.repeat)
-    asked.out.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
-    _print(figures)
-    print(f"\nwritten to {asked.out}")
+    if asked.show:
+        figures = json.loads(asked.out.read_text(encoding="utf-8"))
+    else:
+        with tempfile.TemporaryDirectory(prefix="archive-viewer-bench-") as folder:
+            os.environ["ARCHIVE_VIEWER_HOME"] = str(Path(folder, "home"))
+            os.environ["TMPDIR"] = folder  # Whoosh leaves things behind there
+            figures = _measured(Path(folder), asked)
+        asked.out.write_text(json.dumps(figures, ensure_ascii=False, indent=1), encoding="utf-8")
+    print(printed(figures, markdown=asked.markdown))
+    if not asked.show:
+        print(f"\nwritten to {asked.out}")
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--excerpts", type=int, default=5_000)
-    parser.add_argument("--words", type=int, default=200, help="words an excerpt")
-    parser.add_argument("--repeat", type=int, default=15, help="a time is the median of so many")
-    parser.add_argument("--seed", type=int, default=1945)
-    parser.add_argument("--out", type=Path, default=Path("bench.json"))
+    add = parser.add_argument
+    add(
+        "--excerpts",
+        type=int,
+        default=100_000,
+        help="of the engines' block (0: none; default %(default)s)",
+    )
+    add("--texts", type=Path, help="a real corpus: a folder of .txt files or a CSV manifest")
+    add(
+        "--million",
+        type=int,
+        nargs="?",
+        const=1_000_000,
+        default=0,
+        metavar="EXCERPTS",
+        help="our engine on very many excerpts too",
+    )
+    add("--peers", nargs="*", choices=_PEERS, default=list(_PEERS), help="default: all")
+    add("--each", type=int, default=30, help="queries of each class")
+    add("--small", type=int, default=5_000, help="excerpts of the small archive (0: none)")
+    add("--repeat", type=int, default=15, help="there a time is the median of so many")
+    add("--seed", type=int, default=1945)
+    add("--out", type=Path, default=Path("bench.json"))
+    add("--markdown", action="store_true", help="print the table as Markdown")
+    add("--show", action="store_true", help="measure nothing: print what --out holds")
     return parser.parse_args()
 
 
-def _measure(corpus: Corpus, repeat: int) -> Figures:
-    archive = corpus.folder / "bench.db"
+def _measured(folder: Path, asked: argparse.Namespace) -> Figures:
     figures: Figures = {
         "machine": {
             "cpus": os.cpu_count(),
             "python": platform.python_version(),
             "system": platform.platform(),
         },
-        "corpus": {"excerpts": corpus.excerpts, "megabytes": corpus.megabytes},
+        "seed": asked.seed,
     }
-    stages: dict[str, tuple[str, ...]] = {
-        "import": ("import_stage.py", str(archive), str(corpus.manifest)),
-        "index": ("index_stage.py", str(archive)),
-        "search": ("search_stage.py", str(archive), str(repeat)),
-        "fts5": ("fts5_stage.py", str(corpus.manifest), str(repeat)),
-        "reading": ("reading_stage.py", str(repeat)),
-        "window": ("window_stage.py", str(archive)),
-    }
-    for name, (script, *words) in stages.items():
-        print(f"measuring {name} …", file=sys.stderr)
-        figures[name] = _run(script, *words)
+    peers = [_PEERS[name] for name in asked.peers]
+    if asked.excerpts:
+        wanted = Wanted(asked.excerpts, asked.seed, str(asked.texts or ""))
+        figures["engines"] = engine_block.measured(folder / "engines", wanted, peers, asked.each)
+    if asked.million:
+        wanted = Wanted(asked.million, asked.seed)
+        figures["million"] = engine_block.measured(folder / "million", wanted, [], asked.each, [2])
+    if asked.small:
+        figures["small"] = small_archive.measured(folder, asked.small, asked.seed, asked.repeat)
     return figures
-
-
-def _run(script: str, *words: str) -> Figures:
-    done = subprocess.run(
-        [sys.executable, str(_HERE / script), *words],
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-    )
-    if done.returncode:
-        return {"failed": f"{script} ended with {done.returncode}"}
-    found = json.loads(done.stdout.splitlines()[-1])
-    assert isinstance(found, dict)
-    return found
-
-
-def _print(figures: Figures) -> None:
-    corpus = figures["corpus"]
-    size = f"{corpus['excerpts']:,} excerpts, {corpus['megabytes']:.1f} MB of text"
-    print(f"\n{size}; {figures['machine']['cpus']} cpus, Python {figures['machine']['python']}\n")
-    print(f"{'':58}{'Archive Viewer':>18}{'peer':>12}")
-    for name, ours, peer in _rows(figures):
-        print(f"{name:58}{ours:>18}{peer:>12}")
-
-
-def _rows(figures: Figures) -> list[tuple[str, str, str]]:
-    megabytes = figures["corpus"]["megabytes"]
-    fts5 = figures["fts5"]
-    rows = [("", "", "FTS5")]
-    for name in ("import", "index"):
-        rows.append(
-            (
-                f"{name}, MB of text a second",
-                _rate(megabytes, figures[name]),
-                _rate(megabytes, fts5) if name == "index" else "",
-            )
-        )
-    for query, found in figures["search"].get("queries", {}).items():
-        peer = fts5.get("queries", {}).get(query, {})
-        some = f" and {found['hits_of_some']:,}" if found["hits_of_some"] else ""
-        name = f"search: {query} ({found['hits']:,}{some} hits), ms"
-        rows.append((name, f"{found['ms']:.1f}", f"{peer['ms']:.1f}" if peer else ""))
-    rows.append(("", "", "QPlainTextEdit"))
-    reading = figures["reading"]
-    if "failed" not in reading:
-        for what in ("shown", "shown and painted"):
-            ours, peer = reading[what]["ours"], reading[what]["peer"]
-            name = f"300,000 characters, 2,000 passages {what}, ms"
-            rows.append((name, f"{ours:.1f}", f"{peer:.1f}"))
-    rows.append(("", "", ""))
-    if "failed" not in figures["window"]:
-        rows.append(("start to usable window, s", f"{figures['window']['seconds']:.2f}", ""))
-    rows += [
-        (f"peak memory, {name}, MB", f"{figures[name]['peak_mb']:.0f}", "")
-        for name in ("import", "index", "search", "fts5", "reading", "window")
-        if "peak_mb" in figures[name]
-    ]
-    return [*rows, *((f"FAILED: {name}", "", "") for name in _failed(figures))]
-
-
-def _rate(megabytes: float, stage: Figures) -> str:
-    return f"{megabytes / stage['seconds']:.2f}" if "seconds" in stage else "–"
-
-
-def _failed(figures: Figures) -> list[str]:
-    return [figures[name]["failed"] for name in figures if "failed" in figures[name]]
 
 
 if __name__ == "__main__":

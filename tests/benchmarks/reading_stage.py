@@ -117,4 +117,5 @@ def main(repeat: int) -> None:
     )
 
 
-main(int(sys.argv[1]))
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

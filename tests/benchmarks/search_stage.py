@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from corpus import PHRASE
+from generated_texts import PHRASE
 from measuring import hand_over, median_ms
 
 from viewer.base.jobs import CancelToken
@@ -16,7 +16,7 @@ from viewer.services.search_archive import ArchiveSearch
 from viewer.services.tag_matches import tag_matches
 from viewer.services.types import Filters, SearchRequest
 
-#: Names are shared with the peer's stage.
+#: What is asked, by the name in the table.
 _QUERIES = {
     "common term": "army",
     "rare term": "zeppelin",
@@ -65,4 +65,5 @@ def main(path: Path, repeat: int) -> None:
     hand_over({"queries": queries})
 
 
-main(Path(sys.argv[1]), int(sys.argv[2]))
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
