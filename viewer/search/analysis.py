@@ -140,6 +140,10 @@ class _Memory(dict[str, tuple[str, str]]):
         if len(self) >= MEMORY:
             self.clear()
         folded = exact_form(word)
+        if folded != word and (known := self.get(folded)) is not None:
+            # What is folded already stays as it is, so a capital or an accent changes nothing.
+            self[word] = known
+            return known
         script = _script(folded)
         spelt = stemmers.respelt(folded, script, self._language)
         stem = _stem(spelt, script, self._language) if spelt else ""

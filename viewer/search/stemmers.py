@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 
 import Stemmer
 
@@ -44,6 +45,7 @@ _AVAILABLE = frozenset(Stemmer.algorithms())
 _own = threading.local()
 
 
+@lru_cache
 def primary(language: str) -> str:
     """The first subtag of a language tag, in lower case: `en-GB` → `en`."""
     return language.replace("_", "-").partition("-")[0].strip().lower()

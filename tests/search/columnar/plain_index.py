@@ -43,7 +43,7 @@ def field_content(documents: Sequence[Sequence[str]], *, positions: bool = True)
     terms = Terms()
     numbers: dict[str, int] = {}
     for word in dict.fromkeys(word for each in documents for word in each):
-        numbers[word] = terms.add(word)
+        numbers[word] = terms.numbers([word])[0]
     words = [numbers[word] for each in documents for word in each]
     lengths = np.array([len(each) for each in documents], np.int64)
     return inverted(np.array(words, np.int32), lengths, terms, positions=positions)

@@ -48,7 +48,7 @@ def test_documents_and_positions_ascend(documents: list[list[str]]) -> None:
 
 def numbered(*texts: str) -> Terms:
     terms = Terms()
-    assert [terms.add(text) for text in texts] == list(range(len(texts)))
+    assert terms.numbers(texts) == list(range(len(texts)))
     return terms
 
 
@@ -67,11 +67,14 @@ def test_terms_stay_sorted_as_they_become_more(drawn: list[list[str]]) -> None:
     for batch in drawn:
         for text in dict.fromkeys(batch):
             if text not in known:
-                assert terms.add(text) == len(known)
+                assert terms.numbers([text]) == [len(known)]
                 known.append(text)
         ranks = terms.ranks()
         assert ranks.tolist() == [sorted(known).index(text) for text in known]
-        assert terms.ranked(ranks) == [text.encode() for text in known]
+        used = np.array([len(text) % 2 == 0 for text in sorted(known)], np.bool_)
+        assert terms.ranked(used) == [text.encode() for text in sorted(known) if len(text) % 2 == 0]
+        assert terms.numbers(known) == list(range(len(known)))
+        assert terms.texts == known
 
 
 @pytest.mark.parametrize("terms", [65_535, 65_536, 65_537, 140_000])

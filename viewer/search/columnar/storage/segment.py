@@ -112,6 +112,11 @@ class Field:
         starts = self.starts.astype(np.int64)
         return starts[1:] - starts[:-1]
 
+    def place_frequencies(self) -> NDArray[np.int64]:
+        """How many positions each term has, in deleted documents too."""
+        starts = self.place_starts.astype(np.int64)
+        return starts[1:] - starts[:-1]
+
     def find(self, term: bytes) -> int:
         """The number of a term, -1 where it is not here."""
         return self.dictionary.find(term)

@@ -7,7 +7,7 @@ from array import array
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.search.analysis import word_forms
+from viewer.search.analysis import forms_of
 from viewer.search.columnar.storage.content import FieldContent, SegmentContent
 from viewer.search.columnar.writing.inversion import Terms, inverted
 from viewer.search.columnar.writing.word_numbers import WordNumbers
@@ -15,7 +15,7 @@ from viewer.search.columns import NAMES, NUMBERS
 from viewer.search.engine import IndexText
 from viewer.search.fields import EXCERPT, WORD_FIELDS, exact_field
 
-#: Different words remembered before they are forgotten: some 300 bytes each.
+#: Different words remembered before they are forgotten: some 250 bytes each.
 MOST_KNOWN = 500_000
 
 #: Texts wait to be numbered until they have so many code points, each field counted as one more:
@@ -50,7 +50,7 @@ class Batch:
         for name, column in self._numbers.items():
             column.append(getattr(text, name))
         for name, named in self._names.items():
-            named.add(getattr(text, name))
+            named.add([getattr(text, name)])
         if self._characters >= WAITING:
             self._number_waiting()
 
@@ -126,20 +126,16 @@ class _Numbered:
 
     def __init__(self) -> None:
         self.terms = Terms()
-        self._known = {"": self.terms.add("")}
-        self._noted = array("i", [0])
+        self._noted = array("i", self.terms.numbers([""]))
 
     @property
     def numbers(self) -> NDArray[np.int32]:
         """The numbers of all texts noted, behind that of the empty text."""
         return np.frombuffer(self._noted, np.int32).copy()
 
-    def add(self, text: str) -> None:
-        """Note one more text."""
-        number = self._known.get(text)
-        if number is None:
-            number = self._known[text] = self.terms.add(text)
-        self._noted.append(number)
+    def add(self, texts: list[str]) -> None:
+        """Note some more texts."""
+        self._noted.extend(self.terms.numbers(texts))
 
 
 class _Forms:
@@ -153,12 +149,12 @@ class _Forms:
     def __len__(self) -> int:
         return self._count
 
-    def numbered(self, word: str, language: str) -> int:
-        """A number for a word that was not met before."""
-        exact, stem = word_forms(word, language)
-        if not exact:
-            return _DROPPED
-        self.exacts.add(exact)
-        self.stems.add(stem)
-        self._count += 1
-        return self._count - 1
+    def numbered(self, words: list[str], language: str) -> NDArray[np.int32]:
+        """Numbers for words of a language that were not met before."""
+        forms = forms_of(words, language)
+        self.exacts.add([exact for exact, _ in forms])
+        self.stems.add([stem for _, stem in forms])
+        numbers = np.arange(self._count, self._count + len(words), dtype=np.int32)
+        numbers[[not exact for exact, _ in forms]] = _DROPPED
+        self._count += len(words)
+        return numbers

@@ -8,43 +8,59 @@ over 16 bits each, which NumPy does in linear time.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import compress, islice
+
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.search.columnar.storage.content import FieldContent
+from viewer.search.columnar.storage.layout import Array, narrowest
 
 _HALF = 16
+
+#: Words that are sorted at once.
+_BLOCK = 1 << 20
 
 
 class Terms:
     """Terms numbered as they come, and their sorted order, which is kept as they become more."""
 
     def __init__(self) -> None:
-        self.texts: list[str] = []
-        self._encoded: list[bytes] = []
+        self._numbers: dict[str, int] = {}
+        self._texts: list[str] = []
         self._sorted: list[int] = []
-        self._ranks = np.empty(0, np.int64)
+        self._encoded: list[bytes] = []
+        self._ranks = np.empty(0, np.uint32)
 
-    def add(self, text: str) -> int:
-        """Add a term that is not here yet; returns its number."""
-        self.texts.append(text)
-        return len(self.texts) - 1
+    def numbers(self, texts: Iterable[str]) -> list[int]:
+        """The number of each of these terms, from now on if it is not here yet."""
+        known = self._numbers
+        return [known.setdefault(text, len(known)) for text in texts]
 
-    def ranks(self) -> NDArray[np.int64]:
+    @property
+    def texts(self) -> list[str]:
+        """All terms by their numbers."""
+        if len(self._texts) < len(self._numbers):
+            self._texts += islice(self._numbers, len(self._texts), None)
+        return self._texts
+
+    def ranks(self) -> NDArray[np.uint32]:
         """For each number the rank of its term among all of them."""
-        if len(self._ranks) < len(self.texts):
-            fresh = range(len(self._sorted), len(self.texts))
-            self._encoded += [self.texts[number].encode() for number in fresh]
+        if len(self._sorted) < len(self._numbers):
+            texts = self.texts
+            fresh = range(len(self._sorted), len(texts))
+            self._encoded += [texts[number].encode() for number in fresh]
             # What is sorted already is merged with the rest in linear time.
-            self._sorted += sorted(fresh, key=self.texts.__getitem__)
-            self._sorted.sort(key=self.texts.__getitem__)
-            self._ranks = np.empty(len(self.texts), np.int64)
-            self._ranks[self._sorted] = np.arange(len(self.texts))
+            self._sorted += sorted(fresh, key=texts.__getitem__)
+            self._sorted.sort(key=texts.__getitem__)
+            self._ranks = np.empty(len(texts), np.uint32)
+            self._ranks[self._sorted] = np.arange(len(texts), dtype=np.uint32)
         return self._ranks
 
-    def ranked(self, ranks: NDArray[np.intp]) -> list[bytes]:
-        """The terms of some ranks, in UTF-8."""
-        return [self._encoded[self._sorted[rank]] for rank in ranks.tolist()]
+    def ranked(self, used: NDArray[np.bool_]) -> list[bytes]:
+        """In order of their ranks, the terms whose rank is used, in UTF-8."""
+        return [self._encoded[number] for number in compress(self._sorted, used.tolist())]
 
 
 def inverted(
@@ -55,23 +71,23 @@ def inverted(
     `words` holds, document after document, the number in `terms` of each word; `lengths` how many
     words each document has. With `positions`, each word's place in its document is kept.
     """
-    ranks = terms.ranks()[words]
+    ranks = terms.ranks().take(words)
     used = np.bincount(ranks, minlength=len(terms.texts)) > 0
-    keys = (np.cumsum(used) - 1).astype(np.uint32)[ranks]
-    names = terms.ranked(np.flatnonzero(used))
-    order = _stable_order(keys)
-    keys = keys[order]
-    documents = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)[order]
+    names = terms.ranked(used)
+    keys = (np.cumsum(used) - 1).astype(np.uint32).take(ranks)
+    order = _stable_order(keys, len(names))
+    keys = keys.take(order)
+    # The narrower what is put into order, the quicker: most of it is found in the cache then.
+    documents = np.arange(len(lengths), dtype=narrowest(len(lengths))).repeat(lengths).take(order)
     fresh = np.ones(len(keys), np.bool_)
     fresh[1:] = (keys[1:] != keys[:-1]) | (documents[1:] != documents[:-1])
     first = np.flatnonzero(fresh)
-    places = None
-    if positions:
-        before = np.cumsum(lengths) - lengths
-        places = (order - before[documents]).astype(np.uint32)
+    starts = np.zeros(len(names) + 1, np.int64)
+    np.cumsum(np.bincount(keys[first], minlength=len(names)), out=starts[1:])
+    places = _places(lengths).take(order) if positions else None
     return FieldContent(
         terms=names,
-        starts=np.searchsorted(keys[first], np.arange(len(names) + 1)),
+        starts=starts,
         docs=documents[first],
         counts=np.diff(first, append=len(keys)).astype(np.uint32),
         places=places,
@@ -80,10 +96,39 @@ def inverted(
     )
 
 
-def _stable_order(keys: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """Where each element of the sorted keys comes from; equals stay in their order."""
+def _places(lengths: NDArray[np.int64]) -> Array:
+    """Document after document, the place of each of its words."""
+    before = np.repeat(np.cumsum(lengths) - lengths, lengths)
+    longest = int(lengths.max()) if len(lengths) else 0
+    return (np.arange(len(before)) - before).astype(narrowest(longest))
+
+
+def _stable_order(keys: NDArray[np.uint32], distinct: int) -> NDArray[np.intp]:
+    """Where each element of the sorted keys, all below `distinct`, comes from; equals stay in
+    their order.
+
+    Blocks that fit into a processor's cache are sorted by themselves. What comes before a block's
+    elements of a key is known by counting, and so is where they go.
+    """
+    if len(keys) <= _BLOCK:
+        return _order_of_block(keys)
+    order = np.empty(len(keys), np.intp)
+    counts = np.bincount(keys, minlength=distinct)
+    filled = np.cumsum(counts) - counts
+    for start in range(0, len(keys), _BLOCK):
+        block = keys[start : start + _BLOCK]
+        of_block = _order_of_block(block)
+        counts = np.bincount(block, minlength=distinct)
+        targets = (filled - (np.cumsum(counts) - counts)).take(block.take(of_block))
+        targets += np.arange(len(block))
+        order[targets] = of_block + start
+        filled += counts
+    return order
+
+
+def _order_of_block(keys: NDArray[np.uint32]) -> NDArray[np.intp]:
     order = np.argsort(keys.astype(np.uint16), kind="stable")
     if len(keys) and int(keys.max()) >> _HALF:
-        high = (keys >> _HALF).astype(np.uint16)[order]
-        order = order[np.argsort(high, kind="stable")]
+        high = (keys >> _HALF).astype(np.uint16).take(order)
+        order = order.take(np.argsort(high, kind="stable"))
     return order

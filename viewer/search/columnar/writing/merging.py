@@ -7,9 +7,10 @@ how many there are of each term in each segment, and all of a segment's are put 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
+from operator import ne
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,11 +44,13 @@ def merged(segments: Sequence[Segment]) -> SegmentContent:
 class _Part:
     """What one segment gives of a field: its living postings, documents numbered anew.
 
-    `frequencies` has the number of postings of each of its terms, also of those without any left.
+    `frequencies` has the number of postings of each of its terms, also of those without any left,
+    `place_frequencies` the number of their positions.
     """
 
     terms: list[bytes]
     frequencies: NDArray[np.int64]
+    place_frequencies: NDArray[np.int64]
     docs: Array
     counts: Array
     places: Array | None
@@ -77,6 +80,7 @@ def _part(segment: Segment, field: Field, before: int) -> _Part:
     places = field.whole("places") if field.has_positions else None
     weights = field.whole("weights") if "weights" in field else None
     frequencies = field.frequencies()
+    place_frequencies = field.place_frequencies() if field.has_positions else frequencies
     if segment.live is not None:
         kept = segment.live[docs]
         if places is not None:
@@ -84,11 +88,21 @@ def _part(segment: Segment, field: Field, before: int) -> _Part:
         owners = np.repeat(np.arange(len(frequencies)), frequencies)[kept]
         frequencies = np.bincount(owners, minlength=len(frequencies))
         docs, counts = docs[kept], counts[kept]
+        place_frequencies = np.bincount(owners, counts, len(frequencies)).astype(np.int64)
         weights = None if weights is None else weights[kept]
         numbers = np.cumsum(segment.live) - 1
         docs = numbers[docs]
     moved = docs.astype(np.uint32) + np.uint32(before)
-    return _Part(list(field.dictionary), frequencies, moved, counts, places, weights, field.bounded)
+    return _Part(
+        terms=list(field.dictionary),
+        frequencies=frequencies,
+        place_frequencies=place_frequencies,
+        docs=moved,
+        counts=counts,
+        places=places,
+        weights=weights,
+        bounded=field.bounded,
+    )
 
 
 def _lengths(segment: Segment, field: Field | None) -> Array:
@@ -99,18 +113,20 @@ def _lengths(segment: Segment, field: Field | None) -> Array:
 
 def _united(parts: Sequence[_Part]) -> tuple[list[bytes], list[NDArray[np.int64]]]:
     """All terms that have postings, sorted, and for each part its terms' numbers among them."""
-    used = [
-        [term for term, count in zip(part.terms, part.frequencies.tolist(), strict=True) if count]
-        for part in parts
-    ]
-    terms = list(dict.fromkeys(sorted(chain.from_iterable(used))))  # sorted parts merge quickly
-    number = {term: at for at, term in enumerate(terms)}
-    # A term without postings left may have no number; nothing will be put under the one it gets.
-    numbers = [
-        np.fromiter((number.get(term, 0) for term in part.terms), np.int64, len(part.terms))
-        for part in parts
-    ]
-    return terms, numbers
+    terms = list(chain.from_iterable(part.terms for part in parts))
+    # Sorting merges the parts, which are sorted, in linear time.
+    order = sorted(range(len(terms)), key=terms.__getitem__)
+    in_order = [terms[at] for at in order]
+    fresh = np.fromiter(map(ne, in_order, chain((None,), in_order)), np.bool_, len(terms))
+    group = np.cumsum(fresh) - 1
+    groups = np.empty(len(terms), np.int64)
+    groups[order] = group
+    frequencies = np.concatenate([part.frequencies for part in parts] or [_NONE])
+    used = np.bincount(groups, frequencies) > 0
+    names = list(compress(compress(in_order, fresh.tolist()), used.tolist()))
+    # A term without postings left may have the number of another: it has nothing to put there.
+    numbers = np.maximum(np.cumsum(used) - 1, 0)[groups]
+    return names, np.split(numbers, np.cumsum([len(part.terms) for part in parts])[:-1])
 
 
 def _joined(
@@ -119,29 +135,22 @@ def _joined(
     numbers: Sequence[NDArray[np.int64]],
     lengths: Array | None,
 ) -> FieldContent:
-    totals = np.zeros(len(terms), np.int64)
-    for part, number in zip(parts, numbers, strict=True):
-        totals += np.bincount(number, part.frequencies, len(terms)).astype(np.int64)
-    starts = _sums(totals)
+    of_parts = [part.frequencies for part in parts]
+    starts, targets = _side_by_side(numbers, of_parts, len(terms))
     docs = np.empty(starts[-1], np.uint32)
     counts = np.empty(starts[-1], np.uint32)
     weighed = any(part.weights is not None for part in parts)
     weights = np.empty(starts[-1], np.float32) if weighed else None
-    order = []
-    filled = starts[:-1].copy()
-    for part, number in zip(parts, numbers, strict=True):
-        at = _targets(filled[number], part.frequencies)
-        filled += np.bincount(number, part.frequencies, len(terms)).astype(np.int64)
+    for part, at in zip(parts, targets, strict=True):
         docs[at], counts[at] = part.docs, part.counts
         if weights is not None:
             weights[at] = part.counts if part.weights is None else part.weights
-        order.append(at)
     return FieldContent(
         terms=terms,
         starts=starts,
         docs=docs,
         counts=counts,
-        places=_joined_places(parts, order, counts),
+        places=_joined_places(parts, numbers, len(terms)),
         lengths=lengths,
         weights=weights,
         bounded=all(part.bounded for part in parts),
@@ -149,16 +158,39 @@ def _joined(
 
 
 def _joined_places(
-    parts: Sequence[_Part], order: Sequence[NDArray[np.int64]], counts: Array
+    parts: Sequence[_Part], numbers: Sequence[NDArray[np.int64]], terms: int
 ) -> Array | None:
-    """The positions of all parts behind their postings, which went to `order`."""
+    """The positions of all parts; those of a term stand together in each part, as here."""
     if any(part.places is None for part in parts):
         return None
-    starts = _sums(counts)
+    of_parts = [part.place_frequencies for part in parts]
+    starts, targets = _side_by_side(numbers, of_parts, terms)
     places = np.empty(starts[-1], np.uint32)
-    for part, at in zip(parts, order, strict=True):
-        places[_targets(starts[at], part.counts)] = part.places
+    for part, at in zip(parts, targets, strict=True):
+        places[at] = part.places
     return places
+
+
+def _side_by_side(
+    numbers: Sequence[NDArray[np.int64]], frequencies: Sequence[NDArray[np.int64]], terms: int
+) -> tuple[NDArray[np.int64], Iterator[NDArray[np.int64]]]:
+    """Where what belongs to each term starts, and for each part where each of its elements goes.
+
+    Of a part, `numbers` has the number of each of its terms and `frequencies` how many elements
+    belong to it: those of the first part come first.
+    """
+    totals = np.zeros(terms, np.int64)
+    for number, count in zip(numbers, frequencies, strict=True):
+        np.add.at(totals, number, count)
+    starts = _sums(totals)
+
+    def targets() -> Iterator[NDArray[np.int64]]:
+        filled = starts[:-1].copy()
+        for number, count in zip(numbers, frequencies, strict=True):
+            yield _targets(filled[number], count)
+            np.add.at(filled, number, count)
+
+    return starts, targets()
 
 
 def _targets(starts: NDArray[np.int64], counts: Array) -> NDArray[np.int64]:

@@ -25,11 +25,11 @@ BLOCK = 1 << 17
 class WordNumbers:
     """The numbers of all words met, each in its language.
 
-    `numbered` is called with a word and its language for each that was not met before, in order; it
-    returns a number from 0 on. How likely two words are taken for one says `word_hashes`.
+    `numbered` is called with words of one language that were not met before, and returns a number
+    from 0 on for each. How likely two words are taken for one says `word_hashes`.
     """
 
-    def __init__(self, numbered: Callable[[str, str], int]) -> None:
+    def __init__(self, numbered: Callable[[list[str], str], NDArray[np.int32]]) -> None:
         self._numbered = numbered
         self._table = WordTable()
         self._of_languages: dict[str, np.uint64] = {}
@@ -75,9 +75,12 @@ class WordNumbers:
         _, first = np.unique(hashes[missing], return_index=True)
         places = missing[np.sort(first)]
         texts = np.searchsorted(np.cumsum(words.counts), places, side="right")
-        spoken = [languages[text] for text in texts.tolist()]
-        numbers = list(map(self._numbered, words.strings(places), spoken))
-        self._table.add(hashes[places], np.array(numbers, np.int32))
+        for language in dict.fromkeys(languages):
+            spoken = np.array([each == language for each in languages], np.bool_)
+            learnt = places[spoken[texts]]
+            if len(learnt):
+                numbers = self._numbered(words.strings(learnt), language)
+                self._table.add(hashes[learnt], numbers)
 
     def _of_language(self, language: str) -> np.uint64:
         found = self._of_languages.get(language)
