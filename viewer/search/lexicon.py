@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -43,15 +43,21 @@ class FieldLexicon:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        found = []
-        for length in range(len(word) - distance, len(word) + distance + 1):
-            if length in self._by_length:
-                numbers, forms = self._by_length[length]
-                away = process.cdist(
-                    [word], forms, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8
-                )
-                found.append(numbers[away[0] <= distance])
-        return np.sort(np.concatenate(found)) if found else np.empty(0, np.intp)
+        lengths, letters = self._sizes_and_letters
+        asked = _letters([word], np.array([len(word)]))
+        # A slip adds at most one letter that the word has not, and takes at most one away.
+        close = np.abs(lengths - len(word)) <= distance
+        close[close] = np.bitwise_count(letters[close] & ~asked) <= distance
+        close[close] = np.bitwise_count(asked & ~letters[close]) <= distance
+        numbers = np.flatnonzero(close)
+        forms = [self.forms[number] for number in numbers.tolist()]
+        if not forms:
+            return numbers
+        away = process.cdist(
+            [word], forms, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8
+        )
+        near: FormNumbers = numbers[away[0] <= distance]
+        return near
 
     def fitting(self, fits: Callable[[str], bool], prefix: str, cancel: CancelToken) -> FormNumbers:
         """The forms that begin with `prefix` and that `fits` is true of. Raises `Cancelled`."""
@@ -66,11 +72,21 @@ class FieldLexicon:
         return np.array(found, np.intp)
 
     @cached_property
-    def _by_length(self) -> dict[int, tuple[FormNumbers, list[str]]]:
-        """The forms of each length in code points, and their numbers."""
+    def _sizes_and_letters(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+        """Of each form the length in code points, and which letters it has (see `_letters`)."""
         lengths = np.fromiter(map(len, self.forms), np.int64, len(self.forms))
-        found = {}
-        for length in np.unique(lengths).tolist():
-            numbers = np.flatnonzero(lengths == length)
-            found[length] = (numbers, [self.forms[number] for number in numbers.tolist()])
-        return found
+        return lengths, _letters(self.forms, lengths)
+
+
+def _letters(words: Sequence[str], lengths: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The letters in each of some words: a bit for each, though several letters share one.
+
+    `lengths` are those of the words in code points.
+    """
+    if not words:
+        return np.empty(0, np.uint64)
+    ended = "".join(f"{word}\0" for word in words)  # so that even an empty word has its place
+    codes = np.frombuffer(ended.encode("utf-32-le", "surrogatepass"), "<u4")
+    bits = np.uint64(1) << (codes & 63).astype(np.uint64)
+    letters: NDArray[np.uint64] = np.bitwise_or.reduceat(bits, np.cumsum(lengths + 1) - lengths - 1)
+    return letters

@@ -149,7 +149,7 @@ def _back(following: Line, reached: Line, slop: int, length: int) -> NDArray[np.
     back = np.zeros(len(following), np.uint8)
     # Before the first position lie the last elements of the table, which are never set.
     for distance in range(slop, 0, -1):
-        back[table[following - distance]] = distance
+        back[np.flatnonzero(table.take(following - distance, mode="wrap"))] = distance
     table[reached] = False
     return back
 
