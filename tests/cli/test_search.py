@@ -90,3 +90,13 @@ def test_searching_writes_nothing_into_the_archive(cli: Cli, filled: Path) -> No
     before = filled.read_bytes()
     cli("search", filled, "army")
     assert filled.read_bytes() == before
+
+
+def test_a_damaged_index_is_made_anew_before_anything_is_said(cli: Cli, filled: Path) -> None:
+    cli("index", filled)
+    for path in filled.with_name(f"{filled.name}.index").glob("*.segment"):
+        content = bytearray(path.read_bytes())
+        content[64] ^= 1
+        path.write_bytes(content)
+    said = cli("search", filled, "army", "--json")
+    assert (said.code, said.err, said.document["total"]) == (0, "", 1)

@@ -147,7 +147,7 @@ class ArchiveIndex:
 
     def discard(self, error: IndexDamagedError) -> None:
         """Drop the index, because it turned out to be damaged: the next refresh builds it anew."""
-        logger.warning("dropping the search index: %s", error.reason)
+        logger.info("dropping the search index: %s", error.reason)
         self._folder.discard()
         self._swap(None)
 

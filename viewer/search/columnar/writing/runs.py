@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures.process import ProcessPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 
@@ -43,23 +45,19 @@ def write_segments(
     """
     with workers(processes) as pool:
         own = Batch() if pool is None else None
-        runs: list[Job[SegmentEntry]] = []
+        runs: deque[Job[SegmentEntry]] = deque()
+        merging = _Merging(folder, pool)
         for run in _parted(texts):
             cancel.check()
             token = None if pool else cancel
             runs.append(Job(pool, partial(write_run, folder, run, own, token)))
             if len(runs) > processes:
-                runs[-1 - processes].result()
-        del own
-        groups = list(_grouped([run.result() for run in runs]))
-        merges = []
-        for group in groups:
+                merging.take(runs.popleft().result())
+        for written in runs:
             cancel.check()
-            merges.append(Job(pool, partial(merge_files, folder, group)))
-        return [
-            _only(folder, merge.result(), group)
-            for merge, group in zip(merges, groups, strict=True)
-        ]
+            merging.take(written.result())
+        del own
+        return merging.finish()
 
 
 def write_run(
@@ -118,19 +116,32 @@ def _parted(texts: Iterable[IndexText]) -> Iterator[list[IndexText]]:
         yield run
 
 
-def _grouped(entries: Iterable[SegmentEntry]) -> Iterator[list[SegmentEntry]]:
-    """Runs that follow each other, as many as fit into one segment."""
-    group: list[SegmentEntry] = []
-    documents = words = 0
-    for entry in entries:
-        documents += entry.documents
-        words += entry.words
-        if group and (documents > MOST_DOCUMENTS or words > MOST_WORDS):
-            yield group
-            group, documents, words = [], entry.documents, entry.words
-        group.append(entry)
-    if group:
-        yield group
+class _Merging:
+    """Merges runs that follow each other, as many as fit into one segment, as soon as they do."""
+
+    def __init__(self, folder: Path, pool: ProcessPoolExecutor | None) -> None:
+        self._folder = folder
+        self._pool = pool
+        self._group: list[SegmentEntry] = []
+        self._merges: list[tuple[Job[SegmentEntry], list[SegmentEntry]]] = []
+
+    def take(self, run: SegmentEntry) -> None:
+        """The next run."""
+        documents = run.documents + sum(each.documents for each in self._group)
+        words = run.words + sum(each.words for each in self._group)
+        if self._group and (documents > MOST_DOCUMENTS or words > MOST_WORDS):
+            self._merge()
+        self._group.append(run)
+
+    def finish(self) -> list[SegmentEntry]:
+        """All segments in order, when they are written."""
+        if self._group:
+            self._merge()
+        return [_only(self._folder, merge.result(), group) for merge, group in self._merges]
+
+    def _merge(self) -> None:
+        group, self._group = self._group, []
+        self._merges.append((Job(self._pool, partial(merge_files, self._folder, group)), group))
 
 
 def _only(folder: Path, kept: SegmentEntry, runs: Sequence[SegmentEntry]) -> SegmentEntry:
