@@ -13,8 +13,11 @@ import secrets
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures.process import ProcessPoolExecutor
+from dataclasses import fields
 from functools import cache, partial
+from operator import attrgetter
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.storage.contents import SEGMENT_SUFFIX, SegmentEntry
@@ -36,6 +39,10 @@ MOST_WORDS = 32_000_000
 STRIDE = 200
 
 
+#: A list for each field of `IndexText`, an element for each text.
+_Packed: TypeAlias = tuple[list[Any], ...]
+
+
 def write_segments(
     folder: Path, texts: Iterable[IndexText], cancel: CancelToken, processes: int = 1
 ) -> list[SegmentEntry]:
@@ -49,8 +56,12 @@ def write_segments(
         merging = _Merging(folder, pool)
         for run in _parted(texts):
             cancel.check()
-            token = None if pool else cancel
-            runs.append(Job(pool, partial(write_run, folder, run, own, token)))
+            write = (
+                partial(write_packed_run, folder, _packed(run))
+                if pool
+                else partial(write_run, folder, run, own, cancel)
+            )
+            runs.append(Job(pool, write))
             if len(runs) > processes:
                 merging.take(runs.popleft().result())
         for written in runs:
@@ -79,6 +90,11 @@ def write_run(
     name = _new_name()
     digest = content.write(folder / name, durable=False)
     return SegmentEntry(name, digest, content.documents, content.documents, content.words)
+
+
+def write_packed_run(folder: Path, columns: _Packed) -> SegmentEntry:
+    """`write_run` for another process."""
+    return write_run(folder, list(map(IndexText, *columns)))
 
 
 def merge_files(folder: Path, entries: Sequence[SegmentEntry]) -> SegmentEntry:
@@ -114,6 +130,11 @@ def _parted(texts: Iterable[IndexText]) -> Iterator[list[IndexText]]:
             run, characters = [], 0
     if run:
         yield run
+
+
+def _packed(texts: Sequence[IndexText]) -> _Packed:
+    """The texts field by field: to hand these over takes a fifth of the time of objects."""
+    return tuple(list(map(attrgetter(each.name), texts)) for each in fields(IndexText))
 
 
 class _Merging:
