@@ -267,10 +267,6 @@ class Segment:
             return 0
         return int(found.lengths[self.live].sum(dtype=np.int64))
 
-    def words(self) -> int:
-        """The number of words in all fields, deleted documents included."""
-        return sum(self._tokens.values())
-
 
 def _named(file: SegmentFile, part: str) -> list[tuple[str, dict[str, Any]]]:
     return [(str(name), dict(noted)) for name, noted in file.facts[part].items()]
