@@ -22,7 +22,6 @@ from tests.search.small_index import (
     state,
     text,
     texts,
-    two_segments,
 )
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.storage.layout import BLOCK
@@ -31,36 +30,6 @@ from viewer.search.index_folder import IndexFolder, IndexFolderState
 from viewer.search.query import parse
 
 BROAD = ("w77a", "the war", '"the war"', "w7*", "w17a~", "headline:w5*", "NOT w60a")
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> IndexFolder:
-    """Not to be changed."""
-    return two_segments(tmp_path_factory.mktemp("whole"))
-
-
-@pytest.fixture(scope="module")
-def expected(whole: IndexFolder) -> Answers:
-    return answers(whole)
-
-
-@pytest.fixture(scope="module")
-def copied(
-    whole: IndexFolder, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[], IndexFolder]:
-    """Copies of the index, each to be damaged."""
-
-    def copy() -> IndexFolder:
-        path = tmp_path_factory.mktemp("copies") / "index"
-        shutil.copytree(whole.path, path)
-        return IndexFolder(path, KEY)
-
-    return copy
-
-
-@pytest.fixture
-def folder(copied: Callable[[], IndexFolder]) -> IndexFolder:
-    return copied()
 
 
 def assert_right_or_damaged(
