@@ -133,6 +133,39 @@ def all_of(parts: Sequence[Found], size: int) -> Found:
     return found
 
 
+def all_of_choices(choices: Sequence[Sequence[Found]], size: int) -> Found:
+    """The documents that some part of each choice holds, with the sum of the scores of all parts.
+
+    Where one choice is of few documents, only these are looked up in the parts of the others.
+    """
+    fewest, *others = sorted(choices, key=lambda parts: sum(map(_most, parts)))
+    found = any_of(fewest, size)
+    for parts in others:
+        if isinstance(found, Dense):
+            found = all_of([found, any_of(parts, size)], size)
+            continue
+        docs = found.docs
+        kept = np.zeros(len(docs), np.bool_)
+        scores = found.scores.copy()
+        for part in parts:
+            if isinstance(part, Dense):
+                kept |= part.found[docs]
+                scores += part.scores[docs]
+            elif len(part.docs):
+                at = np.searchsorted(part.docs, docs)
+                at[at == len(part.docs)] = 0
+                same = part.docs[at] == docs
+                kept |= same
+                scores[same] += part.scores[at[same]]
+        found = Sparse(docs[kept], scores[kept])
+    return found
+
+
+def _most(part: Found) -> int:
+    """At most so many documents are found."""
+    return len(part.docs) if isinstance(part, Sparse) else len(part.found)
+
+
 def any_of(parts: Sequence[Found], size: int) -> Found:
     """The documents in any part, with the sum of their scores."""
     parts = [part for part in parts if isinstance(part, Dense) or len(part)]

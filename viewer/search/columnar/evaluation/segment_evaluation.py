@@ -22,7 +22,7 @@ from viewer.search.columnar.evaluation.found import (
     NOTHING,
     Found,
     Sparse,
-    all_of,
+    all_of_choices,
     among,
     any_of,
     best_of,
@@ -72,7 +72,7 @@ class SegmentEvaluation:
     def found(self, node: query.Query, cancel: CancelToken) -> Found:
         """The living documents that match `node`, with their scores. Raises `Cancelled`."""
         cancel.check()
-        answer = _ANSWERS.get(type(node)) or _inherited(type(node), _ANSWERS)
+        answer = _answer_of(type(node))
         return self.by_whoosh(node) if answer is None else answer(self, node, cancel)
 
     def spans(self, node: query.Query, cancel: CancelToken) -> Spans | None:
@@ -190,7 +190,8 @@ class SegmentEvaluation:
         if not wanted:
             found = constant(self.segment.live_docs, 0.0)
         else:
-            found = all_of([self.found(part, cancel) for part in wanted], self.segment.size)
+            choices = [self._choice(part, cancel) for part in wanted]
+            found = all_of_choices(choices, self.segment.size)
         for part in unwanted:
             found = without(found, self.found(part.query, cancel), self.segment.size)
         # To Whoosh, a Not scores 1 in each document that it lets through.
@@ -198,6 +199,13 @@ class SegmentEvaluation:
             few = found.sparse()
             found = Sparse(few.docs, few.scores + np.float32(len(unwanted)))
         return boosted(found, node.boost)
+
+    def _choice(self, node: query.Query, cancel: CancelToken) -> list[Found]:
+        """What a part of an And may be found by: for a word in its forms, each of them."""
+        is_choice = _answer_of(type(node)) is SegmentEvaluation.disjunction
+        if is_choice and len(node) > 1 and node.boost == 1.0 and not node.scale:
+            return [self.found(part, cancel) for part in node]
+        return [self.found(node, cancel)]
 
     def disjunction(self, node: query.Or, cancel: CancelToken) -> Found:
         """What any part holds."""
@@ -301,6 +309,10 @@ _ANSWERS: dict[type, _Answer] = {
 #: Classes of others that are known through the class they refine, by overriding nothing that
 #: matters here. (Whoosh's own subclasses of Or and Span differ, and are left to it.)
 _REFINED = (query.And, query.Or)
+
+
+def _answer_of(kind: type) -> _Answer | None:
+    return _ANSWERS.get(kind) or _inherited(kind, _ANSWERS)
 
 
 def _inherited(kind: type, table: dict[type, Any]) -> Any:
