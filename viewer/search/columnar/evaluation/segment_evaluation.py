@@ -204,6 +204,7 @@ class SegmentEvaluation:
         """What a part of an And may be found by: for a word in its forms, each of them."""
         is_choice = _answer_of(type(node)) is SegmentEvaluation.disjunction
         if is_choice and len(node) > 1 and node.boost == 1.0 and not node.scale:
+            cancel.check()
             return [self.found(part, cancel) for part in node]
         return [self.found(node, cancel)]
 
