@@ -1,6 +1,6 @@
 """Passages as widgets are given them, for tests."""
 
-from viewer.services.types import AnchorState, PassageInfo, PassageTag
+from viewer.services.types import AnchorState, Kind, PassageInfo, PassageTag
 from viewer.text.spans import Span
 
 #: An emoji, Cyrillic, CRLF, an NBSP and a combining mark.
@@ -29,5 +29,7 @@ def made_passage(number: int, **changes: object) -> PassageInfo:
         "issue_date": "1945-09-04",
         "page": "1",
         "uid": str(number),
+        "kind": Kind.EXTRACT,
+        "version_number": 1,
     }
     return PassageInfo(**{**fields, **changes})  # type: ignore[arg-type]

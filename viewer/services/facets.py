@@ -9,20 +9,14 @@ import numpy.typing as npt
 
 from viewer.search.columns import Column, ExcerptColumns, day_number
 from viewer.search.engine import Rows
-from viewer.services.types import FacetCount, Facets, Filters, PublicationInfo
+from viewer.services.types import FacetCount, Facets, Filters, Kind, PublicationInfo
 
 Mask = npt.NDArray[np.bool_]
 
 #: Larger values are counted by sorting them instead of in a table with a place for each.
 _MOST_COUNTED = 1 << 20
 
-KIND_LABELS = {
-    "transcription": "transcription",
-    "ocr": "OCR",
-    "extract": "extract",
-    "translation": "translation",
-    "abstract": "abstract",
-}
+KIND_LABELS = {kind.value: kind.label for kind in Kind}
 LANGUAGE_LABELS = {"en": "English", "ru": "Russian", "mn": "Mongolian", "": "not stated"}
 
 
@@ -86,7 +80,9 @@ def count_facets(
     return Facets(
         newspapers=_newspapers(columns.publication[of("newspapers")], publications),
         languages=_counts(columns.language[of("languages")], columns.languages, language_label),
-        kinds=_counts(columns.kind[of("kinds")], columns.kinds, lambda k: KIND_LABELS.get(k, k)),
+        kinds=_counts(
+            columns.kind[of("kinds")], columns.kinds, lambda code: KIND_LABELS.get(code, code)
+        ),
         months=_months(columns, months),
         undated=int(np.count_nonzero(columns.first[months] == 0)),
     )

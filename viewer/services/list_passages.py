@@ -21,10 +21,10 @@ from viewer.catalogue.models import (
 from viewer.services.archive import Archive
 from viewer.services.list_tags import tags_by_id, with_descendants
 from viewer.services.portions import portions
-from viewer.services.types import AnchorState, LinkInfo, LinkKind, PassageInfo, PassageTag
+from viewer.services.types import AnchorState, Kind, LinkInfo, LinkKind, PassageInfo, PassageTag
 from viewer.text.spans import Span
 
-_Columns = tuple[Annotation, int, str, str, str, str, str, str]
+_Columns = tuple[Annotation, int, int, str, str, str, str, str, str, str]
 
 
 def list_passages(
@@ -111,6 +111,8 @@ def _statement(conditions: Iterable[ColumnElement[bool]]) -> Select[*_Columns]:
         select(
             Annotation,
             Version.excerpt_id,
+            Version.number,
+            Excerpt.kind,
             Article.headline,
             Article.issue_date,
             Article.page,
@@ -167,4 +169,6 @@ def _passage(row: Row[*_Columns], tags: tuple[PassageTag, ...]) -> PassageInfo:
         issue_date=row.issue_date,
         page=row.page,
         uid=annotation.uid,
+        kind=Kind(row.kind),
+        version_number=row.number,
     )

@@ -166,6 +166,8 @@ def _passage(
         issue_date="",
         page="",
         uid=str(number),
+        kind=reading.kind,
+        version_number=reading.version_number,
     )
 
 

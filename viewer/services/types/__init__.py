@@ -24,12 +24,6 @@ from viewer.services.types.journal import (
     StepInfo,
     UndoState,
 )
-from viewer.services.types.kinds import (
-    AnchorState,
-    Kind,
-    LinkKind,
-    SortOrder,
-)
 from viewer.services.types.passages import (
     LinkInfo,
     PassageInfo,
@@ -44,6 +38,12 @@ from viewer.services.types.searching import (
     IndexState,
     SearchAnswer,
     SearchRequest,
+)
+from viewer.text.kinds import (
+    AnchorState,
+    Kind,
+    LinkKind,
+    SortOrder,
 )
 
 __all__ = [

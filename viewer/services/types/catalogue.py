@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from viewer.base.ids import ArticleId, ExcerptId, PublicationId, VersionId
-from viewer.services.types.kinds import Kind
+from viewer.text.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)

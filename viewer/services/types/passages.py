@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from viewer.base.ids import AnnotationId, ExcerptId, LinkId, TagId, VersionId
-from viewer.services.types.kinds import AnchorState, LinkKind
+from viewer.text.kinds import AnchorState, Kind, LinkKind
 from viewer.text.spans import Span
 
 
@@ -41,7 +41,10 @@ class PassageTag:
 
 @dataclass(frozen=True, slots=True)
 class PassageInfo:
-    """An annotation, with what is needed to list, draw and cite it."""
+    """An annotation, with what is needed to list, draw and cite it.
+
+    `kind` is its excerpt's; `version_number` counts the versions of the excerpt's text from 1.
+    """
 
     id: AnnotationId
     excerpt_id: ExcerptId
@@ -62,6 +65,8 @@ class PassageInfo:
     issue_date: str
     page: str
     uid: str
+    kind: Kind
+    version_number: int
     publication_dark_colour: str = ""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from viewer.base.ids import ArticleId, ExcerptId, PublicationId
-from viewer.services.types.kinds import SortOrder
 from viewer.services.types.passages import PassageTag
+from viewer.text.kinds import SortOrder
 from viewer.text.spans import Span
 
 

@@ -14,6 +14,11 @@ class Kind(StrEnum):
     TRANSLATION = "translation"
     ABSTRACT = "abstract"
 
+    @property
+    def label(self) -> str:
+        """The kind as a reader sees it."""
+        return "OCR" if self is Kind.OCR else self.value
+
 
 class AnchorState(StrEnum):
     """How an annotation stands on the current version of its text; exactly one at a time."""
