@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import shutil
 import sys
 import tempfile
@@ -21,7 +22,7 @@ from viewer.base.paths import own_archive, settings_file, shipped_archive
 from viewer.base.settings import Settings
 from viewer.services.archive import Archive
 from viewer.services.search_archive import ArchiveSearch
-from viewer.ui.jobs import Jobs
+from viewer.ui.jobs import Jobs, reads_left_running
 from viewer.ui.main_window import MainWindow
 from viewer.ui.theme import THEMES, apply_theme, load_fonts
 
@@ -143,7 +144,14 @@ def run_window(archive: Path | None) -> int:
     # What start-up made stays: it need not be walked again, and collecting begins from here.
     gc.freeze()
     gc.enable()
-    return desktop.application.exec()
+    status = desktop.application.exec()
+    if reads_left_running():
+        # Everything was saved when the window closed; only the read would be waited for.
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    return status
 
 
 def run_tour(to: Path, size: tuple[int, int], theme: str, archive: Path | None) -> int:

@@ -31,6 +31,12 @@ Job = Callable[[CancelToken, Progress], T]
 
 #: The least time between two reports of progress of one job, in seconds.
 _STRIDE = 0.05
+#: How long a shutdown waits for reads that were asked to stop, in milliseconds.
+_GRACE = 1000
+
+#: Kept for the life of the process: a pool that is deleted waits for its threads, and a read that
+#: ends late still emits the signals of its `Jobs`.
+_shut_with_reads: list[Jobs] = []
 
 
 @dataclass(slots=True)
@@ -177,14 +183,18 @@ class Jobs(QObject):
     def shutdown(self) -> None:
         """Ask reads to stop, let writes finish, and wait for both; outcomes are dropped.
 
-        A write with a label is long and is asked to stop as well. What is wished for afterwards
-        is not begun: its token is cancelled from the start.
+        A write with a label is long and is asked to stop as well. A read that does not stop within
+        a second is not waited for (see `reads_left_running`). What is wished for afterwards is not
+        begun: its token is cancelled from the start.
         """
         self._shut = True
         for entry in self._running.values():
             if entry.label or not entry.writes:
                 entry.token.cancel()
-        self._reading.waitForDone()
+        if not self._reading.waitForDone(_GRACE):
+            labels = sorted({each.label or each.key for each in self._running.values()})
+            logger.info("Not waiting for reads that do not stop: %s", ", ".join(labels))
+            _shut_with_reads.append(self)
         self._writing.waitForDone()
         self._running.clear()
 
@@ -235,6 +245,14 @@ class Jobs(QObject):
         entry = self._running.get(number)
         if entry is not None and entry.label:
             self.progressed.emit(entry.label, done, total)
+
+
+def reads_left_running() -> bool:
+    """Whether a read that a shutdown did not wait for is still at work.
+
+    A process must then end by `os._exit`: interpreter and Qt would wait for the thread.
+    """
+    return any(jobs._reading.activeThreadCount() for jobs in _shut_with_reads)
 
 
 def _call(receiver: Callable[..., None], *outcome: object) -> None:

@@ -1,0 +1,94 @@
+"""Closing never hangs on a read that does not stop, and loses no write."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from viewer.services.archive import Archive
+from viewer.services.import_texts import import_texts
+from viewer.services.search_archive import ArchiveSearch
+from viewer.services.types import ImportOptions, SearchRequest
+from viewer.ui.jobs import Jobs, reads_left_running
+
+#: Well over the second that reads are given, well under the length of a deaf one.
+_SOON = 4.0
+
+
+def test_a_read_that_does_not_stop_is_not_waited_for(qapp, qtbot) -> None:
+    jobs, go, begun, arrived, written = Jobs(), threading.Event(), threading.Event(), [], []
+
+    def deaf(_cancel, _progress) -> None:
+        begun.set()
+        go.wait(30)
+
+    jobs.read(deaf, arrived.append)
+    jobs.write(lambda *_: time.sleep(1.5) or written.append(True), arrived.append)
+    assert begun.wait(30)
+    before = time.monotonic()
+    jobs.shutdown()
+    assert time.monotonic() - before < _SOON
+    assert written == [True], "a write that was confirmed finishes"
+    assert reads_left_running()
+    go.set()
+    qtbot.waitUntil(lambda: not reads_left_running())
+    assert arrived == []
+
+
+def test_a_shutdown_does_not_wait_when_reads_stop(qapp) -> None:
+    jobs = Jobs()
+    jobs.read(lambda cancel, _progress: cancel._event.wait(30), print)
+    before = time.monotonic()
+    jobs.shutdown()
+    assert time.monotonic() - before < 1.0
+
+
+def test_an_archive_may_be_closed_under_a_read(tmp_path: Path) -> None:
+    """What the read holds stays open until it gives it back; what it asks for later is answered."""
+    (tmp_path / "a.txt").write_text("Harbin was taken.", encoding="utf-8")
+    archive = Archive.create(tmp_path / "archive.db", "Test")
+    import_texts(archive, [tmp_path / "a.txt"], ImportOptions())
+    search = ArchiveSearch(archive)
+    search.refresh()
+    with archive.reading() as session, search._index.engine() as lent:
+        assert lent is not None
+        search.close()
+        archive.close()
+        assert lent[0].excerpts == 1
+        session.connection().exec_driver_sql("SELECT 1").scalar_one()
+    assert search.search(SearchRequest("harbin")).total == 0
+    search.close()
+    archive.close()
+
+
+_PROGRAM = """
+import sys, threading
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from viewer import app
+from viewer.ui import main_window
+
+begin = main_window.MainWindow._begin
+def begin_and_close(window):
+    begin(window)
+    window.jobs.read(lambda *_: threading.Event().wait(60), print, label="deaf")
+    QTimer.singleShot(300, window.close)
+main_window.MainWindow._begin = begin_and_close
+status = app.run_window(Path(sys.argv[1]))
+sys.exit(status)
+"""
+
+
+def test_the_program_ends_while_a_read_goes_on(tmp_path: Path) -> None:
+    Archive.create(tmp_path / "archive.db", "Test").close()
+    ended = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, str(tmp_path / "archive.db")],
+        env=os.environ | {"ARCHIVE_VIEWER_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=40,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
