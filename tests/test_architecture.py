@@ -216,11 +216,13 @@ def _packages(modules: set[str]) -> set[str]:
 def test_the_command_line_starts_light() -> None:
     slow = {"PySide6", "sqlalchemy", "alembic", "whoosh", "numpy", "lxml", "trafilatura", "rich"}
     slow |= {"pyqtgraph", "openpyxl", "qtawesome", "rapidfuzz", "regex", "charset_normalizer"}
+    slow |= {"babel"}
     assert not _packages(_loaded_by("import viewer.cli.main")) & slow
 
 
 def test_the_window_starts_without_what_only_some_work_needs() -> None:
     slow = {"alembic", "trafilatura", "lxml", "pyqtgraph", "openpyxl", "typer", "dateparser"}
+    slow |= {"babel"}
     assert not _packages(loaded := _loaded_by("import viewer.app")) & slow
     assert not {name for name in loaded if name.startswith("sqlalchemy.dialects.postgresql")}
 

@@ -10,6 +10,8 @@ import numpy.typing as npt
 from viewer.search.columns import Column, ExcerptColumns, day_number
 from viewer.search.engine import Rows
 from viewer.services.types import FacetCount, Facets, Filters, Kind, PublicationInfo
+from viewer.text.languages import language_name
+from viewer.text.wording import NO_NEWSPAPER
 
 Mask = npt.NDArray[np.bool_]
 
@@ -17,12 +19,6 @@ Mask = npt.NDArray[np.bool_]
 _MOST_COUNTED = 1 << 20
 
 KIND_LABELS = {kind.value: kind.label for kind in Kind}
-LANGUAGE_LABELS = {"en": "English", "ru": "Russian", "mn": "Mongolian", "": "not stated"}
-
-
-def language_label(code: str) -> str:
-    """A language's name in English where it is one of ours, else its code."""
-    return LANGUAGE_LABELS.get(code, code)
 
 
 def masks(columns: ExcerptColumns, rows: Rows, filters: Filters) -> dict[str, Mask]:
@@ -79,7 +75,7 @@ def count_facets(
     months = of("months")
     return Facets(
         newspapers=_newspapers(columns.publication[of("newspapers")], publications),
-        languages=_counts(columns.language[of("languages")], columns.languages, language_label),
+        languages=_counts(columns.language[of("languages")], columns.languages, language_name),
         kinds=_counts(
             columns.kind[of("kinds")], columns.kinds, lambda code: KIND_LABELS.get(code, code)
         ),
@@ -92,7 +88,7 @@ def _newspapers(ids: Column, publications: Mapping[int, PublicationInfo]) -> tup
     counts = []
     for publication, count in _counted(ids):
         info = publications.get(publication)
-        label = info.title if info else "No newspaper stated"
+        label = info.title if info else NO_NEWSPAPER
         colour = info.colour if info else ""
         counts.append(FacetCount(str(publication), label, count, colour))
     return tuple(sorted(counts, key=lambda facet: (-facet.count, facet.label)))

@@ -29,19 +29,10 @@ from viewer.catalogue.models import (
 )
 from viewer.search.columns import ExcerptColumns, day_number
 from viewer.search.query import IdSet, Labels, Refused, Resolution
-from viewer.services.facets import LANGUAGE_LABELS, in_days
+from viewer.services.facets import in_days
 from viewer.services.list_tags import tags_by_id, with_descendants
 from viewer.text.dates import date_range
-
-#: Other ways to name the languages that most archives are in.
-_LANGUAGE_WORDS = {
-    "русский": "ru",
-    "монгол": "mn",
-    "английский": "en",
-    "орос": "ru",
-    "англи": "en",
-    **{label.casefold(): code for code, label in LANGUAGE_LABELS.items() if code},
-}
+from viewer.text.languages import is_named
 
 
 class TermResolver:
@@ -109,11 +100,8 @@ class TermResolver:
         return IdSet(np.union1d(printed, np.array(datelined, np.int64)))
 
     def _language(self, text: str) -> Resolution:
-        wanted = _LANGUAGE_WORDS.get(text.casefold(), text.casefold())
         codes = [
-            number
-            for number, name in enumerate(self._columns.languages)
-            if name.casefold() == wanted or name.casefold().startswith(wanted + "-")
+            number for number, tag in enumerate(self._columns.languages) if is_named(tag, text)
         ]
         if not codes:
             return self._nothing(f"No text in this archive is in the language “{text}”.")

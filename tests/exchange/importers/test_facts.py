@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.exchange.importers.facts import NAMES, check_facts, field_of, language_tag
+from viewer.exchange.importers.facts import NAMES, check_facts, field_of
 
 
 @pytest.mark.parametrize(
@@ -71,23 +71,3 @@ def test_what_cannot_be_read_is_kept(hard: str) -> None:
 def test_kinds() -> None:
     assert check_facts({"kind": "OCR"})[0].kind == "ocr"
     assert check_facts({"kind": "Summary"})[0].kind == "abstract"
-
-
-@pytest.mark.parametrize(
-    ("given", "tag"),
-    [
-        ("en", "en"),
-        ("EN", "en"),
-        ("English", "en"),
-        ("rus", "ru"),
-        ("Монгол", "mn"),
-        ("en_GB", "en-GB"),
-        ("mn-Cyrl", "mn-Cyrl"),
-        ("de", "de"),
-        ("x", ""),
-        ("Old Norse", ""),
-        ("", ""),
-    ],
-)
-def test_languages(given: str, tag: str) -> None:
-    assert language_tag(given) == tag

@@ -140,8 +140,8 @@ def test_formats_and_languages_that_do_not_exist(put: Put) -> None:
         read_paths([path], format="docx")
     with pytest.raises(InputError, match="“docx” is no format"):
         count_paths([path], format="docx")
-    with pytest.raises(InputError, match="“Old Norse” is no language"):
-        read_paths([path], language="Old Norse")
+    with pytest.raises(InputError, match="“Old Thracian” is no language"):
+        read_paths([path], language="Old Thracian")
 
 
 def test_reading_is_lazy_and_stops_when_asked(put: Put, tmp_path: Path) -> None:

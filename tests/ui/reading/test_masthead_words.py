@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-from PySide6.QtWidgets import QApplication
-
 from viewer.services.types import Kind
 from viewer.ui.reading import masthead_words
 
@@ -33,6 +30,8 @@ def test_invent_nothing(make_reading: Any) -> None:
     assert masthead_words.byline(reading) == ""
 
 
-@pytest.mark.parametrize(("tag", "name"), [("mn", "Mongolian"), ("ru-RU", "Russian"), ("", "")])
-def test_languages_have_names(qapp: QApplication, tag: str, name: str) -> None:
-    assert masthead_words.language_name(tag) == name
+def test_a_region_is_left_out_of_running_words(make_reading: Any) -> None:
+    reading = make_reading(language="ru-RU", kind=Kind.TRANSCRIPTION, publication=None)
+    assert masthead_words.origin(reading).startswith("Russian transcription")
+    reading = make_reading(language="", kind=Kind.TRANSCRIPTION, publication=None)
+    assert masthead_words.origin(reading).startswith("transcription")

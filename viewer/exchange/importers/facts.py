@@ -10,6 +10,7 @@ from viewer.base.errors import InputError
 from viewer.exchange.importers.records import KINDS, SourceRecord, TextRecord
 from viewer.text.canonical import canonical
 from viewer.text.dates import parse_date
+from viewer.text.languages import language_tag
 from viewer.text.scripts import guess_language
 
 #: Our field, and every name it is known by in a column head or in front matter.
@@ -46,12 +47,6 @@ _KIND_NAMES = {
     "translated": "translation",
     "summary": "abstract",
 }
-_LANGUAGE_NAMES = {
-    "english": "en", "eng": "en", "английский": "en", "англи": "en",
-    "russian": "ru", "rus": "ru", "русский": "ru", "орос": "ru",
-    "mongolian": "mn", "mon": "mn", "khk": "mn", "монгольский": "mn", "монгол": "mn",
-}  # fmt: skip
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DATE_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*")
 _BLANKS = re.compile(r"[\x00-\x20\x7f]+")
 
@@ -85,18 +80,6 @@ def field_of(name: str) -> str:
 def one_line(value: str) -> str:
     """`value` without line ends, control characters and doubled spaces; NBSP stays."""
     return _BLANKS.sub(" ", value).strip()
-
-
-def language_tag(value: str) -> str:
-    """A BCP 47 tag for a language's name or code (`English`, `eng`, `EN`, `en_GB`), or empty."""
-    named = _LANGUAGE_NAMES.get(value.casefold())
-    if named:
-        return named
-    tag = value.replace("_", "-")
-    if not _LANGUAGE_TAG.fullmatch(tag):
-        return ""
-    first, *rest = tag.split("-")
-    return "-".join([_LANGUAGE_NAMES.get(first.casefold(), first.casefold()), *rest])
 
 
 def check_facts(given: Mapping[str, str]) -> tuple[Facts, tuple[str, ...]]:
@@ -177,6 +160,6 @@ _CHECKS: tuple[tuple[str, str, Callable[[str], str], str], ...] = (
         "language",
         "language",
         language_tag,
-        f"which is no language code such as en, ru or mn; its language was guessed, {_IN_NOTE}.",
+        f"which is no language that is known here; its language was guessed, {_IN_NOTE}.",
     ),
 )

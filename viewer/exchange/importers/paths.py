@@ -8,11 +8,11 @@ from pathlib import Path
 from viewer.base.errors import InputError
 from viewer.base.jobs import CancelToken
 from viewer.exchange.importers.csv_manifest import TABLE_SUFFIXES, read_manifest
-from viewer.exchange.importers.facts import language_tag
 from viewer.exchange.importers.folder import Found, walk
 from viewer.exchange.importers.records import Asked, Outcome, Skipped
 from viewer.exchange.importers.source_file import os_trouble, read_source, shown_name, shown_path
 from viewer.exchange.importers.text_readers import TEXT_READERS
+from viewer.text.languages import language_tag
 
 #: Names of formats that can be forced, and the suffix whose reader each stands for.
 FORMATS: dict[str, str] = {
@@ -111,5 +111,8 @@ def _suffix_of(format: str) -> str:
 def _tag_of(language: str) -> str:
     tag = language_tag(language.strip())
     if language.strip() and not tag:
-        raise InputError(f"“{language}” is no language code; write one such as en, ru or mn.")
+        raise InputError(
+            f"“{language}” is no language that is known here. Write its name or its code, such as "
+            "Russian or ru."
+        )
     return tag

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
-
 from viewer.services.types import ExcerptReading, Kind
 from viewer.text.dates import shown_date
+from viewer.text.languages import language_name
+from viewer.text.wording import NO_NEWSPAPER
 
 _SEPARATOR = " · "
 
@@ -14,7 +14,7 @@ def newspaper(reading: ExcerptReading) -> tuple[str, str]:
     """(title, title in its own script or empty)."""
     publication = reading.article.publication
     if publication is None:
-        return "Newspaper not known", ""
+        return NO_NEWSPAPER, ""
     original = publication.original_title
     return publication.title, original if original != publication.title else ""
 
@@ -63,16 +63,10 @@ def byline(reading: ExcerptReading) -> str:
     return _SEPARATOR.join(part for part in (article.byline, article.dateline) if part)
 
 
-def language_name(tag: str) -> str:
-    """The English name of a BCP 47 language; the tag itself where Qt does not know it."""
-    language = QLocale(tag).language() if tag else QLocale.Language.C
-    return tag if language == QLocale.Language.C else QLocale.languageToString(language)
-
-
 def _kind(reading: ExcerptReading, carrier: str) -> str:
-    language = language_name(reading.language)
+    language = _language(reading.language)
     publication = reading.article.publication
-    original = language_name(publication.language) if publication else ""
+    original = _language(publication.language) if publication else ""
     said = {
         Kind.TRANSCRIPTION: f"{language} transcription",
         Kind.OCR: f"{language} text by OCR",
@@ -86,3 +80,8 @@ def _kind(reading: ExcerptReading, carrier: str) -> str:
         return said
     quoted = reading.kind in {Kind.EXTRACT, Kind.TRANSLATION}
     return f"{said}, as quoted in {carrier}" if quoted else f"{said}, from {carrier}"
+
+
+def _language(tag: str) -> str:
+    """A language in running words: without its region, and empty where it is not stated."""
+    return language_name(tag.partition("-")[0]) if tag else ""
