@@ -10,6 +10,7 @@ from viewer.cli import output
 from viewer.cli.arguments import ArchivePath, AsJson
 from viewer.cli.progress import long_job
 from viewer.services.types import Facets, HitInfo, SearchAnswer, SearchRequest, SortOrder
+from viewer.text.wording import NO_NEWSPAPER
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -125,7 +126,7 @@ def _totals(answer: SearchAnswer) -> str:
 def _print_hit(rank: int, hit: HitInfo) -> None:
     from viewer.text.dates import shown_date
 
-    paper = hit.publication or "no newspaper stated"
+    paper = hit.publication or NO_NEWSPAPER
     date = shown_date(hit.date) if hit.date else "undated"
     place = ", ".join([paper, date, *([f"page {hit.page}"] if hit.page else [])])
     reason = f"  [{'; '.join(hit.why)}]" if hit.why else ""

@@ -10,6 +10,7 @@ from pytestqt.modeltest import ModelTester
 
 from tests.ui.made_passages import made_passage
 from viewer.services.types import AnchorState, PassageInfo
+from viewer.text.wording import NO_NEWSPAPER
 from viewer.ui.models.passages_model import (
     DATE,
     ID_ROLE,
@@ -74,7 +75,7 @@ def test_a_row_says_where_what_and_how_tagged(model: PassagesModel) -> None:
 
 
 def test_what_is_unknown_is_said(model: PassagesModel) -> None:
-    assert model.index(2, NEWSPAPER).data() == "Unknown source"
+    assert model.index(2, NEWSPAPER).data() == NO_NEWSPAPER
     assert model.index(2, DATE).data() == "undated"
 
 

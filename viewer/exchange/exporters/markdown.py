@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from viewer.exchange.exporters.rows import ExportInfo, ExportPassage
+from viewer.text.wording import NO_NEWSPAPER
 
-_NO_NEWSPAPER = "Newspaper not known"
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~|#$]")
 #: What begins a list, a rule or the line under a heading, at the start of a line.
 _OPENING = re.compile(r"\d{1,9}(?=[.)])|(?=[-+=:])")
@@ -32,7 +32,7 @@ def write(passages: Iterable[ExportPassage], stream: IO[bytes], info: ExportInfo
         count += 1
     _put(stream, _head(info, count))
     for publication, members in sections.items():
-        _put(stream, [f"## {escape_line(publication or _NO_NEWSPAPER)}", ""])
+        _put(stream, [f"## {escape_line(publication or NO_NEWSPAPER)}", ""])
         for passage in members:
             _put(stream, _entry(passage))
     return count

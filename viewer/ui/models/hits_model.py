@@ -21,6 +21,7 @@ from typing_extensions import override
 from viewer.base.ids import ExcerptId
 from viewer.services.types import HitInfo, SearchAnswer
 from viewer.text.dates import shown_date
+from viewer.text.wording import NO_NEWSPAPER
 from viewer.ui.reading.reading_pane import EXCERPT_MIME
 
 Index = QModelIndex | QPersistentModelIndex
@@ -150,7 +151,7 @@ def where_and_when(hit: HitInfo) -> str:
 def spoken(hit: HitInfo, *, is_open: bool = False) -> str:
     """The row as a screen reader says it."""
     tags = f", tagged {', '.join(tag.name for tag in hit.tags)}" if hit.tags else ""
-    paper = hit.publication or "no newspaper stated"
+    paper = hit.publication or NO_NEWSPAPER
     opened = ", open in a pane" if is_open else ""
     facts = f"{hit.headline or 'No headline'}, {paper}, {where_and_when(hit)}{tags}{opened}"
     return f"{facts}. {hit.snippet}"

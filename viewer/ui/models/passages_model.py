@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from viewer.services.types import AnchorState, PassageInfo
 from viewer.text.dates import shown_date
+from viewer.text.wording import NO_NEWSPAPER
 from viewer.ui.models.rows_model import Index, RowsModel
 from viewer.ui.theme import current_theme
 
@@ -93,7 +94,7 @@ class SortedPassages(QSortFilterProxyModel):
 
 def _shown(passage: PassageInfo, column: int) -> str:
     if column == NEWSPAPER:
-        return passage.publication or "Unknown source"
+        return passage.publication or NO_NEWSPAPER
     if column == DATE:
         return shown_date(passage.issue_date, short=True) or "undated"
     if column == QUOTE:
