@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A command: `key` in Qt's portable notation or empty, `words` to find it by."""
+    """A command: `key` in Qt's portable notation or empty."""
 
     id: str
     title: str
     run: Callable[[], object]
     key: str = ""
-    words: str = ""
 
 
 def add_actions(window: QWidget, deeds: Sequence[Deed]) -> dict[str, QAction]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from viewer.base.ids import AnnotationId, TagId
 from viewer.services.types import TagInfo
 from viewer.text.spans import Span
+from viewer.ui.command_words import SYNONYMS
 from viewer.ui.commands import Deed, add_actions
 from viewer.ui.models.commands_model import Command
 from viewer.ui.reading.reading_pane import ReadingPane
@@ -44,7 +45,6 @@ class WindowCommands:
                 f"{n} pane{'s' if n > 1 else ''}",
                 partial(window.desk.set_pane_count, n),
                 f"Alt+{n}",
-                "columns side by side",
             )
             for n in range(1, 5)
         ]
@@ -53,33 +53,34 @@ class WindowCommands:
             for name, theme in THEMES.items()
         ]
         return [
-            Deed("search", "Search", window.search_bar.focus_field, "Ctrl+F", "find query"),
+            Deed("search", "Search", window.search_bar.focus_field, "Ctrl+F"),
             Deed("search-slash", "Search from a pane", window.search_bar.focus_field, "/"),
-            Deed("next-match", "Next match", lambda: self._walk(True), "F3", "hit walk"),
+            Deed("next-match", "Next match", lambda: self._walk(True), "F3"),
             Deed("previous-match", "Previous match", lambda: self._walk(False), "Shift+F3"),
-            Deed("open-here", "Open the hit here", lambda: self._open(False), "", "enter read"),
-            Deed("open-beside", "Open the hit beside", lambda: self._open(True), "", "compare"),
-            Deed("tag", "Tag the selected words…", self.tag_selection, "", "T annotate code"),
-            Deed("tag-all", "Tag every match of the query…", self.tag_every_match, "", "bulk"),
-            Deed("note", "Write a note on the passage", self.note_selection, "Ctrl+M", "comment"),
-            Deed("new-tag", "New tag", window.codebook.start_new_tag, "", "codebook create"),
+            Deed("open-here", "Open the hit here", lambda: self._open(False)),
+            Deed("open-beside", "Open the hit beside", lambda: self._open(True)),
+            Deed("tag", "Tag the selected words…", self.tag_selection),
+            Deed("tag-all", "Tag every match of the query…", self.tag_every_match),
+            Deed("note", "Write a note on the passage", self.note_selection, "Ctrl+M"),
+            Deed("new-tag", "New tag", window.codebook.start_new_tag),
+            Deed("delete-passage", "Delete the passage", self.delete_passage),
             Deed("all-passages", "All passages", lambda: self.show_tag(None), "Ctrl+Shift+P"),
-            Deed("undo", "Undo", window.tagging.undo, "Ctrl+Z", "back revert"),
-            Deed("redo", "Redo", window.tagging.redo, "Ctrl+Shift+Z", "again"),
-            Deed("journal", "Journal", self._show_journal, "Ctrl+J", "history log steps"),
-            Deed("import", "Import texts…", self.open_import, "Ctrl+I", "add files folder csv"),
-            Deed("export", "Export passages…", self.open_export, "Ctrl+E", "save csv markdown w3c"),
-            Deed("open", "Open another archive…", self._open_archive, "Ctrl+O", "file"),
-            Deed("rebuild", "Rebuild the search index", self._rebuild, "", "refresh repair"),
+            Deed("undo", "Undo", window.tagging.undo, "Ctrl+Z"),
+            Deed("redo", "Redo", window.tagging.redo, "Ctrl+Shift+Z"),
+            Deed("journal", "Journal", self._show_journal, "Ctrl+J"),
+            Deed("import", "Import texts…", self.open_import, "Ctrl+I"),
+            Deed("export", "Export passages…", self.open_export, "Ctrl+E"),
+            Deed("open", "Open another archive…", self._open_archive, "Ctrl+O"),
+            Deed("rebuild", "Rebuild the search index", self._rebuild),
             *panes,
             Deed("close-pane", "Close the pane", self._close_pane, "Ctrl+W"),
-            Deed("next-region", "Next region", lambda: window.walk_regions(1), "F6", "focus"),
+            Deed("next-region", "Next region", lambda: window.walk_regions(1), "F6"),
             Deed("last-region", "Previous region", lambda: window.walk_regions(-1), "Shift+F6"),
-            Deed("fold", "Codebook and passage: show or fold", window.toggle_right, "F9", "side"),
-            Deed("theme", "Next theme", self.next_theme, "Ctrl+Shift+L", "dark light sepia"),
+            Deed("fold", "Codebook and passage: show or fold", window.toggle_right, "F9"),
+            Deed("theme", "Next theme", self.next_theme, "Ctrl+Shift+L"),
             *themes,
-            Deed("palette", "Commands…", self.open_palette, "Ctrl+K", "palette"),
-            Deed("help", "Query language and keys", self._show_help, "F1", "help"),
+            Deed("palette", "Commands…", self.open_palette, "Ctrl+K"),
+            Deed("help", "Query language and keys", self._show_help, "F1"),
         ]
 
     def menu_groups(self) -> list[list[QAction]]:
@@ -92,7 +93,7 @@ class WindowCommands:
     def open_palette(self) -> None:
         """Offer every command."""
         commands = [
-            Command(deed.id, deed.title, _shown_key(deed.key), deed.words)
+            Command(deed.id, deed.title, _shown_key(deed.key), SYNONYMS.get(deed.id, ""))
             for deed in self._deeds
             if deed.id not in ("palette", "search-slash")
         ]
@@ -211,6 +212,14 @@ class WindowCommands:
             window.inspector.focus_note()
         else:
             window.status.tell("Select some words, or click a passage, to write a note on it.")
+
+    def delete_passage(self) -> None:
+        """Delete the passage in hand; undo brings it back."""
+        passage_id = self._window.inspector.passage_id
+        if passage_id is None:
+            self._window.status.tell("Click a passage first; then it can be deleted.")
+        else:
+            self._window.tagging.delete([AnnotationId(passage_id)])
 
     def write_note(self, annotation_id: AnnotationId) -> None:
         """Take a passage in hand with the caret in its note; 0 stands for what is selected."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 from typing_extensions import override
 
 Index = QModelIndex | QPersistentModelIndex
 
-#: Below this score out of 100 a misspelt word does not fit; shorter ones are too easily alike.
-_FLOOR, _SHORTEST = 75.0, 4
+#: The least likeness of a misspelt word, one slip in four letters, and the shortest word that may
+#: be misspelt: shorter ones are too easily alike.
+_FLOOR, _SHORTEST = 0.75, 4
+#: Words of a whole sentence typed, which no command need hold.
+_FILLERS = frozenset({"a", "an", "the", "of", "to", "this", "these", "my", "all", "with", "for"})
 
 SHORTCUT_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -47,13 +50,8 @@ class CommandsModel(QAbstractListModel):
     def rank(self, typed: str) -> None:
         """Keep what fits `typed`."""
         self.beginResetModel()
-        wanted = typed.strip().casefold()
-        if wanted:
-            scored = [(_score(wanted, command), command) for command in self._all]
-            fitting = [(score, command) for score, command in scored if score > 0]
-            self._shown = [c for _s, c in sorted(fitting, key=lambda each: -each[0])]
-        else:
-            self._shown = list(self._all)
+        wanted = " ".join(typed.casefold().split())
+        self._shown = _fitting(self._all, wanted) if wanted else list(self._all)
         self.endResetModel()
 
     def command(self, row: int) -> Command | None:
@@ -95,54 +93,70 @@ class CommandsModel(QAbstractListModel):
         return None
 
 
-def _score(wanted: str, command: Command) -> float:
-    """How well a command fits what is typed; 0 for not at all.
+def _fitting(commands: Sequence[Command], typed: str) -> list[Command]:
+    """The commands that every word typed fits, best first; near spellings only where no word as
+    it was typed leads anywhere, for a guess beside a find would only be noise."""
+    words = _words(typed) or [typed]
+    meant = [word for word in words if word not in _FILLERS] or words
+    for ranks in (
+        [_rank(command, typed, words) for command in commands],
+        [_rank(command, typed, meant) for command in commands],
+        [_near_rank(command, meant) for command in commands],
+    ):
+        ranked = [(rank, at) for at, rank in enumerate(ranks) if rank is not None]
+        if ranked:
+            return [commands[at] for _, at in sorted(ranked)]
+    return []
 
-    Best is the title's beginning, then beginnings of words, the words' initials, letters in their
-    order ("tgm"), and last a word that is nearly the one typed.
-    """
+
+def _rank(command: Command, typed: str, words: Sequence[str]) -> int | None:
+    """0 where the title begins with what is typed, or its key is that; 1 where words of the title
+    do, 2 for their initials, 3 where further words are needed; None where one fits nothing."""
     title = command.title.casefold()
-    words = _words(f"{title} {command.words.casefold()}")
-    typed = _words(wanted) or [wanted]
-    if title.startswith(wanted):
-        return 200.0
-    if all(any(word.startswith(part) for word in words) for part in typed):
-        return 150.0
-    letters = "".join(typed)
-    initials = "".join(word[0] for word in _words(title))
-    if len(letters) > 1 and initials.startswith(letters):
-        return 140.0
-    if wanted in title:
-        return 130.0
-    if len(letters) > 1 and _in_order(letters, initials):
-        return 120.0
-    if (spread := _spread(letters, title)) is not None:
-        return 110.0 - min(spread, 100) / 10
-    alike = fuzz.partial_ratio(wanted, " ".join(words)) if len(wanted) >= _SHORTEST else 0.0
-    return alike if alike >= _FLOOR else 0.0
+    title_words, keys = _words(title), _words(command.shortcut.casefold())
+    if title.startswith(typed) or words == keys:
+        return 0
+    if all(_begins_one(word, title_words) for word in words):
+        return 1
+    letters = "".join(words)
+    if len(letters) > 1 and "".join(word[0] for word in title_words).startswith(letters):
+        return 2
+    further = [*title_words, *_words(command.words.casefold())]
+    if all(_begins_one(word, further) or word in keys for word in words):
+        return 3
+    return None
+
+
+def _near_rank(command: Command, words: Sequence[str]) -> int | None:
+    """0 where every word is a near spelling of what begins a word of the title, 1 where further
+    words are needed; None where one is near to nothing."""
+    title_words = _words(command.title.casefold())
+    if all(_near_one(word, title_words) for word in words):
+        return 0
+    further = [*title_words, *_words(command.words.casefold())]
+    return 1 if all(_near_one(word, further) for word in words) else None
+
+
+def _begins_one(typed: str, words: Iterable[str]) -> bool:
+    return any(word.startswith(typed) for word in words)
+
+
+def _near_one(typed: str, words: Iterable[str]) -> bool:
+    """Whether `typed` begins one of the words, or does so but for a slip of the fingers."""
+    return any(word.startswith(typed) or _is_near(typed, word) for word in words)
+
+
+def _is_near(typed: str, word: str) -> bool:
+    if len(typed) < _SHORTEST:
+        return False
+    # A slip may have lost a letter or doubled one: the beginning meant is longer or shorter.
+    lengths = range(len(typed) - 1, len(typed) + 2)
+    return any(
+        OSA.normalized_similarity(typed, word[:length], score_cutoff=_FLOOR) > 0
+        for length in lengths
+        if length <= len(word)
+    )
 
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
-
-
-def _in_order(letters: str, text: str) -> bool:
-    rest = iter(text)
-    return all(letter in rest for letter in letters)
-
-
-def _spread(letters: str, text: str) -> int | None:
-    """How many characters lie between the `letters`, found in order from the beginning of a word;
-    None where they are not in `text`."""
-    spreads = []
-    for start in (found.start() for found in re.finditer(r"\b\w", text)):
-        if not text.startswith(letters[:1], start):
-            continue
-        at = start
-        for letter in letters[1:]:
-            at = text.find(letter, at + 1)
-            if at < 0:
-                break
-        else:
-            spreads.append(at - start + 1 - len(letters))
-    return min(spreads, default=None)

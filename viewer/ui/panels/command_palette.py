@@ -29,6 +29,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from viewer.ui.models.commands_model import SHORTCUT_ROLE, Command, CommandsModel
+from viewer.ui.panels.elided_label import ElidedLabel
+from viewer.ui.reading.announcing import announce
 from viewer.ui.theme import current_theme, sans
 from viewer.ui.theme.colour import mixed
 
@@ -60,10 +62,15 @@ class CommandPalette(QFrame):
         self._list.setItemDelegate(_CommandDelegate(self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._none = ElidedLabel()
+        self._none.setProperty("role", "soft")
+        self._none.setFixedHeight(_ROW)
+        self._none.setContentsMargins(8, 0, 8, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self._field)
         layout.addWidget(self._list)
+        layout.addWidget(self._none)
         self._field.textChanged.connect(self._rank)
         self._field.installEventFilter(self)
         self._list.clicked.connect(lambda index: self._choose(index.row()))
@@ -123,6 +130,12 @@ class CommandPalette(QFrame):
 
     def _rank(self, typed: str) -> None:
         self._model.rank(typed)
+        nothing = not self._model.rowCount()
+        self._list.setHidden(nothing)
+        self._none.setVisible(nothing)
+        sentence = f"No command fits “{typed.strip()}”." if nothing else ""
+        self._none.setText(sentence)
+        announce(self._none, sentence)
         self._fit()
         self._list.setCurrentIndex(self._model.index(self._model.enabled_row(-1, 1)))
 
