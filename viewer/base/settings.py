@@ -23,6 +23,8 @@ class Settings:
     #: Base64 of the window's geometry.
     geometry: str = ""
     panes: int = 2
+    #: "folded" or "shown" where the user decided about the right side of the window, else empty.
+    right_side: str = ""
     recent_tags: list[str] = field(default_factory=list)
     recent_archives: list[str] = field(default_factory=list)
 

@@ -8,11 +8,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-#: Below this width the right side folds away.
+#: Below this width the right side folds away, unless the user wants it (`Settings.right_side`).
 NARROW = 1180
+FOLDED, SHOWN = "folded", "shown"
 LEFT, RIGHT, BOTTOM = 312, 272, 196
 #: Below this height the lists at the bottom get less room.
 LOW, LOW_BOTTOM = 800, 148
+#: The least height of the lists: their tabs.
+LEAST_BOTTOM = 36
+#: In a window lower than this the lists are only tabs until one is asked for: the panes come first.
+_TABS_ONLY = 520
+
+
+def lists_height(window_height: int) -> int:
+    """The height of the lists at the bottom in a window of this height."""
+    if window_height >= LOW:
+        return BOTTOM
+    return LOW_BOTTOM if window_height >= _TABS_ONLY else LEAST_BOTTOM
+
+
+def shows_right(choice: str, *, narrow: bool) -> bool:
+    """Whether the right side is shown, where the user's last `choice` was this (empty: none)."""
+    return choice == SHOWN or (choice != FOLDED and not narrow)
 
 
 def column(*widgets: QWidget, name: str = "", object_name: str = "sidePanel") -> QWidget:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,13 +23,17 @@ from viewer.services.search_archive import ArchiveSearch
 from viewer.services.types import ArchiveChanged, IndexState, PublicationInfo, SearchAnswer
 from viewer.ui.arrangement import (
     BOTTOM,
+    FOLDED,
+    LEAST_BOTTOM,
     LEFT,
-    LOW,
     LOW_BOTTOM,
     NARROW,
     RIGHT,
+    SHOWN,
     RegionWalk,
     column,
+    lists_height,
+    shows_right,
     splitter,
 )
 from viewer.ui.flows.exchange import ExchangeFlow
@@ -49,6 +58,7 @@ from viewer.ui.panels.status_line import StatusLine
 from viewer.ui.panels.tag_chooser import TagChooser
 from viewer.ui.reading.reading_desk import ReadingDesk
 from viewer.ui.window_commands import WindowCommands
+from viewer.ui.window_geometry import LEAST_SIZE, brought_back, first_place
 from viewer.ui.window_routes import connect_routes
 
 #: How often the window looks whether another program changed the archive, in milliseconds.
@@ -109,7 +119,7 @@ class MainWindow(QMainWindow):
 
     def _build_window(self) -> None:
         self.setAcceptDrops(True)
-        self.setMinimumSize(860, 560)
+        self.setMinimumSize(LEAST_SIZE)
         left_split = splitter(Qt.Orientation.Vertical, [self.facets, self.hits], stretched=1)
         left_split.setSizes([258, 314])
         self.left = column(left_split, name="Search results")
@@ -145,6 +155,8 @@ class MainWindow(QMainWindow):
         )
         self._middle.setSizes([LEFT, 1000, RIGHT])
         self._whole.setSizes([900, BOTTOM])
+        # Their own least height is more than a small screen has.
+        self.bottom.setMinimumHeight(LEAST_BOTTOM)
 
     def _build_bottom(self) -> None:
         self.bottom = QTabWidget()
@@ -153,6 +165,7 @@ class MainWindow(QMainWindow):
         self.bottom.setAccessibleName("Lists")
         self.bottom.addTab(self.passages, "Passages")
         self.bottom.addTab(self.journal, "Journal")
+        self.bottom.tabBarClicked.connect(self._show_list_at)
 
     def _connect(self) -> None:
         connect_routes(self)
@@ -188,8 +201,17 @@ class MainWindow(QMainWindow):
         self._regions.go(step)
 
     def toggle_right(self) -> None:
-        """Show or fold away the codebook and the passage."""
-        self.right.setVisible(not self.right.isVisible())
+        """Show or fold away the codebook and the passage, until the user does the opposite."""
+        if self.right.isHidden():
+            self.unfold_right()
+        else:
+            self.settings.right_side = FOLDED
+            self.right.hide()
+
+    def unfold_right(self) -> None:
+        """Show the codebook and the passage, also where there is little room for them."""
+        self.settings.right_side = SHOWN if self.width() < NARROW else ""
+        self.right.show()
 
     def show_page(self, page: QWidget, title: str) -> None:
         """Show a page among the lists at the bottom, with room to work."""
@@ -201,6 +223,16 @@ class MainWindow(QMainWindow):
         if height is not None:
             self._size_lists(height)
 
+    def show_list(self, page: QWidget) -> None:
+        """Bring a page of the lists to the front, with room where only their tabs were shown."""
+        self.bottom.setCurrentWidget(page)
+        if self.bottom.height() < 2 * LEAST_BOTTOM:
+            self._size_lists(LOW_BOTTOM)
+
+    def _show_list_at(self, tab: int) -> None:
+        if page := self.bottom.widget(tab):
+            self.show_list(page)
+
     def _size_lists(self, height: int) -> None:
         self._whole.setSizes([max(self._whole.height() - height, 100), height])
 
@@ -209,7 +241,7 @@ class MainWindow(QMainWindow):
         at = self.bottom.indexOf(page)
         if at >= 0:
             self.bottom.removeTab(at)
-            self._size_lists(LOW_BOTTOM if self.height() < LOW else BOTTOM)
+            self._size_lists(lists_height(self.height()))
             self.desk.active_pane.setFocus()
 
     # What is told
@@ -291,11 +323,12 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         was, now = event.oldSize().width() < NARROW, event.size().width() < NARROW
         if was != now or not event.oldSize().isValid():
-            self.right.setVisible(not now)
+            self.right.setVisible(shows_right(self.settings.right_side, narrow=now))
             self._middle.setSizes([270 if now else LEFT, 1000, RIGHT])
-        if event.size().height() < LOW and not event.oldSize().isValid():
+        if not event.oldSize().isValid():
             # The splitter has no size of its own yet; these are proportions.
-            self._whole.setSizes([event.size().height() - LOW_BOTTOM, LOW_BOTTOM])
+            lists = lists_height(event.size().height())
+            self._whole.setSizes([event.size().height() - lists, lists])
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -312,7 +345,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.inspector.flush_note()
         self._look.stop()
-        self.settings.geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+        self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.settings.panes = len(self.desk.panes)
         self.jobs.shutdown()
         self._unsubscribe()
@@ -322,7 +355,15 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def restore_geometry(self) -> None:
-        """Take the place and size that the window had last time."""
-        self.resize(1440, 900)
-        if self.settings.geometry:
-            self.restoreGeometry(QByteArray(base64.b64decode(self.settings.geometry)))
+        """Take the place and size that the window had last time, as far as the screen has room."""
+        primary = QGuiApplication.primaryScreen()
+        others = [each for each in QGuiApplication.screens() if each is not primary]
+        screens = [each.availableGeometry() for each in (primary, *others)]
+        place = first_place(screens[0])
+        self.setMinimumSize(LEAST_SIZE.boundedTo(place.size()))
+        self.setGeometry(place)
+        remembered = QByteArray.fromBase64(self.settings.geometry.encode("ascii", "replace"))
+        self.restoreGeometry(remembered)
+        # The screen may be another now. (The window system fits what is maximised.)
+        if not (self.isMaximized() or self.isFullScreen()):
+            self.setGeometry(brought_back(self.geometry(), screens))

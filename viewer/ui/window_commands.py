@@ -226,7 +226,7 @@ class WindowCommands:
         if not annotation_id:
             self.note_selection()
             return
-        self._window.right.show()
+        self._window.unfold_right()
         self._window.looking.described.connect(self._focus_note_once)
         self._window.looking.describe(annotation_id)
 
@@ -250,10 +250,10 @@ class WindowCommands:
     def show_tag(self, tag_id: int | None) -> None:
         """List the passages of a tag, or all of them."""
         self._window.looking.show_tag(None if tag_id is None else TagId(tag_id))
-        self._window.bottom.setCurrentWidget(self._window.passages)
+        self._window.show_list(self._window.passages)
 
     def _show_journal(self) -> None:
-        self._window.bottom.setCurrentWidget(self._window.journal)
+        self._window.show_list(self._window.journal)
 
     def _show_help(self) -> None:
         self._window.show_page(self._window.help, "Help")
