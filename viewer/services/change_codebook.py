@@ -14,7 +14,7 @@ from viewer.base.errors import InputError, NotFoundError
 from viewer.base.ids import TagId
 from viewer.catalogue.models import Tag, Tagging
 from viewer.services.archive import Archive
-from viewer.services.list_tags import tags_by_id, with_descendants
+from viewer.services.find_tags import tag_tree
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -78,20 +78,31 @@ def delete_tag(archive: Archive, tag_id: TagId) -> None:
         session = write.session
         tag = _tag(session, tag_id)
         write.rename(f"Delete tag {tag.name}")
-        doomed = with_descendants(tags_by_id(session), tag_id)
+        tree = tag_tree(session)
+        doomed = tree.with_descendants([tag_id])
         for tagging in session.scalars(select(Tagging).where(Tagging.tag_id.in_(doomed))):
             session.delete(tagging)
         session.flush()
         # Children first: the database refuses to drop a parent that still has any.
         for each in sorted(
             session.scalars(select(Tag).where(Tag.id.in_(doomed))),
-            key=lambda node: -_depth(session, node),
+            key=lambda node: -len(tree.ancestry(node.id)),
         ):
             for label in each.labels:
                 session.delete(label)
             session.flush()
             session.delete(each)
             session.flush()
+
+
+def find_tag(session: Session, names: Sequence[str]) -> Tag | None:
+    """The tag at exactly this path, if there is one."""
+    tag: Tag | None = None
+    for name in names:
+        tag = _child(session, tag.id if tag else None, name)
+        if tag is None:
+            return None
+    return tag
 
 
 def find_or_make_tag(session: Session, names: Sequence[str], colour: str = "") -> Tag:
@@ -140,11 +151,3 @@ def _tag(session: Session, tag_id: TagId) -> Tag:
     if tag is None:
         raise NotFoundError("This tag is no longer in the codebook.")
     return tag
-
-
-def _depth(session: Session, tag: Tag) -> int:
-    depth, parent = 0, tag.parent_id
-    while parent is not None:
-        depth += 1
-        parent = session.execute(select(Tag.parent_id).where(Tag.id == parent)).scalar()
-    return depth

@@ -19,7 +19,8 @@ from viewer.catalogue.models import (
     Version,
 )
 from viewer.services.archive import Archive
-from viewer.services.list_tags import tags_by_id, with_descendants
+from viewer.services.find_tags import with_descendants
+from viewer.services.list_tags import tags_by_id
 from viewer.services.portions import portions
 from viewer.services.types import AnchorState, Kind, LinkInfo, LinkKind, PassageInfo, PassageTag
 from viewer.text.spans import Span
@@ -31,19 +32,22 @@ def list_passages(
     archive: Archive,
     *,
     tag_id: TagId | None = None,
+    tag_ids: Collection[TagId] | None = None,
     version_id: VersionId | None = None,
     excerpt_ids: Collection[ExcerptId] | None = None,
     annotation_ids: Collection[AnnotationId] | None = None,
 ) -> list[PassageInfo]:
     """The passages that fit every condition given, by issue date, newspaper and place in the text.
 
-    `tag_id` takes in the tags below it. Undated passages come last.
+    A tag takes in the tags below it; of `tag_ids` a passage carries any. Undated passages come
+    last.
     """
     with archive.reading() as session:
         tags = tags_by_id(session)
         conditions: list[ColumnElement[bool]] = []
-        if tag_id is not None:
-            below = with_descendants(tags, tag_id) if tag_id in tags else set()
+        roots = [tag_id] if tag_id is not None else tag_ids
+        if roots is not None:
+            below = with_descendants(session, roots)
             tagged = select(Tagging.annotation_id).where(Tagging.tag_id.in_(below))
             conditions.append(Annotation.id.in_(tagged))
         if version_id is not None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from viewer.annotation.codebook import join_path
+from viewer.annotation.tag_tree import TagNode, TagTree
 from viewer.base.ids import TagId
 from viewer.catalogue.models import Tag, Tagging
 from viewer.services.archive import Archive
@@ -19,16 +17,17 @@ def list_tags(archive: Archive) -> list[TagInfo]:
     with archive.reading() as session:
         counts = _passages_below(session)
         tags = session.scalars(select(Tag).options(selectinload(Tag.labels))).all()
-        by_id = {tag.id: tag for tag in tags}
-        paths = _paths(by_id)
-        by_place = sorted(tags, key=lambda tag: _place(tag, by_id))
-        return [_tag_info(tag, paths[tag.id], counts.get(tag.id, 0)) for tag in by_place]
+        tree = TagTree(_node(tag.id, tag.parent_id, tag.name) for tag in tags)
+        order = {tag.id: (tag.position, tag.id) for tag in tags}
+        by_place = sorted(tags, key=lambda tag: [order[key] for key in tree.ancestry(tag.id)])
+        return [_tag_info(tag, tree.path(tag.id), counts.get(tag.id, 0)) for tag in by_place]
 
 
 def _passages_below(session: Session) -> dict[int, int]:
     """For each tag, how many distinct passages carry it or a tag below it."""
     top = select(Tag.id.label("top"), Tag.id.label("tag")).cte("below", recursive=True)
-    below = top.union_all(select(top.c.top, Tag.id).join(top, Tag.parent_id == top.c.tag))
+    # UNION, not UNION ALL: a pair that is there already ends the recursion of a circle.
+    below = top.union(select(top.c.top, Tag.id).join(top, Tag.parent_id == top.c.tag))
     rows = session.execute(
         select(below.c.top, func.count(Tagging.annotation_id.distinct()))
         .join(Tagging, Tagging.tag_id == below.c.tag)
@@ -39,35 +38,15 @@ def _passages_below(session: Session) -> dict[int, int]:
 
 def tags_by_id(session: Session) -> dict[int, PassageTag]:
     """Every tag by id, as passages carry them."""
-    tags = {tag.id: tag for tag in session.scalars(select(Tag))}
-    paths = _paths(tags)
+    rows = session.execute(select(Tag.id, Tag.parent_id, Tag.name, Tag.colour)).all()
+    tree = TagTree(_node(row.id, row.parent_id, row.name) for row in rows)
     return {
-        key: PassageTag(TagId(key), paths[key], tag.name, tag.colour) for key, tag in tags.items()
+        row.id: PassageTag(TagId(row.id), tree.path(row.id), row.name, row.colour) for row in rows
     }
 
 
-def with_descendants(tags: Mapping[int, PassageTag], root: int) -> set[int]:
-    """`root` and every tag below it."""
-    path = tags[root].path
-    return {key for key, tag in tags.items() if key == root or tag.path.startswith(path + "/")}
-
-
-def _ancestry(tag: Tag, tags: Mapping[int, Tag]) -> list[Tag]:
-    line = [tag]
-    while (parent := line[-1].parent_id) is not None:
-        line.append(tags[parent])
-    return line[::-1]
-
-
-def _paths(tags: Mapping[int, Tag]) -> dict[int, str]:
-    return {
-        key: join_path(tuple(each.name for each in _ancestry(tag, tags)))
-        for key, tag in tags.items()
-    }
-
-
-def _place(tag: Tag, tags: Mapping[int, Tag]) -> tuple[tuple[int, int], ...]:
-    return tuple((each.position, each.id) for each in _ancestry(tag, tags))
+def _node(tag_id: int, parent_id: int | None, name: str) -> TagNode:
+    return TagNode(TagId(tag_id), None if parent_id is None else TagId(parent_id), name)
 
 
 def _tag_info(tag: Tag, path: str, passages: int) -> TagInfo:

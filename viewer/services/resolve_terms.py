@@ -22,16 +22,15 @@ from viewer.catalogue.models import (
     Name,
     NameLabel,
     Publication,
-    Tag,
     Tagging,
-    TagLabel,
     Version,
 )
 from viewer.search.columns import ExcerptColumns, day_number
 from viewer.search.query import IdSet, Labels, Refused, Resolution
 from viewer.services.facets import in_days
-from viewer.services.list_tags import tags_by_id, with_descendants
+from viewer.services.find_tags import no_such_tag, tag_tree
 from viewer.text.dates import date_range
+from viewer.text.folding import fold
 from viewer.text.languages import is_named
 
 
@@ -141,19 +140,12 @@ class TermResolver:
         return self._where(in_days(self._columns, everything, day_number(first), day_number(last)))
 
     def _tag(self, text: str) -> Resolution:
-        wanted = fold(text).strip("/")
-        tags = tags_by_id(self._session)
-        labels = self._session.execute(select(TagLabel.tag_id, TagLabel.name))
-        named = {key for key, tag in tags.items() if _is_tag(wanted, tag.path)}
-        named |= {key for key, label in labels if fold(label) == wanted}
+        tree = tag_tree(self._session)
+        named = tree.called(text)
         if not named:
-            return self._nothing(f"There is no tag “{text}” in the codebook.")
-        below = set().union(*(with_descendants(tags, key) for key in named))
-        return self._annotated(
-            select(Tagging.annotation_id)
-            .join(Tag, Tag.id == Tagging.tag_id)
-            .where(Tag.id.in_(below))
-        )
+            return self._nothing(no_such_tag(text))
+        below = tree.with_descendants(named)
+        return self._annotated(select(Tagging.annotation_id).where(Tagging.tag_id.in_(below)))
 
     def _note(self, text: str) -> Resolution:
         wanted = fold(text)
@@ -212,16 +204,6 @@ class TermResolver:
             .distinct()
         )
         return _ids(rows.scalars())
-
-
-def fold(text: str) -> str:
-    """The text for comparing: case folded, ё as е, runs of white space as one space."""
-    return " ".join(text.casefold().replace("ё", "е").split())
-
-
-def _is_tag(wanted: str, path: str) -> bool:
-    path = fold(path)
-    return path == wanted or path.endswith("/" + wanted)
 
 
 def _ids(ids: Iterable[int]) -> IdSet:
