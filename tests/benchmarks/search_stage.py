@@ -50,7 +50,7 @@ def main(path: Path, repeat: int) -> None:
     with Archive.open(path) as archive:
         search = ArchiveSearch(archive)
         search.refresh()
-        tag_matches(archive, search, "liberation", "found")
+        tag_matches(archive, search, SearchRequest("liberation"), "found")
         queries = {
             name: _measured(search, SearchRequest(query), repeat)
             for name, query in _QUERIES.items()

@@ -71,7 +71,7 @@ def test_two_papers_are_compared_and_the_evidence_taken_away(
     again.query('tag:"a tag of my own"')
     assert again.window.searching.answer.total == 1
     path = tmp_path / "out.csv"
-    again.window.exchange.export("csv", path, tag="a tag of my own")
+    again.window.exchange.export("csv", path, tags=["a tag of my own"])
     again.settle()
     (row,) = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
     assert row["quote"] == quote

@@ -18,7 +18,7 @@ from viewer.services.export_annotations import export_annotations
 from viewer.services.list_passages import list_passages
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.tag_passage import tag_passage
-from viewer.services.types import ExcerptReading, PassageInfo
+from viewer.services.types import ExcerptReading, PassageInfo, SearchRequest
 from viewer.services.undo_steps import undo
 from viewer.services.write_note import write_note
 from viewer.text.spans import Span
@@ -52,13 +52,15 @@ def test_every_format_holds_every_exact_quote(tagged: Archive, tmp_path: Path) -
 
 def test_an_export_can_be_of_a_tag_or_a_query(tagged: Archive, tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
-    assert export_annotations(tagged, "csv", path, tag="ACTOR").passages == 1
+    assert export_annotations(tagged, "csv", path, tags=["ACTOR"]).passages == 1
     with pytest.raises(NotFoundError, match="no tag"):
-        export_annotations(tagged, "csv", path, tag="nowhere")
+        export_annotations(tagged, "csv", path, tags=["nowhere"])
     search = ArchiveSearch(tagged)
     search.refresh()
-    assert export_annotations(tagged, "csv", path, query="harbin", searcher=search).passages == 2
-    assert export_annotations(tagged, "csv", path, query="capitals", searcher=search).passages == 0
+    for query, expected in (("harbin", 2), ("capitals", 0)):
+        request = SearchRequest(query)
+        report = export_annotations(tagged, "csv", path, request=request, searcher=search)
+        assert report.passages == expected
     search.close()
 
 

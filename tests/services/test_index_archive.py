@@ -104,7 +104,7 @@ def test_what_must_be_exact_has_a_damaged_index_made_anew_first(
     spoil(index)
     search = ArchiveSearch(archive)
     search.refresh()
-    assert len(search.matching_excerpts("army")) == 1
+    assert len(search.matching_excerpts(SearchRequest("army"))) == 1
     spoil(index)
     search.close()
     search.refresh()

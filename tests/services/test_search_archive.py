@@ -232,10 +232,11 @@ def test_what_is_gone_is_known(archive: Archive, search: ArchiveSearch) -> None:
 
 
 def test_every_match_is_tagged_as_one_step(archive: Archive, search: ArchiveSearch) -> None:
-    tagged, step = tag_matches(archive, search, "manchuria", "place/Manchuria")
-    assert tagged == 2
-    assert step is not None
-    assert tag_matches(archive, search, "manchuria", "place/Manchuria") == (0, None)
+    report = tag_matches(archive, search, SearchRequest("manchuria"), "place/Manchuria")
+    assert report.tagged.passages == 2
+    assert report.step is not None
+    again = tag_matches(archive, search, SearchRequest("manchuria"), "place/Manchuria")
+    assert (again.tagged.passages, again.already, again.step) == (0, 2, None)
     assert set(headlines(search, "tag:place")) == {"Russians Advance", "Withdrawal"}
     undo(archive)
     assert search.search(SearchRequest("has:tag")).total == 0
@@ -246,8 +247,8 @@ def test_tagging_stops_between_two_texts(archive: Archive, search: ArchiveSearch
     looked_at = []
 
     class Interrupted:
-        def matching_excerpts(self, query: str, cancel: CancelToken) -> list[ExcerptId]:
-            return search.matching_excerpts(query, cancel)
+        def matching_excerpts(self, request: SearchRequest, cancel: CancelToken) -> list[ExcerptId]:
+            return search.matching_excerpts(request, cancel)
 
         def match_finder(self, query: str) -> MatchFinder:
             find = search.match_finder(query)
@@ -260,7 +261,13 @@ def test_tagging_stops_between_two_texts(archive: Archive, search: ArchiveSearch
             return find_then_cancel
 
     with pytest.raises(Cancelled):
-        tag_matches(archive, Interrupted(), "army", "actor", cancel=cancel)  # type: ignore[arg-type]
+        tag_matches(
+            archive,
+            Interrupted(),  # type: ignore[arg-type]
+            SearchRequest("army"),
+            "actor",
+            cancel=cancel,
+        )
     assert len(looked_at) == 1
     assert search.search(SearchRequest("has:tag")).total == 0
 
@@ -271,9 +278,9 @@ def test_matches_of_many_texts_are_tagged_beside_the_passages_that_stand(
     reading = read_excerpt(archive, ExcerptId(1))
     at = reading.text.index("Manchuria")
     noted = tag_passage(archive, reading.version_id, Span(at, at + 9), ["elsewhere"])
-    tagged, _step = tag_matches(archive, search, "manchuria", "place/Manchuria")
+    report = tag_matches(archive, search, SearchRequest("manchuria"), "place/Manchuria")
     passages = {passage.id: passage for passage in list_passages(archive)}
-    assert (tagged, len(passages)) == (2, 2)
+    assert (report.tagged.passages, len(passages)) == (2, 2)
     assert [tag.path for tag in passages[noted].tags] == ["elsewhere", "place/Manchuria"]
     assert {passage.quote for passage in passages.values()} == {"Manchuria"}
 
@@ -281,7 +288,7 @@ def test_matches_of_many_texts_are_tagged_beside_the_passages_that_stand(
 def test_matched_words_side_by_side_are_one_passage(
     archive: Archive, search: ArchiveSearch
 ) -> None:
-    tag_matches(archive, search, "soviet armies newspaper:guardian", "actor")
+    tag_matches(archive, search, SearchRequest("soviet armies newspaper:guardian"), "actor")
     assert [passage.quote for passage in list_passages(archive)] == ["Soviet armies"]
     assert (
         list_passages(archive, annotation_ids=[AnnotationId(1)])[0].headline == "Russians Advance"

@@ -75,6 +75,7 @@ def _export_to_stdout(archive: Archive, file_format: str, query: str, tag: str) 
 def _export(archive: Archive, file_format: str, to: Path, query: str, tag: str) -> ExportReport:
     from viewer.services.export_annotations import export_annotations
     from viewer.services.search_archive import ArchiveSearch
+    from viewer.services.types import SearchRequest
 
     searcher = ArchiveSearch(archive)
     try:
@@ -85,8 +86,8 @@ def _export(archive: Archive, file_format: str, to: Path, query: str, tag: str) 
                 archive,
                 file_format,
                 to,
-                query=query,
-                tag=tag,
+                request=SearchRequest(query) if query else None,
+                tags=[tag] if tag else [],
                 searcher=searcher,
                 progress=progress,
                 cancel=cancel,

@@ -13,8 +13,22 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from viewer.text.counting import counted
+
 if TYPE_CHECKING:
     from rich.text import Text
+
+__all__ = [
+    "counted",
+    "line",
+    "on_terminal",
+    "prepare_streams",
+    "print_json",
+    "styled",
+    "table",
+    "trouble",
+    "visible",
+]
 
 #: C0 but tab and newline, DEL, C1, and the marks that turn the direction of what follows.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -84,8 +98,3 @@ def styled(*texts: Text) -> None:
     console = Console(file=sys.stdout, highlight=False)
     for text in texts:
         console.print(text)
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """`1 excerpt`, `1,204 excerpts`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

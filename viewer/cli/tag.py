@@ -22,20 +22,22 @@ def tag(
 ) -> None:
     """Tag every matching passage. One undo takes it all back."""
     from viewer.services.archive import Archive
+    from viewer.services.passages_in_words import tagged_in_words
     from viewer.services.search_archive import ArchiveSearch
     from viewer.services.tag_matches import tag_matches
+    from viewer.services.types import SearchRequest
 
     with Archive.open(archive) as opened:
         searcher = ArchiveSearch(opened)
         try:
             with long_job("Tagging") as (progress, cancel):
                 searcher.refresh(progress, cancel)
-                tagged, step = tag_matches(opened, searcher, query, tag_path, progress, cancel)
+                report = tag_matches(
+                    opened, searcher, SearchRequest(query), tag_path, progress, cancel
+                )
         finally:
             searcher.close()
     if as_json:
-        output.print_json({"tagged": tagged, "step": step})
-    elif tagged:
-        output.line(f"Tagged {output.counted(tagged, 'passage')} {tag_path} (step {step}).")
+        output.print_json({"tagged": report.tagged.passages, "step": report.step})
     else:
-        output.line("Nothing was tagged: no passage matches, or all have that tag already.")
+        output.line(tagged_in_words(report))

@@ -5,23 +5,26 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
 from viewer import __version__
 from viewer.base.clock import now
 from viewer.base.errors import InputError, NotFoundError
-from viewer.base.ids import TagId
+from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.exchange.exporters.formats import find_format
 from viewer.exchange.exporters.rows import ExportInfo
 from viewer.services.archive import Archive
 from viewer.services.export_rows import export_rows
+from viewer.services.filters_in_words import narrowed
+from viewer.services.find_tags import find_tags
 from viewer.services.list_passages import list_passages
-from viewer.services.list_tags import tags_by_id
+from viewer.services.list_publications import publications_by_id
+from viewer.services.passages_in_words import only_some
 from viewer.services.search_archive import ArchiveSearch
-from viewer.services.types import ExportReport
+from viewer.services.types import ExportReport, SearchRequest
 
 
 def export_annotations(
@@ -29,35 +32,42 @@ def export_annotations(
     format_name: str,
     to: Path,
     *,
-    query: str = "",
-    tag: str = "",
+    request: SearchRequest | None = None,
+    tags: Sequence[str] = (),
+    overwrite: bool = True,
     searcher: ArchiveSearch | None = None,
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
 ) -> ExportReport:
     """Write passages to the file `to` as `csv`, `markdown` or `webannotation`.
 
-    All passages; or those in excerpts that match `query` (`searcher` answers it); or those with
-    the tag at path `tag`, the tags below it included. A quotation that is not what its text says
-    is left out and named in the report. The file is written beside its name and renamed when
-    whole, so an older export is replaced by a whole one or not at all. Raises `InputError`
-    (unknown format, a file that cannot be written), `NotFoundError` (no such tag) and `Cancelled`.
+    All passages; or those in the excerpts that the list of `request` counts (`searcher` answers
+    it); or those with a tag that any of `tags` names, or one below it; or those that are both. A
+    quotation that is not what its text says is left out and named in the report. The file is
+    written beside its name and renamed when whole, so an older export is replaced by a whole one
+    or not at all; without `overwrite` not at all. Raises `InputError` (unknown format, a file that
+    is there or cannot be written), `NotFoundError` (no such tag, or no text holds all that is
+    asked for while some hold a part) and `Cancelled`.
     """
     token = cancel or CancelToken()
     writer = find_format(format_name)
     _refuse_archive(archive, to)
-    tag_id = _tag_id(archive, tag) if tag else None
-    excerpts = searcher.matching_excerpts(query, token) if query and searcher else None
-    passages = list_passages(archive, tag_id=tag_id, excerpt_ids=excerpts)
+    if not overwrite:
+        _refuse_existing(to)
+    tag_ids = find_tags(archive, tags) if tags else None
+    excerpts = _excerpts(searcher, request, token) if request and searcher else None
+    passages = list_passages(archive, tag_ids=tag_ids, excerpt_ids=excerpts)
     rows, problems = export_rows(archive, passages, progress, token)
     about = ExportInfo(
         archive_title=archive.title,
         archive_uid=archive.uid,
         exported_at=now(),
         program_version=__version__,
-        query=query,
-        tag=tag,
+        query=_limits(archive, request) if request else "",
+        tag=", ".join(tags),
     )
+    if not overwrite:
+        _refuse_existing(to)
     with _whole_file(to) as stream:
         writer.write(rows, stream, about)
     return ExportReport(str(to), writer.name, len(rows), problems)
@@ -73,13 +83,25 @@ def _refuse_archive(archive: Archive, to: Path) -> None:
         raise InputError(f"{to} is the archive itself. Choose another name for the export.")
 
 
-def _tag_id(archive: Archive, path: str) -> TagId:
-    wanted = "/".join(part.strip() for part in path.split("/")).casefold()
+def _refuse_existing(to: Path) -> None:
+    if to.exists():
+        raise InputError(
+            f"{to} is there already. Choose another name, or say that it may be overwritten."
+        )
+
+
+def _excerpts(
+    searcher: ArchiveSearch, request: SearchRequest, cancel: CancelToken
+) -> list[ExcerptId]:
+    excerpts = searcher.matching_excerpts(request, cancel)
+    if not excerpts and (some := searcher.count_some(request, cancel)):
+        raise NotFoundError(only_some("exported", some))
+    return excerpts
+
+
+def _limits(archive: Archive, request: SearchRequest) -> str:
     with archive.reading() as session:
-        for tag in tags_by_id(session).values():
-            if tag.path.casefold() == wanted:
-                return tag.id
-    raise NotFoundError(f"There is no tag “{path}” in the codebook.")
+        return narrowed(request.query, request.filters, publications_by_id(session))
 
 
 @contextlib.contextmanager

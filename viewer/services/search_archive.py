@@ -16,17 +16,19 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from viewer.base.errors import NotFoundError
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import Body, Excerpt, Version
 from viewer.search.columns import no_columns
-from viewer.search.engine import Evaluation, Rows, SearchEngine
+from viewer.search.engine import Rows, SearchEngine
 from viewer.search.index_errors import IndexDamagedError
 from viewer.search.matching import Finder
 from viewer.search.query import ParsedQuery, parse, resolve
 from viewer.search.stamp import IndexStamp
 from viewer.services.archive import Archive
 from viewer.services.facets import count_facets
+from viewer.services.filters_in_words import narrowed
 from viewer.services.hits import Ranked, read_hits
 from viewer.services.index_archive import ArchiveIndex
 from viewer.services.list_publications import publications_by_id
@@ -39,6 +41,7 @@ from viewer.text.spans import Span
 T = TypeVar("T")
 
 NO_INDEX = "The search index is being made; hits appear when it is ready."
+INDEX_AWAITED = "The search index is being made. Try again when the hits have appeared."
 
 #: Finds the places in a text (given its language) that a query matches: code points.
 MatchFinder = Callable[[str, str], list[Span]]
@@ -87,18 +90,27 @@ class ArchiveSearch:
             self._index.discard(error)
         return replace(self._answer(request, token, began), index_lost=True)
 
-    def matching_excerpts(self, query: str, cancel: CancelToken | None = None) -> list[ExcerptId]:
-        """Every excerpt that holds all that `query` asks for, ascending."""
+    def matching_excerpts(
+        self, request: SearchRequest, cancel: CancelToken | None = None
+    ) -> list[ExcerptId]:
+        """Every excerpt that the list of `request` counts, ascending.
+
+        They hold all that the query asks for and pass the filters (`SearchAnswer.total`); order
+        and page do not matter. Raises `NotFoundError` while there is no index to ask.
+        """
         token = cancel or CancelToken()
 
         def found() -> list[ExcerptId]:
             with self._reading() as reading:
-                parsed = reading.read(query, token)
                 if reading.engine is None:
-                    return []
-                return reading.ids(reading.engine.evaluate(parsed.tree, token))
+                    raise NotFoundError(INDEX_AWAITED)
+                return reading.counted(reading.read(request.query, token), request.filters, token)
 
         return self._mended(found, token)
+
+    def count_some(self, request: SearchRequest, cancel: CancelToken | None = None) -> int:
+        """How many excerpts hold some of what is asked for: shown, but never acted on."""
+        return self.search(replace(request, limit=0, offset=0), cancel).total_some
 
     def match_finder(self, query: str) -> MatchFinder:
         """A function that finds what `query` matches in any text of this archive.
@@ -167,7 +179,7 @@ class ArchiveSearch:
             complaints = parsed.complaints if reading.engine else (*parsed.complaints, NO_INDEX)
         return SearchAnswer(
             request=request,
-            read_as=parsed.read_as,
+            read_as=narrowed(parsed.read_as, request.filters, reading.publications),
             complaints=complaints,
             total=len(all_of_it),
             total_some=len(some),
@@ -202,10 +214,16 @@ class _Reading:
         parsed = replace(parsed, complaints=(*parsed.complaints, *resolver.complaints))
         return self.engine.expand(parsed, cancel) if self.engine else parsed
 
-    def ids(self, evaluation: Evaluation) -> list[ExcerptId]:
-        """The excerpts found that the catalogue still holds, ascending."""
-        left = np.setdiff1d(evaluation.rows, self._gone, assume_unique=True)
-        return list(map(ExcerptId, self.columns.ids[left].tolist()))
+    def counted(
+        self, parsed: ParsedQuery, filters: Filters, cancel: CancelToken
+    ) -> list[ExcerptId]:
+        """The excerpts of the first tier, ascending."""
+        if self.engine is None:
+            return []
+        everything = self.engine.evaluate(parsed.tree, cancel)
+        first = tier(self.columns, everything, filters, without=self._gone)
+        ids = np.sort(self.columns.ids[first.rows[first.through()]])
+        return list(map(ExcerptId, ids.tolist()))
 
     def tiers(
         self, parsed: ParsedQuery, filters: Filters, cancel: CancelToken

@@ -1,151 +1,119 @@
-"""Tagging every match of a query at once: one step, one undo."""
+"""Tagging every match of a request at once: one step, one undo."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 
 from viewer.annotation.codebook import join_path, split_path
 from viewer.annotation.selectors import describe_all
-from viewer.base.ids import ExcerptId, StepId, VersionId
 from viewer.base.jobs import CancelToken, Progress, no_progress
-from viewer.catalogue.models import Annotation, Body, Excerpt, Tag, Tagging, Version
+from viewer.catalogue.models import Annotation, Tag, Tagging
 from viewer.services.archive import Archive, Write
 from viewer.services.change_codebook import find_or_make_tag
+from viewer.services.count_passages import Tally
+from viewer.services.match_passages import (
+    PORTION,
+    MatchedText,
+    Place,
+    matched_texts,
+    tagged_places,
+)
 from viewer.services.portions import portions
-from viewer.services.search_archive import ArchiveSearch, MatchFinder
+from viewer.services.search_archive import ArchiveSearch
 from viewer.services.tag_passage import make_annotation
+from viewer.services.types import SearchRequest, TagReport
+from viewer.text.counting import counted
 from viewer.text.spans import Span
 
-_PORTION = 200
 #: Passages made between two looks at whether to stop.
 _BETWEEN_CHECKS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class _Matched:
-    """A version, its text, and where the query stands in it."""
-
-    version: VersionId
-    text: str
-    spans: list[Span]
 
 
 def tag_matches(
     archive: Archive,
     search: ArchiveSearch,
-    query: str,
+    request: SearchRequest,
     tag_path: str,
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
-) -> tuple[int, StepId | None]:
-    """Tag every place that `query` matches, in every excerpt that holds all it asks for.
+) -> TagReport:
+    """Tag every place that the query matches, in every excerpt that the request's list counts.
 
-    Matched words with nothing but white space between them are one passage. Returns how many
-    passages got the tag, and the step (None when none did: nothing was changed). Raises
-    `InputError` for a tag without a name, `Cancelled`, and what `Archive.writing` raises.
+    Excerpts that hold only some of the query are left alone. Matched words with nothing but white
+    space between them are one passage. Raises `InputError` for a tag without a name, `Cancelled`,
+    and what `ArchiveSearch.matching_excerpts` and `Archive.writing` raise.
     """
     token = cancel or CancelToken()
     path = split_path(tag_path)
-    excerpts = search.matching_excerpts(query, token)
-    finder = search.match_finder(query)
-    tagged = 0
+    name = join_path(path)
+    excerpts = search.matching_excerpts(request, token)
+    if not excerpts:
+        return TagReport(name, Tally().count, some=search.count_some(request, token))
+    finder = search.match_finder(request.query)
+    tally, already = Tally(), 0
     with archive.writing("Tag passages") as write:
-        for number, portion in enumerate(portions(excerpts, _PORTION)):
-            done = number * _PORTION
-            found: list[_Matched] = []
-            for each in _matches(write, portion, finder, token):
-                progress(done + len(found), len(excerpts))
+        for number, portion in enumerate(portions(excerpts, PORTION)):
+            found: list[MatchedText] = []
+            for each in matched_texts(write.session, portion, finder, token):
+                progress(number * PORTION + len(found), len(excerpts))
                 found.append(each)
             if found:
                 tag = find_or_make_tag(write.session, path)
-                tagged += _tag_all(write, found, tag, token)
+                already += _tag_all(write, found, tag, tally, token)
             write.forget_rows()
-        name = join_path(path)
-        write.rename(f"Tag {tagged} passage{'' if tagged == 1 else 's'} {name}")
-        if not tagged:
+        tagged = tally.count
+        write.rename(f"Tag {counted(tagged.passages, 'passage')} {name}")
+        if not tagged.passages:
             write.discard()
-    return tagged, write.step_id if tagged else None
+    step = write.step_id if tagged.passages else None
+    return TagReport(name, tagged, already, len(excerpts), step=step)
 
 
-def joined(spans: Iterable[Span], text: str) -> list[Span]:
-    """The spans in order, those that overlap or have only white space between them as one."""
-    found: list[Span] = []
-    for span in sorted(spans):
-        if found and (span.start <= found[-1].end or text[found[-1].end : span.start].isspace()):
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return found
-
-
-def _matches(
-    write: Write, excerpts: Sequence[ExcerptId], finder: MatchFinder, cancel: CancelToken
-) -> Iterator[_Matched]:
-    for version, text, language in _texts(write, excerpts):
-        cancel.check()
-        spans = joined(finder(text, language), text)
-        if spans:
-            yield _Matched(version, text, spans)
-
-
-def _texts(write: Write, excerpts: Sequence[ExcerptId]) -> Sequence[tuple[VersionId, str, str]]:
-    rows = write.session.execute(
-        select(Version.id, Body.text, Excerpt.language)
-        .join(
-            Excerpt,
-            (Version.excerpt_id == Excerpt.id) & (Version.number == Excerpt.current_number),
-        )
-        .join(Body, Body.id == Version.body_id)
-        .where(Excerpt.id.in_(excerpts))
-        .order_by(Excerpt.id)
-    )
-    return [(VersionId(key), text, language) for key, text, language in rows]
-
-
-def _tag_all(write: Write, matched: Sequence[_Matched], tag: Tag, cancel: CancelToken) -> int:
-    """Tag what is not tagged so yet; how many that were. One flush for all the texts."""
+def _tag_all(
+    write: Write, matched: Sequence[MatchedText], tag: Tag, tally: Tally, cancel: CancelToken
+) -> int:
+    """Tag what is not tagged so yet and count it; how many were. One flush for all the texts."""
     session = write.session
-    of_these = Annotation.version_id.in_([each.version for each in matched])
+    versions = [each.version_id for each in matched]
     standing = {
         (row.version_id, row.start, row.end): row
-        for row in session.scalars(select(Annotation).where(of_these))
+        for row in session.scalars(select(Annotation).where(Annotation.version_id.in_(versions)))
     }
-    tagged_already = set(
-        session.scalars(
-            select(Tagging.annotation_id)
-            .join(Annotation, Annotation.id == Tagging.annotation_id)
-            .where(of_these, Tagging.tag_id == tag.id)
-        )
-    )
+    tagged = tagged_places(session, versions, tag.id)
     made: list[Annotation] = []
     for each in matched:
-        made += _standing_or_made(write, each, standing, cancel)
+        before = len(made)
+        made += _standing_or_made(write, each, standing, tagged, cancel)
+        tally.add(each.publication, each.excerpt_id, len(made) - before)
     session.flush()
-    fresh = [annotation for annotation in made if annotation.id not in tagged_already]
-    for annotation in fresh:
+    for annotation in made:
         session.add(Tagging(annotation_id=annotation.id, tag_id=tag.id))
         annotation.modified_at = write.at
-    return len(fresh)
+    return sum(len(each.spans) for each in matched) - len(made)
 
 
 def _standing_or_made(
     write: Write,
-    matched: _Matched,
-    standing: Mapping[tuple[int, int, int], Annotation],
+    matched: MatchedText,
+    standing: Mapping[Place, Annotation],
+    tagged: Collection[Place],
     cancel: CancelToken,
 ) -> Iterator[Annotation]:
-    """The annotation at each span of one text. New ones are flushed now and then."""
-    version = matched.version
-    fresh = [each for each in matched.spans if (version, each.start, each.end) not in standing]
+    """The annotation at each place of one text that is not in `tagged`.
+
+    New ones are flushed now and then.
+    """
+    untagged = [place for place in matched.places if place not in tagged]
+    fresh = [Span(*place[1:]) for place in untagged if place not in standing]
     quotes = dict(zip(fresh, describe_all(matched.text, fresh, cancel), strict=True))
-    for number, span in enumerate(matched.spans, 1):
+    for number, place in enumerate(untagged, 1):
         if number % _BETWEEN_CHECKS == 0:
             write.session.flush()
             cancel.check()
+        span = Span(*place[1:])
         if span in quotes:
-            yield make_annotation(write, version, span, quotes[span])
+            yield make_annotation(write, matched.version_id, span, quotes[span])
         else:
-            yield standing[version, span.start, span.end]
+            yield standing[place]

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.base.ids import AnnotationId, TagId
-from viewer.services.types import TagInfo
+from viewer.services.types import SearchRequest, TagInfo
 from viewer.text.spans import Span
 from viewer.ui.command_words import SYNONYMS
 from viewer.ui.commands import Deed, add_actions
@@ -33,7 +33,7 @@ class WindowCommands:
         self._window = window
         self.tags: list[TagInfo] = []
         #: What the tag chooser is open for: a new passage, a standing one, or all matches.
-        self._pending: tuple[ReadingPane, Span] | AnnotationId | str | None = None
+        self._pending: tuple[ReadingPane, Span] | AnnotationId | SearchRequest | None = None
         self._deeds = self._make_deeds()
         self._actions = add_actions(window, self._deeds)
 
@@ -161,13 +161,15 @@ class WindowCommands:
     def tag_every_match(self) -> None:
         """Ask for a tag for all matches of the query."""
         window = self._window
-        query = window.searching.request.query
-        if not query.strip():
+        request = window.searching.request
+        if not request.query.strip():
             window.status.tell("Search for something first; its matches can then all be tagged.")
             return
-        self._pending = query
+        self._pending = request
         field = window.search_bar.field
-        self._open_chooser(self._placed(field, field.rect()), f"Tag every match of “{query}”")
+        self._open_chooser(
+            self._placed(field, field.rect()), f"Tag every match of “{request.query}”"
+        )
 
     def tag_chosen(self, path: str) -> None:
         """The tag chooser closed with this tag."""
@@ -178,7 +180,7 @@ class WindowCommands:
             if pane.version_id is not None:
                 tagging.tag(pane.version_id, span, [path])
             pane.setFocus()
-        elif isinstance(pending, str):
+        elif isinstance(pending, SearchRequest):
             tagging.tag_all(pending, path)
         elif pending is not None:
             tagging.add_tag(pending, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,7 +160,10 @@ def _connect_exchange(window: MainWindow) -> None:
     exchange.import_cancelled.connect(importing.show_cancelled)
     exporting.export_requested.connect(
         lambda name, path, query, tag: exchange.export(
-            name, Path(path).expanduser(), query=query, tag=tag
+            name,
+            Path(path).expanduser(),
+            request=replace(window.searching.request, query=query) if query else None,
+            tags=[tag] if tag else [],
         )
     )
     exporting.closed.connect(lambda: window.close_page(exporting))

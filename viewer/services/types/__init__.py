@@ -26,9 +26,12 @@ from viewer.services.types.journal import (
 )
 from viewer.services.types.passages import (
     LinkInfo,
+    PaperCount,
+    PassageCount,
     PassageInfo,
     PassageTag,
     TagInfo,
+    TagReport,
 )
 from viewer.services.types.searching import (
     FacetCount,
@@ -64,6 +67,8 @@ __all__ = [
     "Kind",
     "LinkInfo",
     "LinkKind",
+    "PaperCount",
+    "PassageCount",
     "PassageInfo",
     "PassageTag",
     "PublicationInfo",
@@ -74,5 +79,6 @@ __all__ = [
     "SourceInfo",
     "StepInfo",
     "TagInfo",
+    "TagReport",
     "UndoState",
 ]

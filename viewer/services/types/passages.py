@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from viewer.base.ids import AnnotationId, ExcerptId, LinkId, TagId, VersionId
+from viewer.base.ids import AnnotationId, ExcerptId, LinkId, StepId, TagId, VersionId
 from viewer.text.kinds import AnchorState, Kind, LinkKind
 from viewer.text.spans import Span
 
@@ -79,3 +79,38 @@ class LinkInfo:
     origin_id: AnnotationId
     target_id: AnnotationId
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCount:
+    """How many passages are of one newspaper; `publication` is empty where none is stated."""
+
+    publication: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassageCount:
+    """How much an action over passages touches; `papers` has the most passages first."""
+
+    passages: int = 0
+    texts: int = 0
+    papers: tuple[PaperCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TagReport:
+    """What tagging every match did, or would do.
+
+    `tagged` are the passages that got the tag, `already` counts those that had it. `hits` are the
+    texts that were looked through: those that hold all that is asked for. Only where there is
+    none, `some` counts those that hold some of it: nothing acts on them. `step` is None when
+    nothing was changed.
+    """
+
+    tag: str
+    tagged: PassageCount
+    already: int = 0
+    hits: int = 0
+    some: int = 0
+    step: StepId | None = None

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.base.jobs import CancelToken, Progress
 from viewer.services.archive import Archive
 from viewer.services.search_archive import ArchiveSearch
-from viewer.services.types import ExportReport, ImportOptions, ImportReport
+from viewer.services.types import ExportReport, ImportOptions, ImportReport, SearchRequest
 from viewer.ui.jobs import Jobs
 
 
@@ -51,8 +51,15 @@ class ExchangeFlow(QObject):
             label="Importing",
         )
 
-    def export(self, format_name: str, to: Path, *, query: str = "", tag: str = "") -> None:
-        """Export passages in the background."""
+    def export(
+        self,
+        format_name: str,
+        to: Path,
+        *,
+        request: SearchRequest | None = None,
+        tags: Sequence[str] = (),
+    ) -> None:
+        """Export passages in the background: those in the hits of `request`, or of the tags."""
 
         def job(cancel: CancelToken, progress: Progress) -> ExportReport:
             from viewer.services.export_annotations import export_annotations
@@ -61,8 +68,8 @@ class ExchangeFlow(QObject):
                 self._archive,
                 format_name,
                 to,
-                query=query,
-                tag=tag,
+                request=request,
+                tags=tags,
                 searcher=self._search,
                 progress=progress,
                 cancel=cancel,

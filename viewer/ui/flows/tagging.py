@@ -11,10 +11,11 @@ from viewer.base.ids import AnnotationId, TagId, VersionId
 from viewer.services import change_codebook
 from viewer.services.archive import Archive
 from viewer.services.delete_passages import delete_passages
+from viewer.services.passages_in_words import tagged_in_words
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.tag_matches import tag_matches
 from viewer.services.tag_passage import add_tag, tag_passage, untag
-from viewer.services.types import StepInfo
+from viewer.services.types import SearchRequest, StepInfo, TagReport
 from viewer.services.undo_steps import redo, undo
 from viewer.services.write_note import write_note
 from viewer.text.spans import Span
@@ -68,20 +69,20 @@ class TaggingFlow(QObject):
         """Remove passages; undo brings them back."""
         self._write(lambda: delete_passages(self._archive, annotation_ids), self._tell_deleted)
 
-    def tag_all(self, query: str, path: str) -> None:
-        """Tag every match of a query, as one step."""
+    def tag_all(self, request: SearchRequest, path: str) -> None:
+        """Tag every match of the hits that `request` lists, as one step."""
         self._remember(path)
         self._jobs.write(
             lambda cancel, progress: tag_matches(
-                self._archive, self._search, query, path, progress, cancel
+                self._archive, self._search, request, path, progress, cancel
             ),
-            lambda outcome: self.told.emit(
-                f"{outcome[0]:,} passages tagged {path}. Ctrl+Z takes it back."
-                if outcome[0]
-                else "Nothing to tag: every match carries that tag already, or there is none."
-            ),
+            self._tell_tagged,
             label="Tagging",
         )
+
+    def _tell_tagged(self, report: TagReport) -> None:
+        back = " Ctrl+Z takes it back." if report.step else ""
+        self.told.emit(f"{tagged_in_words(report)}{back}")
 
     def create_tag(self, path: str) -> None:
         """Make a tag."""
