@@ -1,8 +1,8 @@
 """Saved web pages (.html, .htm): the main text and what the page says of itself.
 
-Trafilatura tells the main text from menus and notices, but hands it out normalised (composed
-letters, plain spaces). So it only chooses: the words are taken from our own walk over the page.
-Scripts, styles and frames are never run, shown or fetched.
+`hidden` takes out what the page does not show, `main_text` chooses the paragraphs, and
+`repeated_facts` takes away the headline and byline above them. Scripts, styles and frames are never
+run, shown or fetched.
 """
 
 from __future__ import annotations
@@ -10,18 +10,24 @@ from __future__ import annotations
 import codecs
 import logging
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from viewer.base.errors import InputError
-from viewer.exchange.importers.block_text import Block, blocks, parse_page
+from viewer.exchange.importers.block_text import Block, block_text, blocks, parse_page
 from viewer.exchange.importers.facts import check_facts, record_of
 from viewer.exchange.importers.file_names import leading_date, readable_stem
-from viewer.exchange.importers.page_facts import page_facts
+from viewer.exchange.importers.hidden import drop_hidden
+from viewer.exchange.importers.main_text import main_blocks
+from viewer.exchange.importers.page_facts import json_ld, page_facts
 from viewer.exchange.importers.records import Asked, Outcome, Warned
+from viewer.exchange.importers.repeated_facts import (
+    facts_above,
+    stated_times,
+    without_repeats,
+)
 from viewer.exchange.importers.source_file import (
     SourceFile,
     guess_warning,
@@ -36,12 +42,9 @@ log = logging.getLogger(__name__)
 
 #: In longer pages nothing is told apart: it would take minutes. Code points of source.
 LONGEST_SIFTED = 4_000_000
-#: How much of what was sifted our own blocks must make up. A share of its letters.
-COVERED = 0.9
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
 #: Browsers read these names as the wider code page, since pages mean it.
 _WIDER = {"iso8859-1": "windows-1252", "ascii": "windows-1252", "iso8859-9": "windows-1254"}
-_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def read_html(file: SourceFile, asked: Asked) -> Iterator[Outcome]:
@@ -52,22 +55,54 @@ def read_html(file: SourceFile, asked: Asked) -> Iterator[Outcome]:
     name = shown_name(file.path)
     decoded = decode_page(file.data, asked)
     refuse_blank(decoded.text, name)
-    tree = parse_page(decoded.text)
-    if tree is None:
-        raise InputError(f"“{name}” holds no page that can be read; is it an HTML file?")
-    given, all_blocks = page_facts(tree), list(blocks(tree))
+    tree, all_blocks = _shown_page(decoded.text, name)
+    given, times, stem = page_facts(tree), stated_times(tree), shown_stem(file.path)
+    in_script = json_ld(tree, "articleBody")
     is_sifted = len(decoded.text) <= LONGEST_SIFTED
     found = _sift(tree, name) if is_sifted else None
-    text = canonical(_main_text(all_blocks, found.text if found else ""))
-    refuse_blank(text, name)
-    _complete(given, found, shown_stem(file.path))
+    _complete(given, found)
+    sifted = found.text if found else ""
+    paragraphs = _paragraphs(all_blocks, sifted, given["headline"], in_script)
+    facts_above(paragraphs, given)
+    given["headline"] = given["headline"] or readable_stem(stem)
+    given["issue_date"] = given["issue_date"] or leading_date(stem)
     facts, complaints = check_facts(given)
+    text = canonical("\n\n".join(without_repeats(paragraphs, facts, times)))
+    refuse_blank(text, name)
     yield record_of(file.shown, text, facts, file.record(decoded.encoding, "html"), asked.language)
     yield from guess_warning(file, decoded)
     if not is_sifted:
-        complaints = (*complaints, "is so long that menus and notices came in with its main text.")
+        complaints = (
+            *complaints,
+            "is so long that menus and notices may have come in with its text.",
+        )
     for complaint in complaints:
         yield Warned(file.shown, f"“{name}” {complaint}")
+
+
+def _shown_page(source: str, name: str) -> tuple[HtmlElement, list[Block]]:
+    """The page without what it hides, and its paragraphs.
+
+    Style sheets do not count where they hide everything: then a script was to show the page.
+    """
+    for by_rules in (True, False):
+        tree = parse_page(source)
+        if tree is None:
+            raise InputError(f"“{name}” holds no page that can be read; is it an HTML file?")
+        drop_hidden(tree, by_rules=by_rules)
+        all_blocks = list(blocks(tree))
+        if any(not block.is_aside for block in all_blocks):
+            break
+    return tree, all_blocks
+
+
+def _paragraphs(all_blocks: list[Block], sifted: str, headline: str, in_script: str) -> list[str]:
+    """The page's text; where only its JSON-LD holds the article, that (`in_script`)."""
+    chosen = main_blocks(all_blocks, sifted, headline)
+    if chosen is not None:
+        return [block.text for block in chosen]
+    lines = block_text(in_script) if "</" in in_script else in_script
+    return [line for line in (lines or sifted).split("\n") if line.strip()]
 
 
 def decode_page(data: bytes, asked: Asked) -> Decoded:
@@ -124,45 +159,11 @@ def _sift(tree: HtmlElement, name: str) -> Any:
         return None
 
 
-def _main_text(all_blocks: Sequence[Block], sifted: str) -> str:
-    """The page's text from the first to the last block that `sifted` holds, menus apart.
-
-    What was sifted out between the two (lists and subheadings, often) is the report's own.
-    Blocks and sifted lines are compared by letters and digits. All blocks are taken where
-    nothing was sifted, and the sifted text itself where the blocks do not make up most of it.
-    """
-    lines = {_letters(line) for line in sifted.split("\n")} - {""}
-    if not lines:
-        return "\n\n".join(block.text for block in all_blocks)
-    found = [
-        place
-        for place, block in enumerate(all_blocks)
-        if not block.is_aside and _holds(lines, block.text)
-    ]
-    covered = sum(len(_letters(all_blocks[place].text)) for place in found)
-    if covered < COVERED * sum(map(len, lines)):
-        return sifted
-    reach = all_blocks[found[0] : found[-1] + 1]
-    return "\n\n".join(block.text for block in reach if not block.is_aside)
-
-
-def _holds(lines: Set[str], block: str) -> bool:
-    """Whether a block is among `lines`, as a whole or line by line."""
-    parts = {_letters(line) for line in block.split("\n")} - {""}
-    return _letters(block) in lines or (bool(parts) and parts <= lines)
-
-
-def _letters(text: str) -> str:
-    return _NOT_LETTERS.sub("", unicodedata.normalize("NFC", text)).casefold()
-
-
-def _complete(given: dict[str, str], found: Any, stem: str) -> None:
-    """Fill what the page does not state in so many words from what was found, then the name."""
+def _complete(given: dict[str, str], found: Any) -> None:
+    """Fill what the page does not state in so many words from what was found."""
     if found is not None:
         given["headline"] = found.title or given["headline"]
         given["publication"] = given["publication"] or found.sitename or ""
-        given["byline"] = found.author or given["byline"]
+        given["byline"] = given["byline"] or found.author or ""
         given["issue_date"] = given["issue_date"] or found.date or ""
         given["url"] = given["url"] or found.url or ""
-    given["headline"] = given["headline"] or readable_stem(stem)
-    given["issue_date"] = given["issue_date"] or leading_date(stem)

@@ -38,7 +38,9 @@ def page_facts(tree: HtmlElement) -> dict[str, str]:
     return {
         "headline": _first(meta, _TITLE_NAMES) or heading or title,
         "byline": _without_address(_first(meta, _AUTHOR_NAMES)),
-        "issue_date": _first(meta, _DATE_NAMES) or _json_date(tree) or _marked_time(tree),
+        "issue_date": _first(meta, _DATE_NAMES)
+        or json_ld(tree, "datePublished")
+        or _marked_time(tree),
         "publication": _first(meta, _SITE_NAMES),
         "url": str(canonical_link).strip() or meta.get("og:url", ""),
         "language": str(tree.get("lang") or tree.get("xml:lang") or "").strip(),
@@ -73,26 +75,26 @@ def _marked_time(tree: HtmlElement) -> str:
     return ""
 
 
-def _json_date(tree: HtmlElement) -> str:
-    """`datePublished` of the page's JSON-LD."""
+def json_ld(tree: HtmlElement, key: str) -> str:
+    """The first text under `key` in the page's JSON-LD, empty where there is none."""
     for script in tree.iter("script"):
         if (script.get("type") or "").strip().casefold() == "application/ld+json":
             try:
                 content = json.loads(script.text or "")
             except (ValueError, RecursionError):
                 continue
-            found = next(_published(content, _DEEPEST), "")
+            found = next(_texts_under(key, content, _DEEPEST), "")
             if found:
                 return found
     return ""
 
 
-def _published(content: Any, depth: int) -> Iterator[str]:
+def _texts_under(key: str, content: Any, depth: int) -> Iterator[str]:
     if isinstance(content, dict):
-        date = content.get("datePublished")
-        if isinstance(date, str) and date.strip():
-            yield date.strip()
+        value = content.get(key)
+        if isinstance(value, str) and value.strip():
+            yield value.strip()
         content = list(content.values())
     if isinstance(content, list) and depth:
         for part in content:
-            yield from _published(part, depth - 1)
+            yield from _texts_under(key, part, depth - 1)
