@@ -35,5 +35,9 @@ class InputError(ViewerError):
     """What the user gave (a date, a tag name, a file) cannot be used; nothing was changed."""
 
 
+class FaultError(ViewerError):
+    """A job ended in a bug, which was reported with its traceback already."""
+
+
 class Cancelled(Exception):  # noqa: N818  (it is a request granted, not an error)
     """Raised inside a job when its `CancelToken` was set; the job's transaction is rolled back."""

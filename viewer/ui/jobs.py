@@ -1,9 +1,10 @@
 """Background work: plain functions on threads, their outcomes delivered on the GUI thread.
 
-Reads run two at a time; writes run one after the other in the order they were wished for. A read
-with a key voids the older one with that key: its token is cancelled and its answer dropped. The
-caller of a job owns no thread and no signal; the runnable is only given a bound signal, so a
-widget may be gone before its job ends: the outcome is then dropped.
+There are three pools, none of which waits for another: interactive reads run two at a time, long
+reads (an export, the index) two at a time, and writes one after the other in the order they were
+asked for. A read with a key voids the older one with that key: its token is cancelled and its
+answer dropped. The caller of a job owns no thread and no signal; the runnable is only given a bound
+signal, so a widget may be gone before its job ends: the outcome is then dropped.
 """
 
 from __future__ import annotations
@@ -11,23 +12,30 @@ from __future__ import annotations
 import functools
 import itertools
 import logging
+import threading
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from typing_extensions import override
 
-from viewer.base.errors import Cancelled, ViewerError
+from viewer.base.errors import BusyError, Cancelled, FaultError, ViewerError
 from viewer.base.jobs import CancelToken, Progress
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Job = Callable[[CancelToken, Progress], T]
+
+#: What a job's `failed` is told when the job ended in a bug, beside the crash dialog.
+A_BUG = (
+    "This stopped at a fault in the program. What was confirmed before is safe; try again, and "
+    "report the fault if it returns."
+)
 
 #: The least time between two reports of progress of one job, in seconds.
 _STRIDE = 0.05
@@ -50,14 +58,29 @@ class _Running:
     done: Callable[[Any], None]
     failed: Callable[[ViewerError], None] | None
     cancelled: Callable[[], None] | None
+    #: Set under `_Running.lock` by the thread that runs it: from then on only the job ends it.
+    begun: bool = False
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def begin(self) -> None:
+        """The job's thread has come. Raises `Cancelled` where it was cancelled while it waited."""
+        with self.lock:
+            self.token.check()
+            self.begun = True
+
+    def cancel(self) -> bool:
+        """Ask the job to stop; whether it had not begun, and so has ended by this."""
+        with self.lock:
+            self.token.cancel()
+            return not self.begun
 
 
 class _Runnable(QRunnable):
-    def __init__(self, number: int, job: Job[Any], token: CancelToken, jobs: Jobs) -> None:
+    def __init__(self, number: int, job: Job[Any], entry: _Running, jobs: Jobs) -> None:
         super().__init__()
         self._number = number
         self._job = job
-        self._token = token
+        self._entry = entry
         self._ended = jobs.ended.emit
         self._progressed = jobs.advanced.emit
         self._last = 0.0
@@ -65,8 +88,8 @@ class _Runnable(QRunnable):
     @override
     def run(self) -> None:
         try:
-            self._token.check()
-            outcome: object = self._job(self._token, self._progress)
+            self._entry.begin()
+            outcome: object = self._job(self._entry.token, self._progress)
         except Cancelled as reason:
             outcome = reason
         except ViewerError as trouble:
@@ -93,7 +116,8 @@ class Jobs(QObject):
 
     Signals: `trouble(str)` a sentence for the user, `crashed(str)` the traceback of a bug,
     `progressed(str label, int done, int total)` of labelled jobs, `busy_changed(int)` how many
-    jobs have not ended, `label_ended(str)`.
+    jobs have not ended, `label_ended(str)`, `read_missed()` when a read met another program's lock:
+    what it was for is not shown.
     """
 
     trouble = Signal(str)
@@ -101,6 +125,7 @@ class Jobs(QObject):
     #: (label, done, total): objects, for a count may pass the 32 bits of Qt's int.
     progressed = Signal(str, object, object)
     label_ended = Signal(str)
+    read_missed = Signal()
     busy_changed = Signal(int)
     #: From the threads, to here: (number, outcome) and (number, done, total).
     ended = Signal(int, object)
@@ -108,10 +133,9 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._reading = QThreadPool(self)
-        self._reading.setMaxThreadCount(2)
-        self._writing = QThreadPool(self)
-        self._writing.setMaxThreadCount(1)
+        self._reading = self._pool(2)
+        self._background = self._pool(2)
+        self._writing = self._pool(1)
         self._numbers = itertools.count(1)
         self._running: dict[int, _Running] = {}
         self._newest: dict[str, int] = {}
@@ -124,6 +148,11 @@ class Jobs(QObject):
         """How many jobs have not ended."""
         return len(self._running)
 
+    @property
+    def reads_running(self) -> bool:
+        """Whether a thread still works on a read, be its outcome wanted or not."""
+        return bool(self._reading.activeThreadCount() or self._background.activeThreadCount())
+
     def read(
         self,
         job: Job[T],
@@ -133,14 +162,18 @@ class Jobs(QObject):
         cancelled: Callable[[], None] | None = None,
         key: str = "",
         label: str = "",
+        background: bool = False,
     ) -> CancelToken:
-        """Run `job` beside others; `done` is called with what it returns."""
-        if key and key in self._newest:
-            older = self._running.get(self._newest[key])
-            if older is not None:
-                older.token.cancel()
+        """Run `job` beside others; `done` is called with what it returns.
+
+        `failed` is called for expected trouble, and with a `FaultError` for a bug, so that whoever
+        waits can go on. A job with a label is long, as is one in the `background`: the reads that a
+        user waits for at the keyboard do not wait for it.
+        """
+        self.void(key)
         entry = _Running(CancelToken(), False, key, label, done, failed, cancelled)
-        return self._start(self._reading, job, entry)
+        pool = self._background if label or background else self._reading
+        return self._start(pool, job, entry)
 
     def write(
         self,
@@ -156,10 +189,22 @@ class Jobs(QObject):
         return self._start(self._writing, job, entry)
 
     def cancel(self, label: str) -> None:
-        """Ask every job with this label to stop."""
-        for entry in self._running.values():
-            if entry.label == label:
-                entry.token.cancel()
+        """Ask every job with this label to stop; one that still waits for its turn ends at once."""
+        for number, entry in list(self._running.items()):
+            if entry.label == label and entry.cancel():
+                self._on_ended(number, Cancelled())
+
+    def void(self, key: str) -> None:
+        """Stop the read with this key, if one runs; its outcome is dropped."""
+        number = self._newest.pop(key, None)
+        older = self._running.get(number) if number is not None else None
+        if older is not None:
+            older.token.cancel()
+
+    def tell(self, error: ViewerError) -> None:
+        """Say what is the matter, for a `failed` that has nothing to add."""
+        if not isinstance(error, FaultError):
+            self.trouble.emit(str(error))
 
     def wait_idle(self, milliseconds: int = 30_000) -> bool:
         """Run the event loop until no job is left (True) or the time is over (False)."""
@@ -191,12 +236,20 @@ class Jobs(QObject):
         for entry in self._running.values():
             if entry.label or not entry.writes:
                 entry.token.cancel()
-        if not self._reading.waitForDone(_GRACE):
+        until = time.monotonic() + _GRACE / 1000
+        for pool in (self._reading, self._background):
+            pool.waitForDone(max(0, round((until - time.monotonic()) * 1000)))
+        if self.reads_running:
             labels = sorted({each.label or each.key for each in self._running.values()})
             logger.info("Not waiting for reads that do not stop: %s", ", ".join(labels))
             _shut_with_reads.append(self)
         self._writing.waitForDone()
         self._running.clear()
+
+    def _pool(self, threads: int) -> QThreadPool:
+        pool = QThreadPool(self)
+        pool.setMaxThreadCount(threads)
+        return pool
 
     def _start(self, pool: QThreadPool, job: Job[Any], entry: _Running) -> CancelToken:
         if self._shut:
@@ -207,7 +260,7 @@ class Jobs(QObject):
         if entry.key:
             self._newest[entry.key] = number
         self.busy_changed.emit(self.busy)
-        pool.start(_Runnable(number, job, entry.token, self))
+        pool.start(_Runnable(number, job, entry, self))
         return entry.token
 
     @Slot(int, object)
@@ -221,6 +274,8 @@ class Jobs(QObject):
                 self._deliver(entry, outcome)
         finally:
             del self._running[number]
+            if self._newest.get(entry.key) == number:
+                del self._newest[entry.key]
             if entry.label:
                 self.label_ended.emit(entry.label)
             self.busy_changed.emit(self.busy)
@@ -230,13 +285,17 @@ class Jobs(QObject):
             if entry.cancelled is not None:
                 _call(entry.cancelled)
         elif isinstance(outcome, ViewerError):
+            if isinstance(outcome, BusyError) and not entry.writes:
+                self.read_missed.emit()
             if entry.failed is not None:
                 _call(entry.failed, outcome)
             else:
-                self.trouble.emit(str(outcome))
+                self.tell(outcome)
         elif isinstance(outcome, _Bug):
             logger.debug("%s", outcome.text)
             self.crashed.emit(outcome.text)
+            if entry.failed is not None:
+                _call(entry.failed, FaultError(A_BUG))
         else:
             _call(entry.done, outcome)
 
@@ -252,7 +311,7 @@ def reads_left_running() -> bool:
 
     A process must then end by `os._exit`: interpreter and Qt would wait for the thread.
     """
-    return any(jobs._reading.activeThreadCount() for jobs in _shut_with_reads)
+    return any(jobs.reads_running for jobs in _shut_with_reads)
 
 
 def _call(receiver: Callable[..., None], *outcome: object) -> None:
