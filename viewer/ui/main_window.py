@@ -15,8 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from viewer.base.errors import ViewerError
-from viewer.base.ids import AnnotationId
+from viewer.base.errors import BusyError, ViewerError
 from viewer.base.settings import Settings
 from viewer.services.archive import Archive
 from viewer.services.search_archive import ArchiveSearch
@@ -63,6 +62,8 @@ from viewer.ui.window_routes import connect_routes
 
 #: How often the window looks whether another program changed the archive, in milliseconds.
 LOOK_AGAIN = 3000
+#: The tables to name where it is not known what changed.
+EVERYTHING = frozenset({"excerpt", "annotation"})
 
 
 class MainWindow(QMainWindow):
@@ -90,7 +91,9 @@ class MainWindow(QMainWindow):
         self.passage_count = 0
         self.undo_what = ""
         self._search = search
-        self._seen_step = archive.last_step()
+        #: The newest step that is shown, by its number; None: not known, or something was not
+        #: read. The look at what other programs did then reads everything again.
+        self._seen_step = _newest_step(archive)
         self._build_panels()
         self._build_window()
         self.searching = SearchFlow(search, jobs, self)
@@ -177,6 +180,7 @@ class MainWindow(QMainWindow):
         self.searching.index_changed.connect(self._on_index)
         self.jobs.trouble.connect(self.tell_trouble)
         self.jobs.crashed.connect(self.show_crash)
+        self.jobs.read_missed.connect(self._on_read_missed)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_AGAIN)
         self._look.timeout.connect(self._look_for_changes)
@@ -259,12 +263,21 @@ class MainWindow(QMainWindow):
     # Facts
 
     def _on_changed(self, changed: ArchiveChanged) -> None:
-        self._seen_step = self.archive.last_step()
+        """Show what a step of this window changed.
+
+        A step that does not follow on the one seen last means that another program made steps in
+        between: what those changed is not known, so everything is read again.
+        """
+        follows = self._seen_step is not None and changed.step == self._seen_step + 1
+        self._seen_step = max(changed.step, self._seen_step or 0)
+        self._refresh(changed.tables if follows else EVERYTHING)
+
+    def _refresh(self, tables: frozenset[str]) -> None:
+        """Read again what is shown of these tables."""
         self.looking.refresh()
         self.reading.refresh()
-        if self.inspector.passage_id is not None:
-            self.looking.describe(AnnotationId(self.inspector.passage_id))
-        if changed.tables & {"excerpt", "version", "article"}:
+        self.looking.describe_again()
+        if tables & {"excerpt", "version", "article"}:
             self.searching.refresh_index()
         else:
             self.searching.again()
@@ -273,15 +286,25 @@ class MainWindow(QMainWindow):
         """Another program may have changed the archive: one cheap query tells."""
         if self.jobs.busy:
             return
-        try:
-            newest = self.archive.last_step()
-        except ViewerError as error:
+        self.jobs.read(
+            lambda *_: self.archive.last_step(), self._on_looked, self._on_not_looked, key="look"
+        )
+
+    def _on_looked(self, newest: tuple[int, str]) -> None:
+        step = newest[0]
+        if step != self._seen_step:
+            self._seen_step = step
+            self._refresh(EVERYTHING)
+
+    def _on_not_looked(self, error: ViewerError) -> None:
+        """A lock passes, and the next look finds it gone; anything else is told once."""
+        if not isinstance(error, BusyError):
             self._look.stop()
             self.tell_trouble(str(error))
-            return
-        if newest != self._seen_step:
-            everything = frozenset({"excerpt", "annotation"})
-            self._on_changed(ArchiveChanged(newest[0], "", everything))
+
+    def _on_read_missed(self) -> None:
+        """Something shown could not be read: it is read again once the lock is gone."""
+        self._seen_step = None
 
     def _on_overview(self, overview: Overview) -> None:
         self.publications = overview.publications
@@ -367,3 +390,11 @@ class MainWindow(QMainWindow):
         # The screen may be another now. (The window system fits what is maximised.)
         if not (self.isMaximized() or self.isFullScreen()):
             self.setGeometry(brought_back(self.geometry(), screens))
+
+
+def _newest_step(archive: Archive) -> int | None:
+    """The newest step's number; None while another program keeps the archive locked."""
+    try:
+        return archive.last_step()[0]
+    except BusyError:
+        return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.base.errors import NotFoundError, ViewerError
 from viewer.base.ids import AnnotationId, TagId
 from viewer.services.archive import Archive
 from viewer.services.describe_passage import PassageCard, describe_passage
@@ -33,7 +35,11 @@ class Overview:
 
 
 class LookingFlow(QObject):
-    """Signals: `overviewed(Overview)`, `described(PassageCard)`, `passage_lost()`."""
+    """Signals: `overviewed(Overview)`, `described(PassageCard)`, `passage_lost()`.
+
+    `tag_id` is the tag whose passages are listed (None: all), `passage_id` the passage in hand or
+    on its way there.
+    """
 
     overviewed = Signal(object)
     described = Signal(object)
@@ -44,6 +50,8 @@ class LookingFlow(QObject):
         self._archive = archive
         self._jobs = jobs
         self.tag_id: TagId | None = None
+        self.passage_id: AnnotationId | None = None
+        self._then: Callable[[], object] | None = None
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -70,12 +78,37 @@ class LookingFlow(QObject):
         self.tag_id = tag_id
         self.refresh()
 
-    def describe(self, annotation_id: AnnotationId) -> None:
-        """Put one passage in hand."""
+    def describe(
+        self, annotation_id: AnnotationId, then: Callable[[], object] | None = None
+    ) -> None:
+        """Put one passage in hand, in place of any other on its way; `then` is done once it is."""
+        self.passage_id, self._then = annotation_id, then
 
         def job(*_: object) -> PassageCard:
             return describe_passage(self._archive, annotation_id)
 
-        self._jobs.read(
-            job, self.described.emit, lambda _error: self.passage_lost.emit(), key="passage"
-        )
+        self._jobs.read(job, self._show, self._give_up, key="passage")
+
+    def describe_again(self) -> None:
+        """Read the passage in hand once more: something has changed."""
+        if self.passage_id is not None:
+            self.describe(self.passage_id, self._then)
+
+    def drop_passage(self) -> None:
+        """Have no passage in hand, nor one on its way."""
+        self.passage_id = self._then = None
+        self._jobs.void("passage")
+        self.passage_lost.emit()
+
+    def _show(self, card: PassageCard) -> None:
+        then, self._then = self._then, None
+        self.described.emit(card)
+        if then is not None:
+            then()
+
+    def _give_up(self, error: ViewerError) -> None:
+        self._then = None
+        if isinstance(error, NotFoundError):
+            self.drop_passage()
+        else:
+            self._jobs.tell(error)

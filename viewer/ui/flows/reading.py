@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.base.errors import ViewerError
 from viewer.base.ids import AnnotationId, ExcerptId, VersionId
 from viewer.services.archive import Archive
 from viewer.services.list_passages import list_links, list_passages
@@ -24,6 +26,7 @@ class _Opened:
     reading: ExcerptReading
     passages: list[PassageInfo]
     matches: tuple[Span, ...]
+    query: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +58,31 @@ class ReadingFlow(QObject):
         self._jobs = jobs
         self._desk = desk
         self.query = ""
+        #: Counts what was asked for; the number tells which of two wishes is the newer one.
+        self._wish = 0
+        #: The newest wish for each pane: an older text does not come to it any more.
+        self._newest: dict[ReadingPane, int] = {}
+        #: The panes that a text is on its way to.
+        self._awaiting: set[ReadingPane] = set()
+        desk.pane_closed.connect(self.forget_pane)
 
     def open_here(self, excerpt_id: ExcerptId, pane: ReadingPane | None = None) -> None:
-        """Show an excerpt in `pane`, or the active one."""
-
-        def show(opened: _Opened) -> None:
-            if pane is not None:
-                self._desk.activate(pane)
-            self._desk.open_here(opened.reading, opened.passages, opened.matches)
-            self._shown(opened)
-
-        self._read(excerpt_id, show)
+        """Show an excerpt in `pane`, or in the pane that is active now."""
+        if pane is not None:
+            self._desk.activate(pane)
+        self._open_in(pane or self._desk.active_pane, excerpt_id, self._new_wish())
 
     def open_beside(self, excerpt_id: ExcerptId) -> None:
-        """Show an excerpt beside what is open."""
+        """Show an excerpt beside what is open, and beside what is on its way to a pane."""
+        self._open_beside(excerpt_id, self._new_wish())
 
-        def show(opened: _Opened) -> None:
-            self._desk.open_beside(opened.reading, opened.passages, opened.matches)
-            self._shown(opened)
+    def go_to_passage(self, annotation_id: AnnotationId, *, coming_from: int | None = None) -> None:
+        """Show a passage in its text: in a pane that has it open, else in the active one.
 
-        self._read(excerpt_id, show)
-
-    def go_to_passage(self, annotation_id: AnnotationId) -> None:
-        """Show a passage where it stands: in a pane that has its text open, else in the active."""
+        An active pane that shows the passage `coming_from` is kept: the text then opens beside.
+        """
+        into, wish = self._desk.active_pane, self._new_wish()
+        beside = coming_from is not None and into.passage(coming_from) is not None
 
         def job(*_: object) -> list[PassageInfo]:
             return list_passages(self._archive, annotation_ids=[annotation_id])
@@ -86,13 +91,24 @@ class ReadingFlow(QObject):
             if not found:
                 return
             passage = found[0]
-            for pane in self._desk.panes:
-                if pane.version_id == passage.version_id:
-                    self._point_out(pane, passage)
-                    return
-            self._read(passage.excerpt_id, lambda opened: self._open_at(opened, passage))
+            point_out = partial(self._point_out, passage, wish)
+            pane = self._pane_with(passage)
+            if pane is not None:
+                point_out(pane)
+            elif beside:
+                self._open_beside(passage.excerpt_id, wish, point_out)
+            else:
+                self._open_in(into, passage.excerpt_id, wish, point_out)
 
         self._jobs.read(job, show, key="go to passage")
+
+    def forget_pane(self, pane: ReadingPane) -> None:
+        """`pane` was closed or emptied: what is on its way to it does not come any more."""
+        self._newest[pane] = self._new_wish()
+        self._awaiting.discard(pane)
+        self._jobs.void(_key(pane))
+        for each in set(self._newest) - set(self._desk.panes):
+            del self._newest[each]
 
     def mark_matches(self, query: str) -> None:
         """Mark the matches of `query` in every pane."""
@@ -134,7 +150,55 @@ class ReadingFlow(QObject):
 
         self._jobs.read(job, show, key="refresh panes")
 
-    def _read(self, excerpt_id: ExcerptId, show: Callable[[_Opened], None]) -> None:
+    def _new_wish(self) -> int:
+        self._wish += 1
+        return self._wish
+
+    def _open_in(
+        self,
+        pane: ReadingPane,
+        excerpt_id: ExcerptId,
+        wish: int,
+        then: Callable[[ReadingPane], object] | None = None,
+    ) -> None:
+        """Show an excerpt in `pane`, unless it was closed or something newer is to come there."""
+        if pane not in self._desk.panes or self._newest.get(pane, 0) > wish:
+            return
+        self._newest[pane] = wish
+        self._awaiting.add(pane)
+
+        def show(opened: _Opened) -> None:
+            self._awaiting.discard(pane)
+            if pane in self._desk.panes:
+                self._desk.open_here(opened.reading, opened.passages, opened.matches, pane)
+                self._shown(opened, pane, then)
+
+        def give_up(error: ViewerError) -> None:
+            self._awaiting.discard(pane)
+            self._jobs.tell(error)
+
+        self._jobs.read(self._reading_of(excerpt_id), show, give_up, key=_key(pane))
+
+    def _open_beside(
+        self,
+        excerpt_id: ExcerptId,
+        wish: int,
+        then: Callable[[ReadingPane], object] | None = None,
+    ) -> None:
+        def show(opened: _Opened) -> None:
+            pane = self._desk.open_beside(
+                opened.reading,
+                opened.passages,
+                opened.matches,
+                avoiding=self._awaiting,
+                activate=wish == self._wish,
+            )
+            self._newest[pane] = wish
+            self._shown(opened, pane, then)
+
+        self._jobs.read(self._reading_of(excerpt_id), show)
+
+    def _reading_of(self, excerpt_id: ExcerptId) -> Callable[..., _Opened]:
         query = self.query
 
         def job(*_: object) -> _Opened:
@@ -143,20 +207,35 @@ class ReadingFlow(QObject):
                 reading,
                 list_passages(self._archive, version_id=reading.version_id),
                 self._search.matches_in(excerpt_id, query),
+                query,
             )
 
-        self._jobs.read(job, show)
+        return job
 
-    def _shown(self, opened: _Opened) -> None:
+    def _shown(
+        self, opened: _Opened, pane: ReadingPane, then: Callable[[ReadingPane], object] | None
+    ) -> None:
+        if then is not None:
+            then(pane)
         self.opened.emit(opened.reading.id)
         self.refresh()
+        if opened.query != self.query:
+            # Another search was answered while the text was read.
+            self.mark_matches(self.query)
 
-    def _open_at(self, opened: _Opened, passage: PassageInfo) -> None:
-        pane = self._desk.open_here(opened.reading, opened.passages, opened.matches)
-        self._point_out(pane, passage)
-        self._shown(opened)
+    def _pane_with(self, passage: PassageInfo) -> ReadingPane | None:
+        """The pane that has the passage's text open, the active one before others."""
+        panes = sorted(self._desk.panes, key=lambda pane: not pane.is_active)
+        return next((pane for pane in panes if pane.version_id == passage.version_id), None)
 
-    def _point_out(self, pane: ReadingPane, passage: PassageInfo) -> None:
-        self._desk.activate(pane)
+    def _point_out(self, passage: PassageInfo, wish: int, pane: ReadingPane) -> None:
+        """Go to the passage; the pane becomes the active one if nothing was asked for since."""
+        if wish == self._wish:
+            self._desk.activate(pane)
         pane.go_to(passage.span)
         pane.focus_passage(passage.id)
+
+
+def _key(pane: ReadingPane) -> str:
+    """What makes a later text for a pane void the one that is on its way to it."""
+    return f"open in pane {id(pane)}"

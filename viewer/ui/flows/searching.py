@@ -50,18 +50,28 @@ class SearchFlow(QObject):
         self._run(replace(self.request, offset=0), limit=max(PAGE, self._fetched))
 
     def more(self, offset: int) -> None:
-        """Fetch the hits after the first `offset`."""
-        request = replace(self.request, offset=offset)
+        """Fetch the hits after the first `offset` of the answer that is shown."""
+        shown = self.answer
+        if shown is None:
+            return
+        request = replace(shown.request, offset=offset)
+
+        def show(page: SearchAnswer) -> None:
+            # A later answer to the same request may number its rows otherwise.
+            if self.answer is shown and offset == self._fetched:
+                self._fetched += len(page.hits)
+                self.continued.emit(page)
+
         self._jobs.read(
             lambda cancel, _progress: self._search.search(request, cancel),
-            self._continue,
-            self._give_up_page,
+            show,
+            self._give_up,
             key="more hits",
         )
 
-    def _give_up_page(self, error: ViewerError) -> None:
+    def _give_up(self, error: ViewerError) -> None:
         self.page_failed.emit()
-        self._jobs.trouble.emit(str(error))
+        self._jobs.tell(error)
 
     def refresh_index(self, *, rebuild: bool = False) -> None:
         """Bring the index up to date in the background, then search again."""
@@ -69,7 +79,7 @@ class SearchFlow(QObject):
         def job(cancel: CancelToken, progress: Progress) -> IndexState:
             return self._search.refresh(progress, cancel, rebuild=rebuild)
 
-        self._jobs.read(job, self._index_refreshed, key="index")
+        self._jobs.read(job, self._index_refreshed, key="index", background=True)
 
     def _run(self, request: SearchRequest, limit: int = PAGE) -> None:
         self.request = request
@@ -87,14 +97,12 @@ class SearchFlow(QObject):
         if answer.index_lost:
             self.refresh_index()
 
-    def _continue(self, answer: SearchAnswer) -> None:
-        if replace(answer.request, offset=0) == replace(self.request, offset=0):
-            self._fetched += len(answer.hits)
-            self.continued.emit(answer)
-
     def _index_refreshed(self, state: IndexState) -> None:
         self.index_changed.emit(state)
         self.again()
         self._jobs.read(
-            lambda cancel, _progress: self._search.prepare(cancel), lambda _: None, key="read ahead"
+            lambda cancel, _progress: self._search.prepare(cancel),
+            lambda _: None,
+            key="read ahead",
+            background=True,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -31,7 +31,8 @@ class ReadingDesk(QWidget):
     `selection_changed(pane, Span | None)`, `tag_requested(pane, Span | None)`,
     `note_requested(pane, annotation id)`, `passage_activated(pane, annotation id)`,
     `close_requested(pane)`, `excerpt_dropped(pane, excerpt id)`, `citation_requested(pane)`,
-    `shortcut_pressed(pane, str)`, `scrolled(pane)`. Besides `pane_count_changed(int)` and
+    `shortcut_pressed(pane, str)`, `scrolled(pane)`. Besides `pane_count_changed(int)`,
+    `pane_closed(pane)` when one was taken away, or emptied as the last, and
     `link_activated(link id)`.
     """
 
@@ -46,6 +47,7 @@ class ReadingDesk(QWidget):
     shortcut_pressed = Signal(object, str)
     scrolled = Signal(object)
     pane_count_changed = Signal(int)
+    pane_closed = Signal(object)
     link_activated = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -121,6 +123,7 @@ class ReadingDesk(QWidget):
         """Take `pane` away; the last one is emptied instead."""
         if len(self._panes) == 1:
             pane.clear()
+            self.pane_closed.emit(pane)
             return
         focused = QApplication.focusWidget()
         had_focus = focused is not None and (focused is pane or pane.isAncestorOf(focused))
@@ -133,29 +136,42 @@ class ReadingDesk(QWidget):
         self.pane_count_changed.emit(len(self._panes))
 
     def open_here(
-        self, reading: ExcerptReading, passages: Sequence[PassageInfo], matches: Sequence[Span]
+        self,
+        reading: ExcerptReading,
+        passages: Sequence[PassageInfo],
+        matches: Sequence[Span],
+        pane: ReadingPane | None = None,
     ) -> ReadingPane:
-        """Show an excerpt in the active pane; returns that pane."""
-        pane = self.active_pane
+        """Show an excerpt in `pane`, or in the active one; returns the pane."""
+        pane = pane or self.active_pane
         pane.show_excerpt(reading, passages, matches)
         return pane
 
     def open_beside(
-        self, reading: ExcerptReading, passages: Sequence[PassageInfo], matches: Sequence[Span]
+        self,
+        reading: ExcerptReading,
+        passages: Sequence[PassageInfo],
+        matches: Sequence[Span],
+        *,
+        avoiding: Collection[ReadingPane] = (),
+        activate: bool = True,
     ) -> ReadingPane:
-        """Show an excerpt beside what is open, and make its pane active; returns that pane.
+        """Show an excerpt beside what is open, in a pane that becomes the active one; returns it.
 
         It goes into the first empty pane, else into a new one, else, with four panes open, into
-        the one that was not used for the longest time.
+        the one that was not used for the longest time; as long as there are others, into none of
+        those to be avoided.
         """
-        pane = next((pane for pane in self._panes if pane.reading is None), None)
+        free = [pane for pane in self._panes if pane not in avoiding]
+        pane = next((pane for pane in free if pane.reading is None), None)
         if pane is None and len(self._panes) < MOST_PANES:
             self.set_pane_count(len(self._panes) + 1)
             pane = self._panes[-1]
         if pane is None:
-            pane = self._by_use[0]
+            pane = min(free or self._panes, key=self._by_use.index)
         pane.show_excerpt(reading, passages, matches)
-        self.activate(pane)
+        if activate:
+            self.activate(pane)
         return pane
 
     # Marks
@@ -239,6 +255,7 @@ class ReadingDesk(QWidget):
         pane.setParent(None)
         pane.deleteLater()
         self._ribbons.set_panes(self._panes)
+        self.pane_closed.emit(pane)
 
     def _by_disuse(self) -> Sequence[ReadingPane]:
         """Panes in the order to give them up: empty ones first, then the longest unused."""
