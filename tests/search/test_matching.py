@@ -16,7 +16,7 @@ from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.engine import IndexText
 from viewer.search.fields import WORD_FIELDS
 from viewer.search.matching import FIRST_MATCHES, LOOKED_THROUGH, Finder, merged
-from viewer.search.query import IdSet, Labels, ParsedQuery, Resolution, parse, resolve
+from viewer.search.query import IdSet, Label, Labels, ParsedQuery, Resolution, parse, resolve
 from viewer.text import segmentation
 from viewer.text.spans import Span
 
@@ -72,7 +72,7 @@ def test_the_language_of_the_text_counts() -> None:
 
 def test_a_name_stands_in_all_its_labels() -> None:
     def resolver(field: str, text: str) -> Resolution:
-        return Labels(("Kwantung Army", "Квантунская армия", "Japan"))
+        return Labels(tuple(map(Label, ("Kwantung Army", "Квантунская армия", "Japan"))))
 
     tree = resolve(parse("name:kwantung", LANGUAGES), resolver).tree
     assert [span.of(TEXT) for span in Finder(tree).places(TEXT, "ru")] == [

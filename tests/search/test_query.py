@@ -17,6 +17,7 @@ from viewer.search.query import (
     NOTHING,
     ONLY_OPERATORS,
     IdSet,
+    Label,
     Labels,
     Refused,
     Resolution,
@@ -314,7 +315,7 @@ def assert_sound(query: str) -> None:
 
 def resolver(field: str, text: str) -> Resolution:
     if field == "name":
-        return Labels(("Kwantung Army", "Квантунская армия", "Tokyo"))
+        return Labels((Label("Kwantung Army"), Label("Квантунская армия"), Label("Tokyo")))
     if field == "date":
         return Refused(f"“{text}” is no date.")
     return IdSet(np.array([3, 1, 2]))
@@ -334,7 +335,10 @@ def test_conditions_become_ids_labels_or_are_left_out() -> None:
         for node in walk(parsed.tree)
         if isinstance(node, Reading) and node.piece.kind is PieceKind.NAME
     )
-    assert {part.fieldname for part in name} >= {"text", "headline", "text_exact"}
+    fields = {
+        leaf.fieldname for leaf in walk(name) if isinstance(leaf, tree_of.Term | tree_of.Phrase)
+    }
+    assert fields >= {"text", "headline", "text_exact"}
     assert parsed.complaints == ("“soon” is no date.",)
 
 

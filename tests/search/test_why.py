@@ -11,7 +11,7 @@ from viewer.base.jobs import CancelToken
 from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.engine import IndexText
 from viewer.search.matching import FIRST_MATCHES, Finder
-from viewer.search.query import IdSet, Labels, Resolution, parse, resolve
+from viewer.search.query import IdSet, Label, Labels, Resolution, parse, resolve
 from viewer.search.why import MOST_REASONS, Explainer
 
 LANGUAGES = ("en", "mn", "ru")
@@ -19,7 +19,7 @@ LANGUAGES = ("en", "mn", "ru")
 
 def resolver(field: str, text: str) -> Resolution:
     if field == "name":
-        return Labels(("Kwantung Army", "Квантунская армия"))
+        return Labels((Label("Kwantung Army", "English"), Label("Квантунская армия", "Russian")))
     return IdSet(np.array([1, 3] if text == "framing/liberation" else [2]))
 
 
@@ -36,7 +36,7 @@ def resolver(field: str, text: str) -> Resolution:
         ("летчик", 2, ()),
         ("Квантунской", 2, ("“Квантунская” for Квантунской",)),
         ('"Soviet Unions"', 1, ("“Soviet Union” for Soviet Unions",)),
-        ("name:kwantung", 2, ("“Квантунская армия” for kwantung",)),
+        ("name:kwantung", 2, ("Квантунская армия — Russian label of kwantung",)),
         ("kerr war", 1, ("headline", "byline")),
         ("war tag:framing/liberation", 1, ("headline", "tag framing/liberation")),
         ("peace (tag:framing/liberation OR tag:other)", 5, ()),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from whoosh import query
 
 from viewer.search.leaves import LeafBuilder
-from viewer.search.tree import CatalogueTerm, IdSet, tidied
+from viewer.search.tree import CatalogueTerm, IdSet, Label, tidied
 
 MOST_LABELS = 64
 
@@ -17,7 +17,7 @@ MOST_LABELS = 64
 class Labels:
     """The labels of a name in all its languages: any of them is to be found in the words."""
 
-    labels: Sequence[str]
+    labels: Sequence[Label]
 
 
 @dataclass(frozen=True, slots=True)

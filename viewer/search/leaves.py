@@ -16,7 +16,7 @@ from whoosh import query
 
 from viewer.search.analysis import analyse, exact_form, query_forms, query_stems, stem_of
 from viewer.search.fields import WORD_FIELDS, exact_field
-from viewer.search.tree import Pattern, Piece, PieceKind, Reading
+from viewer.search.tree import Label, Pattern, Piece, PieceKind, Reading
 
 MOST_WORDS = 64
 LARGEST_SLOP = 100
@@ -85,16 +85,28 @@ class LeafBuilder:
         piece = Piece(PieceKind.PHRASE, " ".join(text.split()), field, slop)
         return Reading(self._rows(exacts, field, slop), piece=piece)
 
-    def name(self, name: str, labels: Collection[str]) -> query.Query:
+    def name(self, name: str, labels: Collection[Label]) -> query.Query:
         """Any of a name's labels, each a word or a phrase; they do not count as words."""
-        parts: list[query.Query] = []
-        for label in labels:
-            exacts = [token.exact for token in analyse(label, "")]
-            if len(exacts) == 1:
-                parts += self._stems(exacts[0], "") + self._exacts(exacts[0], "")
-            elif exacts:
-                parts += self._rows(exacts, "", 1)
-        return Reading(list(dict.fromkeys(parts)), piece=Piece(PieceKind.NAME, name))
+        piece = Piece(PieceKind.NAME, name)
+        parts = (self.label(piece, label) for label in labels)
+        return Reading([part for part in parts if part], piece=piece)
+
+    def label(self, asked: Piece, label: Label, weight: float = 1.0) -> Reading | None:
+        """One label of the name that `asked` is a label of, looked for in the field of `asked`;
+        what it finds scores `weight` of what it would as a word of its own."""
+        exacts = [token.exact for token in analyse(label.text, "")]
+        if not exacts:
+            return None
+        if len(exacts) == 1:
+            parts = self._stems(exacts[0], asked.field) + self._exacts(exacts[0], asked.field)
+        else:
+            parts = self._rows(exacts, asked.field, 1)
+        for part in parts:
+            part.boost *= weight
+        said = Piece(
+            PieceKind.LABEL, asked.text, asked.field, label=label.text, language=label.language
+        )
+        return Reading(parts, piece=said)
 
     def pattern(
         self, kind: PieceKind, text: str, field: str, distance: int = 1

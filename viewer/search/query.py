@@ -19,10 +19,11 @@ from viewer.search.read_as import read_as
 from viewer.search.stop_words import STOP_WORDS
 from viewer.search.syntax import STRAY_OPERATOR, ArchiveParser
 from viewer.search.tidying import tidy_text
-from viewer.search.tree import AllWords, IdSet, PieceKind, Reading, tidied
+from viewer.search.tree import AllWords, IdSet, Label, PieceKind, Reading, tidied
 
 __all__ = [
     "IdSet",
+    "Label",
     "Labels",
     "ParsedQuery",
     "Refused",

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from whoosh import query
 
 from viewer.base.errors import InputError
-from viewer.search.tree import AllWords, CatalogueTerm, IdSet, Pattern, Piece, PieceKind, Reading
+from viewer.search.tree import (
+    AllWords,
+    CatalogueTerm,
+    IdSet,
+    Named,
+    Pattern,
+    Piece,
+    PieceKind,
+    Reading,
+)
 from viewer.text.dates import parse_date, shown_date
 
 EVERYTHING = "every excerpt"
@@ -16,6 +25,9 @@ NOTHING = "nothing"
 
 #: A longer line is cut: the words themselves are in the search field.
 LONGEST = 400
+
+#: So many labels of a name are said, and the number of the others.
+MOST_LABELS_SAID = 3
 
 #: What parts the ends of a range of dates, as `viewer.text.dates.date_range` has it.
 _DOTS = re.compile(r"\s*(?:\.{2,3}|…)\s*")
@@ -89,6 +101,8 @@ def _inner(node: query.Query) -> str:
 
 
 def _said(node: query.Query) -> str:
+    if isinstance(node, Named):
+        return f"{_written(node.written)} (also {_listed(node.labels)})"
     if isinstance(node, Reading | Pattern):
         return _piece(node.piece)
     if isinstance(node, CatalogueTerm | IdSet):
@@ -99,6 +113,19 @@ def _said(node: query.Query) -> str:
         return f"any words {_PLACES[node.fieldname]}" if node.fieldname else EVERYTHING
     by = " and " if isinstance(node, AllWords | query.And) else " or "
     return _joined(list(node.children()), by, True)
+
+
+def _written(node: query.Query) -> str:
+    """What a name was written as: a run of words stays together, without an "and"."""
+    words = list(node) if isinstance(node, query.And) else [node]
+    return " ".join(map(_said, words))
+
+
+def _listed(labels: Sequence[Reading]) -> str:
+    said = [label.piece.label for label in labels]
+    if len(said) <= MOST_LABELS_SAID + 1:
+        return ", ".join(said)
+    return f"{', '.join(said[:MOST_LABELS_SAID])} and {len(said) - MOST_LABELS_SAID} more"
 
 
 def _piece(piece: Piece) -> str:

@@ -30,17 +30,32 @@ class PieceKind(StrEnum):
     FUZZY = "fuzzy"
     REGEX = "regex"
     NAME = "name"
+    LABEL = "label"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of the query as written. `field` is `""` for all fields; `distance` is the slop of
-    a phrase or the number of letters that may differ in a fuzzy word."""
+    a phrase or the number of letters that may differ in a fuzzy word.
+
+    A LABEL is another label of the name that `text` is a label of: it has the label as the
+    thesaurus holds it, and the name of the label's language in `language`.
+    """
 
     kind: PieceKind
     text: str
     field: str = ""
     distance: int = 1
+    label: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a name in the thesaurus. `language` is the language's name in English."""
+
+    text: str
+    language: str = ""
 
 
 class AllWords(query.And):  # type: ignore[misc]
@@ -59,6 +74,27 @@ class Reading(query.Or):  # type: ignore[misc]
     def apply(self, fn: Callable[[query.Query], query.Query]) -> Reading:
         """A copy with `fn` of each part, still knowing its piece."""
         return Reading([fn(part) for part in self.subqueries], self.boost, self.piece)
+
+
+class Named(Reading):
+    """What was written, or any other label of the name that it is a label of.
+
+    The first part is what was written, the others are a `Reading` for each label.
+    """
+
+    @property
+    def written(self) -> query.Query:
+        """What the query says without the thesaurus."""
+        return self.subqueries[0]
+
+    @property
+    def labels(self) -> list[Reading]:
+        """The other labels of the name."""
+        return list(self.subqueries[1:])
+
+    def apply(self, fn: Callable[[query.Query], query.Query]) -> Named:
+        """A copy with `fn` of each part, still knowing its piece."""
+        return Named([fn(part) for part in self.subqueries], self.boost, self.piece)
 
 
 class Pattern(query.Query):  # type: ignore[misc]

@@ -30,7 +30,8 @@ class Explanation:
     The places are the merged ones of `Finder.first`: in a text with many matches the first of
     them, so that a snippet made of these is the best among those and not of the whole text.
 
-    The reasons are forms that differ from what was asked (`“Manchurian” for Manchuria`), the
+    The reasons are forms that differ from what was asked (`“Manchurian” for Manchuria`), labels
+    of the name that was asked for (`Harbin — English label of Харбин`), the
     fields beside the text in which something stands (`headline`), and the conditions that hold
     for it (`tag framing/liberation`).
     """
@@ -70,7 +71,14 @@ class Explainer:
 
 
 def _other_form(found: str, asked: Piece) -> str:
-    """`“form” for what was asked`, or nothing where the form is what was asked."""
+    """`“form” for what was asked`, or nothing where the form is what was asked.
+
+    Of another label of a name: `Harbin — English label of Харбин`.
+    """
+    if asked.kind is PieceKind.LABEL:
+        if _plain(asked.label) == _plain(asked.text):
+            return ""
+        return f"{asked.label} — {f'{asked.language} label'.lstrip()} of {asked.text}"
     form = " ".join(found.split())
     if not asked.text or _plain(form) == _plain(asked.text):
         return ""

@@ -29,6 +29,7 @@ from viewer.search.columns import ExcerptColumns, day_number
 from viewer.search.query import IdSet, Labels, Refused, Resolution
 from viewer.services.facets import in_days
 from viewer.services.find_tags import no_such_tag, tag_tree
+from viewer.services.thesaurus import label_of
 from viewer.text.dates import date_range
 from viewer.text.folding import fold
 from viewer.text.languages import is_named
@@ -177,7 +178,7 @@ class TermResolver:
         wanted = fold(text)
         names = self._session.scalars(select(Name).options(selectinload(Name.labels)))
         labels = {
-            label.text
+            label_of(label.text, label.language): None
             for name in names
             if any(fold(each.text) == wanted for each in name.labels)
             for label in name.labels
@@ -187,7 +188,7 @@ class TermResolver:
             near = sorted({label for label in close if wanted in fold(label)})[:3]
             hint = f" Did you mean {', '.join(near)}?" if near else ""
             return self._nothing(f"The names of this archive do not hold “{text}”.{hint}")
-        return Labels(tuple(sorted(labels)))
+        return Labels(tuple(labels))
 
     def _nothing(self, sentence: str) -> Resolution:
         self.complaints.append(sentence)

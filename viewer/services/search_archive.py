@@ -7,7 +7,7 @@ columns count, narrow and sort. Nothing here writes.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
@@ -20,11 +20,14 @@ from viewer.base.errors import NotFoundError
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import Body, Excerpt, Version
+from viewer.search.analysis import query_stems
 from viewer.search.columns import no_columns
 from viewer.search.engine import Rows, SearchEngine
 from viewer.search.index_errors import IndexDamagedError
 from viewer.search.matching import Finder
+from viewer.search.names import with_names
 from viewer.search.query import ParsedQuery, parse, resolve
+from viewer.search.scoring import idf
 from viewer.search.stamp import IndexStamp
 from viewer.services.archive import Archive
 from viewer.services.facets import count_facets
@@ -35,6 +38,7 @@ from viewer.services.list_publications import publications_by_id
 from viewer.services.portions import portions
 from viewer.services.ranking import Tier, order, tier
 from viewer.services.resolve_terms import TermResolver
+from viewer.services.thesaurus import Names, ThesaurusCache
 from viewer.services.types import Filters, HitInfo, IndexState, SearchAnswer, SearchRequest
 from viewer.text.spans import Span
 
@@ -53,6 +57,7 @@ class ArchiveSearch:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._index = ArchiveIndex(archive)
+        self._thesaurus = ThesaurusCache()
 
     def state(self) -> IndexState:
         """How the index stands against the catalogue."""
@@ -70,6 +75,8 @@ class ArchiveSearch:
 
     def prepare(self, cancel: CancelToken | None = None) -> None:
         """Read ahead what the first search would have to wait for. Raises `Cancelled`."""
+        with self._archive.reading() as session:
+            self._thesaurus.labels(session)
         self._index.prepare(cancel or CancelToken())
 
     def close(self) -> None:
@@ -156,7 +163,7 @@ class ArchiveSearch:
     def _reading(self) -> Iterator[_Reading]:
         with self._archive.reading() as session, self._index.engine() as lent:
             deleted = self._index.deleted_since(session, lent[1]) if lent else frozenset()
-            yield _Reading(session, lent, deleted)
+            yield _Reading(session, lent, deleted, Names(session, self._thesaurus))
 
     def _mended(self, act: Callable[[], T], cancel: CancelToken) -> T:
         """What `act` gives; a damaged index is made anew first."""
@@ -197,9 +204,11 @@ class _Reading:
         session: Session,
         lent: tuple[SearchEngine, IndexStamp] | None,
         deleted: Collection[int],
+        names: Names,
     ) -> None:
         """`deleted` are excerpts that only the index still holds."""
         self._session = session
+        self._names = names
         self.engine = lent[0] if lent else None
         self.columns = self.engine.columns() if self.engine else no_columns()
         self._languages = lent[1].languages if lent else ()
@@ -210,9 +219,23 @@ class _Reading:
     def read(self, query: str, cancel: CancelToken) -> ParsedQuery:
         """The query with the catalogue's answers and the index's forms in it."""
         resolver = TermResolver(self._session, self.columns)
-        parsed = resolve(parse(query, self._languages), resolver)
+        parsed = with_names(parse(query, self._languages), self._names, self._telling)
+        parsed = resolve(parsed, resolver)
         parsed = replace(parsed, complaints=(*parsed.complaints, *resolver.complaints))
         return self.engine.expand(parsed, cancel) if self.engine else parsed
+
+    def _telling(self, words: Sequence[str]) -> float:
+        """The sum of the inverse document frequencies of some exact forms."""
+        if self.engine is None:
+            return 0.0
+        counts = (
+            max(
+                self.engine.term_counts("text", stem).texts
+                for stem in query_stems(word, self._languages)
+            )
+            for word in words
+        )
+        return sum(idf(self.engine.excerpts, held) for held in counts)
 
     def counted(
         self, parsed: ParsedQuery, filters: Filters, cancel: CancelToken

@@ -1,0 +1,214 @@
+"""Names in plain words: what is a label in the thesaurus also finds the name's other labels.
+
+A plain word, a phrase, or a run of adjacent plain words is compared with the labels by stems in
+each label's language, so «Квантунской армии» is the label «Квантунская армия». Of several runs
+that begin at one word the longest counts. What was written stays, and ranks a little before its
+other labels; `=word` and single words in quotation marks are left as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from whoosh import query
+
+from viewer.search.analysis import analyse, stem_of
+from viewer.search.leaves import LeafBuilder
+from viewer.search.query import ParsedQuery
+from viewer.search.read_as import read_as
+from viewer.search.stop_words import STOP_WORDS
+from viewer.search.tree import (
+    AllWords,
+    Label,
+    Named,
+    Piece,
+    PieceKind,
+    Reading,
+    tidied,
+)
+from viewer.text.scripts import script_of
+
+#: Labels that one query may look for besides its own words.
+MOST_LABELS_IN_QUERY = 128
+
+#: What another label's score is of what the typed word's would be.
+LABEL_WEIGHT = 0.9
+
+#: A word of so few letters is no name that could be told from other words.
+SHORT = 2
+
+#: How telling some words are: the sum of their inverse document frequencies, given their stems.
+Tellingness = Callable[[Sequence[str]], float]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRun:
+    """Words `first` to `end` (half open) of a query that are a label, and the labels that the
+    names so called have, the matched one too."""
+
+    first: int
+    end: int
+    labels: tuple[Label, ...]
+
+
+class Thesaurus(Protocol):
+    """The labels of one state of a catalogue."""
+
+    def runs(self, words: Sequence[str], owners: Sequence[int]) -> list[NamedRun]:
+        """The longest runs of exact forms that are labels, in order, never overlapping.
+
+        `owners` numbers, word by word, what was written: `Port-Arthur` is two words of one owner,
+        which a run has both or neither of.
+        """
+        ...
+
+
+def with_names(parsed: ParsedQuery, thesaurus: Thesaurus, telling: Tellingness) -> ParsedQuery:
+    """`parsed` with the other labels of the names that its plain words are, in both trees."""
+    naming = _Naming(parsed.languages, thesaurus, telling)
+    tree = naming.named(parsed.tree)
+    if not naming.found:
+        return parsed
+    some_tree = None if parsed.some_tree is None else naming.named_some(parsed.some_tree)
+    return replace(parsed, tree=tree, some_tree=some_tree, read_as=read_as(tree))
+
+
+class _Naming:
+    def __init__(
+        self, languages: Sequence[str], thesaurus: Thesaurus, telling: Tellingness
+    ) -> None:
+        self._thesaurus = thesaurus
+        self._telling = telling
+        self._leaves = LeafBuilder(languages)
+        self._left = MOST_LABELS_IN_QUERY
+        #: The readings of each run, and what has taken their place.
+        self.found: list[tuple[list[Reading], Named]] = []
+
+    def named(self, node: query.Query) -> query.Query:
+        """The node with a `Named` in the place of each run of words that is a label."""
+        if isinstance(node, AllWords):
+            return _like(node, list(self._joined(list(node))))
+        if _is_of(node, PieceKind.WORD) or _is_exact_phrase(node):
+            return next(self._named_words([node]))
+        if isinstance(node, Reading) or node.is_leaf():
+            return node
+        return node.apply(self.named)
+
+    def named_some(self, node: query.Query) -> query.Query:
+        """The second tier's tree with the labels that were found for the first."""
+        for words, named in self.found:
+            if words == [node]:
+                return named
+        if isinstance(node, Reading) or node.is_leaf():
+            return node
+        if not isinstance(node, query.And | query.Or):
+            return node.apply(self.named_some)
+        parts = list(node)
+        said = [self.named_some(part) for part in parts]
+        if not isinstance(node, query.And):
+            for words, named in self.found:
+                if len(words) > 1 and any(word in parts for word in words):
+                    said += named.labels
+        return _like(node, said)
+
+    def _joined(self, parts: list[query.Query]) -> Iterator[query.Query]:
+        """The parts of a group of words, those that are a name together made one."""
+        at = 0
+        while at < len(parts):
+            end = at
+            while end < len(parts) and _goes_on(parts[at], parts[end]):
+                end += 1
+            if end > at:
+                yield from self._named_words(parts[at:end])
+            else:
+                yield self.named(parts[at])
+            at = max(end, at + 1)
+
+    def _named_words(self, readings: Sequence[Reading]) -> Iterator[query.Query]:
+        words: list[str] = []
+        owners: list[int] = []
+        for number, reading in enumerate(readings):
+            exacts = [token.exact for token in analyse(reading.piece.text, "")]
+            words += exacts
+            owners += [number] * len(exacts)
+        at = 0
+        for run in self._thesaurus.runs(words, owners):
+            first, last = owners[run.first], owners[run.end - 1] + 1
+            yield from readings[at:first]
+            yield self._with_labels(readings[first:last], words[run.first : run.end], run.labels)
+            at = last
+        yield from readings[at:]
+
+    def _with_labels(
+        self, readings: Sequence[Reading], words: Sequence[str], labels: Sequence[Label]
+    ) -> query.Query:
+        written: query.Query = readings[0] if len(readings) == 1 else AllWords(list(readings))
+        text, field = " ".join(each.piece.text for each in readings), readings[0].piece.field
+        asked = Piece(PieceKind.NAME, text, field)
+        others = _others(words, labels)[: self._left]
+        self._left -= len(others)
+        parts = []
+        for label in others:
+            weight = LABEL_WEIGHT * min(1.0, self._share(words, label))
+            parts.append(self._leaves.label(asked, label, weight))
+        said = [part for part in parts if part is not None]
+        if not said:
+            return written
+        named = Named([written, *said], piece=asked)
+        self.found.append((list(readings), named))
+        return named
+
+    def _share(self, words: Sequence[str], label: Label) -> float:
+        """How telling what was written is, as a share of what the label is: a label that is
+        rarer than the word typed would otherwise rank before it."""
+        telling = self._telling(_exacts(label.text))
+        return self._telling(words) / telling if telling > 0 else 1.0
+
+
+def _others(words: Sequence[str], labels: Sequence[Label]) -> list[Label]:
+    """The labels that find what the words do not, each form once: not those that hold all of the
+    words, nor those of which nothing but words like "us" would be looked for."""
+    asked = {stem_of(word, "") for word in words}
+    kept: dict[tuple[str, ...], Label] = {}
+    for label in labels:
+        exacts = _exacts(label.text)
+        if is_telling(exacts) and not asked <= {stem_of(exact, "") for exact in exacts}:
+            kept.setdefault(exacts, label)
+    return list(kept.values())
+
+
+def is_telling(exacts: Sequence[str]) -> bool:
+    """Whether exact forms are worth looking for: not all of them common words ("us", of the United
+    States, is one) or a letter or two of an alphabet."""
+    return any(exact not in STOP_WORDS and not _is_short(exact) for exact in exacts)
+
+
+def _is_short(exact: str) -> bool:
+    return len(exact) <= SHORT and script_of(exact) in ("latin", "cyrillic")
+
+
+def _exacts(text: str) -> tuple[str, ...]:
+    return tuple(token.exact for token in analyse(text, ""))
+
+
+def _is_of(node: query.Query, kind: PieceKind) -> bool:
+    return isinstance(node, Reading) and node.piece.kind is kind
+
+
+def _is_exact_phrase(node: query.Query) -> bool:
+    return _is_of(node, PieceKind.PHRASE) and node.piece.distance == 1
+
+
+def _goes_on(first: query.Query, node: query.Query) -> bool:
+    """Whether `node` is a plain word, to be looked for where `first` is."""
+    return (
+        _is_of(first, PieceKind.WORD)
+        and _is_of(node, PieceKind.WORD)
+        and node.piece.field == first.piece.field
+    )
+
+
+def _like(node: query.Query, parts: list[query.Query]) -> query.Query:
+    return tidied(type(node)(parts, boost=node.boost))
