@@ -53,7 +53,9 @@ class Settings:
     def save(self, path: Path) -> None:
         """Write to `path`, whole or not at all."""
         partial = path.with_suffix(f".{secrets.token_hex(4)}.part")
-        partial.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
+        # A path that is no UTF-8 is kept as JSON's escapes, and read back as the same path.
+        written = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        partial.write_text(written, encoding="utf-8", errors="backslashreplace")
         partial.replace(path)
 
 

@@ -175,7 +175,7 @@ def _connect(
 ) -> sqlite3.Connection:
     """A connection that leaves transactions to the caller."""
     connection = sqlite3.connect(
-        f"file:{quote(str(path.absolute()))}?mode={mode}",
+        f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}",
         uri=True,
         timeout=timeout,
         isolation_level=None,

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from typing_extensions import override
 
 from viewer.base.errors import Cancelled, ViewerError
+from viewer.base.file_names import shown_path
 from viewer.cli import output
 
 
@@ -69,6 +70,14 @@ def trouble_as_sentences() -> Iterator[None]:
         raise typer.Exit(1) from error
     except KeyboardInterrupt as error:
         output.trouble("Stopped.")
+        raise typer.Exit(1) from error
+    except UnicodeEncodeError as error:
+        if error.reason != "surrogates not allowed":
+            raise
+        output.trouble(
+            f"“{shown_path(error.object)}” holds bytes that are no UTF-8, which an archive cannot "
+            "keep. Type it in UTF-8; nothing was changed."
+        )
         raise typer.Exit(1) from error
     except OSError as error:
         if error.errno != errno.EPIPE:

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from viewer.base.file_names import shown_path
 from viewer.text.counting import counted
 
 if TYPE_CHECKING:
@@ -68,8 +69,12 @@ def trouble(sentence: str) -> None:
 
 
 def visible(text: str) -> str:
-    """`text` with each control character but tab and newline as `\\x1b` or the like."""
-    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    """`text` with each control character but tab and newline as `\\x1b` or the like.
+
+    Bytes of a file's name that are no UTF-8 become U+FFFD.
+    """
+    text = _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return shown_path(text)
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

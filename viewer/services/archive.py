@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from viewer.base.clock import now
 from viewer.base.errors import ReadOnlyError
+from viewer.base.file_names import shown_path
 from viewer.base.ids import StepId
 from viewer.base.settings import user_name
 from viewer.catalogue.database import (
@@ -126,7 +127,7 @@ class Archive:
         mark = ArchiveMark(
             id=1,
             uid=uid or str(uuid.uuid4()),
-            title=title or path.stem,
+            title=title or shown_path(path.stem),
             created_at=at or now(),
         )
         with new_file(path) as partial, sorted_trouble(partial):

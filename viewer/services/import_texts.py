@@ -15,6 +15,8 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from viewer.base.errors import InputError
+from viewer.base.file_names import holds_stray_bytes, shown_path
 from viewer.base.ids import ArticleId, ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import Article, Body, Excerpt, Source, Version
@@ -67,6 +69,11 @@ def import_texts(
 
 
 def _checked(options: ImportOptions) -> ImportOptions:
+    if holds_stray_bytes(options.publication):
+        raise InputError(
+            f"The newspaper “{shown_path(options.publication)}” holds bytes that are no UTF-8. "
+            "Type its title in UTF-8."
+        )
     if not options.issue_date:
         return options
     return replace(options, issue_date=parse_date(options.issue_date).text)

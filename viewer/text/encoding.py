@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from viewer.base.errors import InputError
+from viewer.base.file_names import shown_path
 from viewer.text.plausibility import plausibility
 
 #: The code pages tried where bytes are not UTF-8, the likelier ones first.
@@ -51,6 +52,13 @@ _SIGNATURES: Mapping[bytes, str] = {
 _CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A} | {0x7F}
 
 
+#: Codecs of Python's that make text of bytes and are no character encodings, by normal name.
+_NO_CHARACTERS = frozenset({
+    "charmap", "idna", "mbcs", "oem", "palmos", "punycode", "raw-unicode-escape", "undefined",
+    "unicode-escape", "unicode-internal", "utf-7",
+})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A reading of some bytes.
@@ -78,6 +86,25 @@ def decode(data: bytes, encoding: str = "", language: str = "") -> Decoded:
     if sure is not None:
         return sure
     return _read(data, _ranked_names(data, language)[0])
+
+
+def text_encoding(name: str) -> str:
+    """Python's name of a character encoding that a user named: `Windows-1251` is `cp1251`.
+
+    Raises `InputError` for what is none. Python has codecs besides that run escapes or packing
+    (`unicode_escape`, `zip`): a text read by them would not be what the file says.
+    """
+    try:
+        codec = codecs.lookup(name.strip())
+        is_text = getattr(codec, "_is_text_encoding", False)
+    except (LookupError, ValueError):
+        is_text = False
+    if not is_text or codec.name.replace("_", "-") in _NO_CHARACTERS:
+        raise InputError(
+            f"There is no text encoding named “{shown_path(name)}”. "
+            f"Use one such as utf-8, utf-16, {', '.join(CODE_PAGES)}."
+        )
+    return codec.name
 
 
 def ranked_guesses(data: bytes, language: str = "") -> list[Decoded]:
@@ -125,18 +152,13 @@ def _decode_by_mark(data: bytes) -> Decoded | None:
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:
+    name = text_encoding(encoding)
     try:
-        name = codecs.lookup(encoding).name
-        text = data.decode(encoding)
+        text = data.decode(name)
     except UnicodeDecodeError as error:
         raise InputError(
-            f"The text is not in {encoding}: byte {error.start + 1:,} does not fit. "
+            f"The text is not in {name}: byte {error.start + 1:,} does not fit. "
             "Choose another encoding, or none to have it guessed."
-        ) from None
-    except (LookupError, ValueError):
-        raise InputError(
-            f"There is no text encoding named “{encoding}”. "
-            f"Use one such as utf-8, utf-16, {', '.join(CODE_PAGES)}."
         ) from None
     _refuse_controls(Counter(map(ord, _sample_text(text))))
     return Decoded(text.removeprefix("\ufeff"), name, certain=True)

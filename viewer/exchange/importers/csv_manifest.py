@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from viewer.base.errors import InputError
+from viewer.base.file_names import shown_path
 from viewer.base.jobs import CancelToken
 from viewer.exchange.importers.facts import check_facts, one_line, record_of
 from viewer.exchange.importers.plain_text import read_plain_text
@@ -20,7 +21,6 @@ from viewer.exchange.importers.source_file import (
     read_source,
     refuse_blank,
     shown_name,
-    shown_path,
 )
 from viewer.exchange.importers.table import Row, Table, known_columns, read_table
 from viewer.exchange.importers.text_readers import TEXT_READERS
@@ -185,7 +185,7 @@ def _listed_file(table: Path, row: Row) -> Path:
         or not Path(os.path.realpath(path)).is_relative_to(home)
     ):
         raise InputError(
-            f"“{shown_path(Path(relative))}” does not lie in the folder of its table; put it there "
+            f"“{shown_path(relative)}” does not lie in the folder of its table; put it there "
             "and name it from there."
         )
     if path.suffix.casefold() in TABLE_SUFFIXES or path.name == table.name:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from viewer.base.file_names import shown_path
 from viewer.base.jobs import CancelToken
 from viewer.exchange.importers.csv_manifest import Outline, outline
 from viewer.exchange.importers.records import Asked, Skipped
-from viewer.exchange.importers.source_file import os_trouble, shown_name, shown_path
+from viewer.exchange.importers.source_file import os_trouble, shown_name
 
 #: Folders with this ending are indexes of archives.
 INDEX_SUFFIX = ".index"

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from viewer.base.errors import InputError
+from viewer.base.file_names import shown_path
 from viewer.base.jobs import CancelToken
 from viewer.exchange.importers.csv_manifest import TABLE_SUFFIXES, read_manifest
 from viewer.exchange.importers.folder import Found, walk
 from viewer.exchange.importers.records import Asked, Outcome, Skipped
-from viewer.exchange.importers.source_file import os_trouble, read_source, shown_name, shown_path
+from viewer.exchange.importers.source_file import os_trouble, read_source, shown_name
 from viewer.exchange.importers.text_readers import TEXT_READERS
+from viewer.text.encoding import text_encoding
 from viewer.text.languages import language_tag
 
 #: Names of formats that can be forced, and the suffix whose reader each stands for.
@@ -40,10 +42,13 @@ def read_paths(
     The suffix of a file chooses its reader, unless `format` (a key of `FORMATS`) forces one for
     all files. `encoding` overrides the guess; `language` is for texts that do not name theirs.
     Trouble with a file or a row is a `Skipped` of its own and never stops the rest. Raises
-    `InputError` at once for a format or language that does not exist, `Cancelled` while iterating.
+    `InputError` at once for a format, encoding or language that does not exist, `Cancelled` while
+    iterating.
     """
     forced = _suffix_of(format)
-    asked = Asked(encoding=encoding.strip(), language=_tag_of(language))
+    asked = Asked(
+        encoding=text_encoding(encoding) if encoding.strip() else "", language=_tag_of(language)
+    )
     return _read([Path(path) for path in paths], forced, asked, cancel or CancelToken())
 
 
@@ -112,7 +117,7 @@ def _tag_of(language: str) -> str:
     tag = language_tag(language.strip())
     if language.strip() and not tag:
         raise InputError(
-            f"“{language}” is no language that is known here. Write its name or its code, such as "
-            "Russian or ru."
+            f"“{shown_path(language)}” is no language that is known here. Write its name or its "
+            "code, such as Russian or ru."
         )
     return tag

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from viewer.base.errors import InputError
+from viewer.base.file_names import shown_path
 from viewer.exchange.importers.records import Asked, SourceRecord, Warned
 from viewer.text.canonical import sha256_of_bytes
 from viewer.text.encoding import Decoded, decode
@@ -44,19 +45,14 @@ class SourceFile:
         )
 
 
-def shown_path(path: Path) -> str:
-    """`path` as text. A name that is no UTF-8 holds lone surrogates, which nothing can store."""
-    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def shown_name(path: Path) -> str:
     """The last part of `path`, as `shown_path` does."""
-    return shown_path(Path(path.name))
+    return shown_path(path.name)
 
 
 def shown_stem(path: Path) -> str:
     """The last part of `path` without its suffix, as `shown_path` does."""
-    return shown_path(Path(path.stem))
+    return shown_path(path.stem)
 
 
 def read_source(path: Path) -> SourceFile:
