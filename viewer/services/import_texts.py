@@ -191,7 +191,7 @@ class _Arrivals:
         self._held.setdefault(sha, record.path)
         excerpt = Excerpt(
             uid=str(uuid.uuid4()),
-            article=_article(record, publication_id, date),
+            article=_article(record, publication_id, date, self._dateline(record, publication_id)),
             **self._source(record),
             language=record.language,
             kind=record.kind,
@@ -209,6 +209,15 @@ class _Arrivals:
             )
         )
         return excerpt
+
+    def _dateline(self, record: TextRecord, publication_id: int | None) -> str:
+        """The dateline, with a place that is not the newspaper's own, so that it can be found."""
+        place = record.place
+        if not place or self._titles.takes_place(publication_id, place):
+            return record.dateline
+        if place.casefold() in record.dateline.casefold():
+            return record.dateline
+        return ", ".join(part for part in (place, record.dateline) if part)
 
     def _imported(self, record: TextRecord, excerpt: Excerpt) -> ImportedInfo:
         article = excerpt.article
@@ -248,14 +257,14 @@ def _body_ids(session: Session, shas: Sequence[str]) -> dict[str, int]:
     return dict(rows.all())
 
 
-def _article(record: TextRecord, publication_id: int | None, date: str) -> Article:
+def _article(record: TextRecord, publication_id: int | None, date: str, dateline: str) -> Article:
     known = parse_date(date) if date else None
     return Article(
         uid=str(uuid.uuid4()),
         publication_id=publication_id,
         headline=record.headline,
         byline=record.byline,
-        dateline=record.dateline,
+        dateline=dateline,
         issue_date=date,
         date_from=known.first if known else "",
         date_to=known.last if known else "",

@@ -29,9 +29,11 @@ class PublicationTitles:
         self._session = session
         self._ids: dict[str, int] = {}
         self._titles: dict[int, str] = {}
+        self._places: dict[int, str] = {}
         for row in session.scalars(select(Publication).order_by(Publication.id)):
             self._remember(row.id, row.title, row.original_title)
             self._titles[row.id] = row.title
+            self._places[row.id] = row.place
         for former in session.scalars(select(FormerTitle)):
             self._remember(former.publication_id, former.title)
 
@@ -52,6 +54,17 @@ class PublicationTitles:
         self._remember(row.id, clean)
         self._titles[row.id] = clean
         return row.id
+
+    def takes_place(self, publication_id: int | None, place: str) -> bool:
+        """Whether `place` is where the publication is printed; noted there if it has none yet."""
+        if publication_id is None:
+            return False
+        held = self._places.get(publication_id, "")
+        if not held:
+            row = self._session.get_one(Publication, publication_id)
+            row.place = self._places[publication_id] = place
+            return True
+        return held.casefold() == place.casefold()
 
     def title(self, publication_id: int | None) -> str:
         """The title by id; empty for None."""

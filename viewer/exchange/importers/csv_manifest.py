@@ -31,8 +31,8 @@ TABLE_SUFFIXES = (".csv", ".tsv")
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:")
 #: Fields of a row that stand for what the listed file says of itself.
 _ROW_WINS = (
-    "headline", "byline", "dateline", "publication", "issue_date", "edition", "page", "column",
-    "url", "language", "kind", "place_in_source",
+    "headline", "byline", "dateline", "place", "publication", "issue_date", "edition", "page",
+    "column", "url", "language", "kind", "place_in_source",
 )  # fmt: skip
 
 

@@ -28,6 +28,10 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "byline": ("byline", "author", "authors", "by", "correspondent", "автор", "зохиогч"),
     "dateline": ("dateline",),
+    "place": (
+        "place", "place of publication", "published in", "publication place", "city", "location",
+        "место", "место издания", "город", "газар", "хот",
+    ),
     "page": ("page", "pages", "страница", "полоса", "хуудас"),
     "column": ("column", "col", "столбец", "колонка"),
     "edition": ("edition", "выпуск", "дугаар"),
@@ -60,6 +64,7 @@ class Facts:
     issue_date: str = ""
     byline: str = ""
     dateline: str = ""
+    place: str = ""
     page: str = ""
     column: str = ""
     edition: str = ""
@@ -120,6 +125,7 @@ def record_of(
         headline=facts.headline,
         byline=facts.byline,
         dateline=facts.dateline,
+        place=facts.place,
         publication=facts.publication,
         issue_date=facts.issue_date,
         edition=facts.edition,

@@ -30,7 +30,8 @@ class TextRecord:
     """A text that came in. What is not known is empty, never invented.
 
     `text` is canonical and never blank. `issue_date` is EDTF, `language` a BCP 47 tag, `kind`
-    one of `KINDS`. `path` says to a person where the text stands: a file, or a row of a table
+    one of `KINDS`. `place` is where the newspaper is printed, `dateline` where and when the text
+    was written. `path` says to a person where the text stands: a file, or a row of a table
     (`list.csv, row 17`, the header being row 1).
     """
 
@@ -42,6 +43,7 @@ class TextRecord:
     headline: str = ""
     byline: str = ""
     dateline: str = ""
+    place: str = ""
     publication: str = ""
     issue_date: str = ""
     edition: str = ""
