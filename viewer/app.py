@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLockFile, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLockFile, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
@@ -57,56 +57,66 @@ class Desktop:
         self.settings.theme = name if name in THEMES else "light"
         apply_theme(self.application, THEMES[self.settings.theme])
 
+    @property
+    def window(self) -> MainWindow | None:
+        """The window that is open."""
+        return self._window
+
     def open(self, path: Path) -> MainWindow:
         """Open a window on the archive at `path` in place of the one that is open.
 
-        Raises `ViewerError` for what cannot be opened; the window that is open stays then.
+        The archive that is open already, under whatever name, is not opened again: its window is
+        raised. (One that is open for reading only is worth another try.) Raises `ViewerError` for
+        what cannot be opened; the window that is open stays then.
         """
-        self._lock, lock = None, self._lock
-        reason = self._take_lock(path)
-        try:
-            archive = Archive.open(path, read_only=bool(reason), who=self.settings.who)
-        except BaseException:
-            self._lock = lock
-            raise
-        if reason:
-            archive.read_only_reason = reason
-        archive.prepare_writing()
-        old = self._window
-        search = ArchiveSearch(archive)
-        self._window = MainWindow(archive, search, Jobs(), self.settings)
-        self._window.theme_wanted.connect(self.apply_theme)
-        self._window.archive_wanted.connect(self._open_another)
-        self._window.closed.connect(self._save)
-        if old is not None:
-            old.close()
+        path = _real_path(path)
+        old, old_lock = self._window, self._lock
+        same = old is not None and _is_same_file(path, old.archive.path)
+        if old is not None and same and not old.archive.read_only:
+            _raise(old)
+            return old
+        held = same and old_lock is not None and old_lock.isLocked()
+        lock, reason = (old_lock, "") if held else _take_lock(path)
+        window = self._make_window(path, reason)
+        self._window, self._lock = window, lock
+        if old is not None and not _give_way(old, window):
+            self._window, self._lock = old, old_lock
+            window.close()
+            return old
         self._remember(path)
-        return self._window
+        return window
+
+    def _make_window(self, path: Path, read_only_reason: str) -> MainWindow:
+        archive = Archive.open(path, read_only=bool(read_only_reason), who=self.settings.who)
+        if read_only_reason:
+            archive.read_only_reason = read_only_reason
+        try:
+            archive.prepare_writing()
+            window = MainWindow(archive, ArchiveSearch(archive), Jobs(), self.settings)
+        except BaseException:
+            archive.close()
+            raise
+        window.theme_wanted.connect(self.apply_theme)
+        window.archive_wanted.connect(self._open_another)
+        window.closed.connect(lambda: self._on_closed(window))
+        return window
 
     def _open_another(self, path: str) -> None:
-        assert self._window is not None
-        geometry = self._window.geometry()
         before = self._window
+        if before is None:
+            return
         try:
             window = self.open(Path(path))
         except ViewerError as error:
             before.tell_trouble(str(error))
             return
-        window.setGeometry(geometry)
-        window.show()
+        if window is before:
+            window.status.tell("This archive is open here already.")
 
-    def _take_lock(self, path: Path) -> str:
-        """Hold the archive for this window; the sentence to show where another one holds it."""
-        folder = path.with_name(path.name + ".index")
-        try:
-            folder.mkdir(exist_ok=True)
-        except OSError:
-            return ""
-        self._lock = QLockFile(str(folder / "window.lock"))
-        self._lock.setStaleLockTime(0)
-        if self._lock.tryLock(50):
-            return ""
-        return OTHER_WINDOW if self._lock.error() == QLockFile.LockError.LockFailedError else ""
+    def _on_closed(self, window: MainWindow) -> None:
+        if window is self._window:
+            self._window = self._lock = None
+        self._save()
 
     def _remember(self, path: Path) -> None:
         recent = [str(path), *(each for each in self.settings.recent_archives if each != str(path))]
@@ -118,6 +128,53 @@ class Desktop:
                 self.settings.save(settings_file())
             except OSError as error:
                 logger.warning("settings not saved: %s", error)
+
+
+def _real_path(path: Path) -> Path:
+    """The file itself, so that index and lock lie beside it however it is named."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # a circle of symbolic links
+        raise InputError(f"{path} cannot be opened: {error}. Check the name.") from error
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _raise(window: MainWindow) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _give_way(old: MainWindow, new: MainWindow) -> bool:
+    """Close the old window, with the new one in its place; whether it closed.
+
+    The new one is shown first: the program ends with the last window that is closed.
+    """
+    if old.isVisible():
+        new.setGeometry(old.geometry())
+        new.show()
+    return old.close()
+
+
+def _take_lock(path: Path) -> tuple[QLockFile | None, str]:
+    """Hold the archive for a window; the sentence to show where another one holds it."""
+    folder = path.with_name(path.name + ".index")
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return None, ""
+    lock = QLockFile(str(folder / "window.lock"))
+    lock.setStaleLockTime(0)
+    if lock.tryLock(50):
+        return lock, ""
+    return None, OTHER_WINDOW if lock.error() == QLockFile.LockError.LockFailedError else ""
 
 
 def make_application() -> QApplication:
@@ -138,7 +195,7 @@ def run_window(archive: Path | None) -> int:
     qInstallMessageHandler(_log_qt)
     desktop = Desktop(Settings.load(settings_file()))
     window = desktop.open(path)
-    sys.excepthook = _crash_hook(window)
+    sys.excepthook = _crash_hook(desktop)
     window.restore_geometry()
     window.show()
     # What start-up made stays: it need not be walked again, and collecting begins from here.
@@ -187,7 +244,7 @@ def _log_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None
 
 
 def _crash_hook(
-    window: MainWindow,
+    desktop: Desktop,
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     """A hook that shows a bug with its traceback instead of ending the program."""
 
@@ -197,6 +254,7 @@ def _crash_hook(
             return
         text = "".join(traceback.format_exception(kind, error, trace))
         logger.error("%s", text)
-        window.show_crash(text)
+        if desktop.window is not None:
+            desktop.window.show_crash(text)
 
     return hook

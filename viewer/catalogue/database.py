@@ -112,8 +112,13 @@ def why_not_writable(path: Path) -> str:
         logger.info("no write lock on %s: %s", path, error)
         if not _says_locked(error):
             return f"{path.name} cannot be written to ({error}), so it is open for reading only."
-        return f"{_ANOTHER_PROGRAM} {path.name}, so it is open for reading only."
+        return read_only_while_busy(path)
     return ""
+
+
+def read_only_while_busy(path: Path) -> str:
+    """Why `path` is open for reading only while another program holds its write lock."""
+    return f"{_ANOTHER_PROGRAM} {path.name}, so it is open for reading only."
 
 
 def way_out(reason: str) -> str:

@@ -21,11 +21,12 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from viewer.base.clock import now
-from viewer.base.errors import ReadOnlyError
+from viewer.base.errors import BusyError, ReadOnlyError
 from viewer.base.file_names import shown_path
 from viewer.base.ids import StepId
 from viewer.base.settings import user_name
 from viewer.catalogue.database import (
+    read_only_while_busy,
     reading_engine,
     sorted_trouble,
     stamp,
@@ -210,11 +211,16 @@ class Archive:
     def prepare_writing(self) -> None:
         """Bring the file into the mode in which readers and a writer do not wait for each other.
 
-        Worth doing before long readings begin: switching later needs a moment without any.
+        Worth doing before long readings begin: switching later needs a moment without any. Where
+        another program is writing, the archive becomes one for reading only that says so.
         """
-        if not self.read_only:
+        if self.read_only:
+            return
+        try:
             with sorted_trouble(self.path):
                 self._write_engine().connect().close()
+        except BusyError:
+            self.read_only_reason = read_only_while_busy(self.path)
 
     def last_step(self) -> tuple[StepId, str]:
         """The newest journal step's id and uid: the number that an index is held against."""

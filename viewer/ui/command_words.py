@@ -10,6 +10,7 @@ SYNONYMS: Mapping[str, str] = {
     "previous-match": "hit walk find back occurrence",
     "open-here": "read enter article show result",
     "open-beside": "compare side split read article result",
+    "cite": "quote footnote reference source clipboard",
     "tag": "T annotate code label highlight mark assign",
     "tag-all": "bulk all matches hits annotate code autocode",
     "note": "comment memo annotate remark",

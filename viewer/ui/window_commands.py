@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from viewer.base.ids import AnnotationId, TagId
+from viewer.base.ids import AnnotationId, TagId, VersionId
+from viewer.services.cite_reading import cite_reading
 from viewer.services.types import SearchRequest, TagInfo
 from viewer.text.spans import Span
 from viewer.ui.command_words import SYNONYMS
@@ -23,7 +24,16 @@ from viewer.ui.theme import THEMES
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
 
+NO_LONGER_THERE = (
+    "Only the citation was copied: the words of this passage no longer stand in the text as they "
+    "were tagged. Select the words to quote."
+)
+OPEN_FIRST = "Open a text first; its words can then be copied with their citation."
 SELECT_FIRST = "Select some words in a pane first, then press T to tag them."
+
+
+#: A pane, the version of the text that it showed when it was asked, the words in it.
+_NewPassage = tuple[ReadingPane, VersionId, Span]
 
 
 class WindowCommands:
@@ -32,8 +42,10 @@ class WindowCommands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.tags: list[TagInfo] = []
-        #: What the tag chooser is open for: a new passage, a standing one, or all matches.
-        self._pending: tuple[ReadingPane, Span] | AnnotationId | SearchRequest | None = None
+        #: What the tag chooser is open for: a new passage, one that there is, or all matches.
+        self._pending: tuple[ReadingPane, VersionId, Span] | AnnotationId | SearchRequest | None = (
+            None
+        )
         self._deeds = self._make_deeds()
         self._actions = add_actions(window, self._deeds)
 
@@ -62,6 +74,7 @@ class WindowCommands:
             Deed("tag", "Tag the selected words…", self.tag_selection),
             Deed("tag-all", "Tag every match of the query…", self.tag_every_match),
             Deed("note", "Write a note on the passage", self.note_selection, "Ctrl+M"),
+            Deed("cite", "Copy quotation with citation", self._copy_citation, "Ctrl+Shift+C"),
             Deed("new-tag", "New tag", window.codebook.start_new_tag),
             Deed("delete-passage", "Delete the passage", self.delete_passage),
             Deed("all-passages", "All passages", lambda: self.show_tag(None), "Ctrl+Shift+P"),
@@ -129,10 +142,51 @@ class WindowCommands:
     def _close_pane(self) -> None:
         self._window.desk.close_pane(self._window.desk.active_pane)
 
-    def go_to_passage(self, annotation_id: AnnotationId) -> None:
-        """Show a passage at its place in the text, and in hand."""
-        self._window.reading.go_to_passage(annotation_id)
+    def go_to_passage(self, annotation_id: AnnotationId, *, coming_from: int | None = None) -> None:
+        """Show a passage at its place in the text, and in hand; see `ReadingFlow.go_to_passage`."""
+        self._window.reading.go_to_passage(annotation_id, coming_from=coming_from)
         self._window.looking.describe(annotation_id)
+
+    def follow_link(self, link_id: int) -> None:
+        """Go to the other end of a link: from the passage in hand, else from the active pane."""
+        window = self._window
+        link = window.desk.link(link_id)
+        if link is None:
+            return
+        ends = (link.origin_id, link.target_id)
+        here = next((each for each in ends if each == window.looking.passage_id), None)
+        if here is None:
+            shown = window.desk.active_pane.passage
+            here = next((each for each in ends if shown(each) is not None), link.origin_id)
+        other = link.target_id if here == link.origin_id else link.origin_id
+        self.go_to_passage(other, coming_from=here)
+
+    def _copy_citation(self) -> None:
+        pane = self._window.desk.active_pane
+        if pane.reading is None:
+            self._window.status.tell(OPEN_FIRST)
+        else:
+            pane.ask_for_citation()
+
+    def copy_with_citation(self, pane: ReadingPane, passage_id: int | None) -> None:
+        """Copy the selected words, else the passage, with the citation of the pane's text."""
+        reading, tell = pane.reading, self._window.status.tell
+        if reading is None:
+            return
+        citation, span = cite_reading(reading), pane.selected_span()
+        passage = None if passage_id is None else pane.passage(passage_id)
+        quote = span.of(reading.text) if span else ""
+        if not span and passage is not None and passage.span.of(reading.text) == passage.quote:
+            quote = passage.quote
+        QGuiApplication.clipboard().setText(f"“{quote}”\n\n{citation}" if quote else citation)
+        # What a text no longer holds at all is not marked in its pane.
+        in_hand = passage or self._window.inspector.passage
+        if quote:
+            tell("Quotation and citation copied.")
+        elif in_hand is not None and in_hand.excerpt_id == reading.id:
+            tell(NO_LONGER_THERE)
+        else:
+            tell("Citation copied. Select words or click a passage to copy a quotation with it.")
 
     # Tagging
 
@@ -146,7 +200,7 @@ class WindowCommands:
         if span is None or not len(span) or pane.version_id is None:
             self._window.status.tell(SELECT_FIRST)
             return
-        self._pending = (pane, span)
+        self._pending = (pane, pane.version_id, span)
         view = pane.text_view
         self._open_chooser(self._placed(view.viewport(), view.cursorRect()), "Tag the passage")
 
@@ -176,10 +230,9 @@ class WindowCommands:
         pending, self._pending = self._pending, None
         tagging = self._window.tagging
         if isinstance(pending, tuple):
-            pane, span = pending
-            if pane.version_id is not None:
-                tagging.tag(pane.version_id, span, [path])
-            pane.setFocus()
+            pane, version_id, span = pending
+            tagging.tag(version_id, span, [path])
+            self._focus_pane(pane)
         elif isinstance(pending, SearchRequest):
             tagging.tag_all(pending, path)
         elif pending is not None:
@@ -189,7 +242,12 @@ class WindowCommands:
         """The tag chooser closed without a tag."""
         pending, self._pending = self._pending, None
         if isinstance(pending, tuple):
-            pending[0].setFocus()
+            self._focus_pane(pending[0])
+
+    def _focus_pane(self, pane: ReadingPane) -> None:
+        """Give a pane the focus, unless it was closed meanwhile."""
+        if pane in self._window.desk.panes:
+            pane.setFocus()
 
     def tag_by_key(self, pane: ReadingPane, key: str) -> None:
         """Tag what is selected with the tag that has this key."""
@@ -208,8 +266,7 @@ class WindowCommands:
         pane = window.desk.active_pane
         span = pane.selected_span()
         if span is not None and pane.version_id is not None:
-            window.tagging.passage_made.connect(self._note_when_made)
-            window.tagging.tag(pane.version_id, span, [])
+            window.tagging.tag(pane.version_id, span, [], then=self.write_note)
         elif window.inspector.passage_id is not None:
             window.inspector.focus_note()
         else:
@@ -229,16 +286,7 @@ class WindowCommands:
             self.note_selection()
             return
         self._window.unfold_right()
-        self._window.looking.described.connect(self._focus_note_once)
-        self._window.looking.describe(annotation_id)
-
-    def _note_when_made(self, annotation_id: int) -> None:
-        self._window.tagging.passage_made.disconnect(self._note_when_made)
-        self.write_note(AnnotationId(annotation_id))
-
-    def _focus_note_once(self, _card: object) -> None:
-        self._window.looking.described.disconnect(self._focus_note_once)
-        self._window.inspector.focus_note()
+        self._window.looking.describe(annotation_id, self._window.inspector.focus_note)
 
     def _placed(self, widget: QWidget, rect: QRect) -> QRect:
         """A rectangle of `widget` in the coordinates that the chooser is placed in."""

@@ -6,15 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-
-from viewer.base.ids import AnnotationId
-from viewer.services.cite_reading import cite_reading
+from viewer.base.ids import AnnotationId, ExcerptId
 from viewer.services.describe_passage import PassageCard
 from viewer.services.types import ExportReport, ImportOptions, ImportReport, SearchAnswer
 from viewer.text.dates import shown_date
 from viewer.ui.panels.passage_inspector import ShownLink
-from viewer.ui.reading.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
@@ -62,14 +58,15 @@ def _connect_desk(window: MainWindow) -> None:
     desk.passage_activated.connect(lambda _pane, key: _take_in_hand(window, key))
     desk.close_requested.connect(desk.close_pane)
     desk.excerpt_dropped.connect(lambda pane, key: window.reading.open_here(key, pane))
-    desk.citation_requested.connect(lambda pane: _copy_with_citation(window, pane))
+    desk.citation_requested.connect(commands.copy_with_citation)
+    desk.link_activated.connect(commands.follow_link)
     desk.shortcut_pressed.connect(commands.tag_by_key)
     desk.pane_count_changed.connect(window.search_bar.set_pane_count)
     desk.pane_count_changed.connect(lambda _count: window.reading.refresh())
     desk.pane_count_changed.connect(
         lambda count: window.status.show_panes("1 pane" if count == 1 else f"{count} panes")
     )
-    window.reading.opened.connect(window.hits.select)
+    window.reading.opened.connect(lambda excerpt: _mark_opened(window, excerpt))
     window.reading.opened.connect(lambda _excerpt: window.status.tell(""))
     window.reading.refreshed.connect(lambda: _mark_open(window))
     window.tagging.passage_made.connect(window.looking.describe)
@@ -80,20 +77,15 @@ def _mark_open(window: MainWindow) -> None:
     window.hits.model.set_open(frozenset(each for each in opened if each is not None))
 
 
+def _mark_opened(window: MainWindow, excerpt_id: int) -> None:
+    """Make the hit that was opened the current one, unless the user is going through the list."""
+    if not window.hits.view.hasFocus():
+        window.hits.select(ExcerptId(excerpt_id))
+
+
 def _take_in_hand(window: MainWindow, annotation_id: int) -> None:
     window.desk.focus_passage(annotation_id)
     window.looking.describe(AnnotationId(annotation_id))
-
-
-def _copy_with_citation(window: MainWindow, pane: ReadingPane) -> None:
-    reading = pane.reading
-    if reading is None:
-        return
-    span = pane.selected_span()
-    citation = cite_reading(reading)
-    quote = span.of(reading.text) if span else ""
-    QGuiApplication.clipboard().setText(f"“{quote}”\n\n{citation}" if quote else citation)
-    window.status.tell("Quotation and citation copied." if quote else "Citation copied.")
 
 
 def _connect_codebook(window: MainWindow) -> None:
@@ -116,7 +108,9 @@ def _connect_passages(window: MainWindow) -> None:
     inspector.note_edited.connect(window.tagging.note)
     inspector.tag_add_requested.connect(window.commands.ask_for_more_tags)
     inspector.tag_removed.connect(window.tagging.untag)
-    inspector.passage_requested.connect(window.commands.go_to_passage)
+    inspector.passage_requested.connect(
+        lambda key: window.commands.go_to_passage(key, coming_from=inspector.passage_id)
+    )
     inspector.deletion_requested.connect(lambda key: window.tagging.delete([key]))
     inspector.citation_copied.connect(lambda _text: window.status.tell("Citation copied."))
     passages.passage_requested.connect(window.commands.go_to_passage)
@@ -169,6 +163,7 @@ def _connect_exchange(window: MainWindow) -> None:
     exporting.closed.connect(lambda: window.close_page(exporting))
     exchange.exported.connect(lambda report: _exported(window, report))
     exchange.export_failed.connect(exporting.show_trouble)
+    exchange.export_cancelled.connect(exporting.show_cancelled)
     window.help.closed.connect(lambda: window.close_page(window.help))
     window.help.query_chosen.connect(window.search_bar.set_query)
 

@@ -199,7 +199,7 @@ class TestSignals:
             (pane.excerpt_dropped, linked_desk.excerpt_dropped, [5]),
             (pane.shortcut_pressed, linked_desk.shortcut_pressed, ["3"]),
             (pane.close_requested, linked_desk.close_requested, []),
-            (pane.citation_requested, linked_desk.citation_requested, []),
+            (pane.citation_requested, linked_desk.citation_requested, [2]),
             (pane.scrolled, linked_desk.scrolled, []),
         ):
             with qtbot.waitSignal(outer) as told:

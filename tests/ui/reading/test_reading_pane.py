@@ -231,9 +231,9 @@ class TestAsking:
         placed = open_pane.text_view.marked.passage(2)
         menu = open_pane.make_menu(placed)
         for words, signal, args in (
-            ("Tag…", open_pane.tag_requested, [None]),
+            ("Tag…", open_pane.tag_requested, [placed.info.span]),
             ("Note…", open_pane.note_requested, [2]),
-            ("Copy quotation with citation", open_pane.citation_requested, []),
+            ("Copy quotation with citation", open_pane.citation_requested, [2]),
             ("Close pane", open_pane.close_requested, []),
         ):
             with qtbot.waitSignal(signal) as told:

@@ -19,13 +19,14 @@ from viewer.ui.jobs import Jobs
 
 class ExchangeFlow(QObject):
     """Signals: `imported(ImportReport)`, `import_failed(str)`, `import_cancelled()`,
-    `exported(ExportReport)`, `export_failed(str)`."""
+    `exported(ExportReport)`, `export_failed(str)`, `export_cancelled()`."""
 
     imported = Signal(object)
     import_failed = Signal(str)
     import_cancelled = Signal()
     exported = Signal(object)
     export_failed = Signal(str)
+    export_cancelled = Signal()
 
     def __init__(
         self, archive: Archive, search: ArchiveSearch, jobs: Jobs, parent: QObject | None = None
@@ -79,5 +80,6 @@ class ExchangeFlow(QObject):
             job,
             self.exported.emit,
             lambda error: self.export_failed.emit(str(error)),
+            cancelled=self.export_cancelled.emit,
             label="Exporting",
         )

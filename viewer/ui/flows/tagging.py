@@ -44,13 +44,23 @@ class TaggingFlow(QObject):
         self._jobs = jobs
         self.recent_tags = recent
 
-    def tag(self, version_id: VersionId, span: Span, paths: Sequence[str]) -> None:
-        """Tag a passage; with no paths it is marked, to carry a note."""
+    def tag(
+        self,
+        version_id: VersionId,
+        span: Span,
+        paths: Sequence[str],
+        then: Callable[[AnnotationId], object] | None = None,
+    ) -> None:
+        """Tag a passage; with no paths it is marked, to carry a note. `then` follows once it is."""
         for path in paths:
             self._remember(path)
-        self._write(
-            lambda: tag_passage(self._archive, version_id, span, paths), self.passage_made.emit
-        )
+
+        def made(annotation_id: AnnotationId) -> None:
+            self.passage_made.emit(annotation_id)
+            if then is not None:
+                then(annotation_id)
+
+        self._write(lambda: tag_passage(self._archive, version_id, span, paths), made)
 
     def add_tag(self, annotation_id: AnnotationId, path: str) -> None:
         """Put one more tag on a passage."""
@@ -77,6 +87,7 @@ class TaggingFlow(QObject):
                 self._archive, self._search, request, path, progress, cancel
             ),
             self._tell_tagged,
+            cancelled=lambda: self.told.emit("Cancelled. Nothing was tagged."),
             label="Tagging",
         )
 

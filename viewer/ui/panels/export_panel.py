@@ -88,6 +88,10 @@ class ExportPanel(QWidget):
         """Say why nothing was written."""
         self._say(sentence, trouble=True)
 
+    def show_cancelled(self) -> None:
+        """Say that nothing was written, because it was cancelled."""
+        self._say("Cancelled. No file was written.", trouble=False)
+
     def focus_first(self) -> None:
         """Put the focus on the format that is chosen."""
         checked = self._formats.checkedButton()

@@ -62,8 +62,13 @@ class PassageInspector(QWidget):
         self._tint()
 
     @property
-    def passage_id(self) -> int | None:
+    def passage(self) -> PassageInfo | None:
         """The passage in hand, if any."""
+        return self._passage
+
+    @property
+    def passage_id(self) -> int | None:
+        """Its id."""
         return None if self._passage is None else self._passage.id
 
     def show_passage(

@@ -30,7 +30,8 @@ class ReadingDesk(QWidget):
     Signals are those of the panes with the pane before their own values: `pane_activated(pane)`,
     `selection_changed(pane, Span | None)`, `tag_requested(pane, Span | None)`,
     `note_requested(pane, annotation id)`, `passage_activated(pane, annotation id)`,
-    `close_requested(pane)`, `excerpt_dropped(pane, excerpt id)`, `citation_requested(pane)`,
+    `close_requested(pane)`, `excerpt_dropped(pane, excerpt id)`,
+    `citation_requested(pane, annotation id | None)`,
     `shortcut_pressed(pane, str)`, `scrolled(pane)`. Besides `pane_count_changed(int)`,
     `pane_closed(pane)` when one was taken away, or emptied as the last, and
     `link_activated(link id)`.
@@ -43,7 +44,7 @@ class ReadingDesk(QWidget):
     passage_activated = Signal(object, int)
     close_requested = Signal(object)
     excerpt_dropped = Signal(object, int)
-    citation_requested = Signal(object)
+    citation_requested = Signal(object, object)
     shortcut_pressed = Signal(object, str)
     scrolled = Signal(object)
     pane_count_changed = Signal(int)
@@ -191,6 +192,10 @@ class ReadingDesk(QWidget):
         """The links to draw where both their passages are in view."""
         self._ribbons.set_links(list(links))
 
+    def link(self, link_id: int) -> LinkInfo | None:
+        """A link that is drawn, or would be if both its passages were in view."""
+        return self._ribbons.link(link_id)
+
     def walk_matches(self, forward: bool) -> bool:
         """Go to the next or previous match, on through the panes and round; False if none has any.
 
@@ -243,7 +248,7 @@ class ReadingDesk(QWidget):
         pane.passage_activated.connect(lambda at: self._tell_passage(pane, at))
         pane.close_requested.connect(lambda: self.close_requested.emit(pane))
         pane.excerpt_dropped.connect(lambda at: self.excerpt_dropped.emit(pane, at))
-        pane.citation_requested.connect(lambda: self.citation_requested.emit(pane))
+        pane.citation_requested.connect(lambda at: self.citation_requested.emit(pane, at))
         pane.shortcut_pressed.connect(lambda key: self.shortcut_pressed.emit(pane, key))
         pane.scrolled.connect(lambda: self._follow_scroll(pane))
 

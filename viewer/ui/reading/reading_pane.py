@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -49,7 +50,8 @@ class ReadingPane(QFrame):
     `excerpt_dropped(excerpt id)`; `shortcut_pressed(str)`, a letter or digit while words are
     selected; `scrolled()`, whenever passages stand elsewhere than before.
     Wishes: `tag_requested(Span | None)`, None when there is nothing to tag;
-    `note_requested(annotation id)`; `citation_requested()`; `close_requested()`.
+    `note_requested(annotation id)`; `citation_requested(annotation id | None)` of what is selected,
+    else of that passage, else of the text; `close_requested()`.
     """
 
     activated = Signal()
@@ -60,7 +62,7 @@ class ReadingPane(QFrame):
     scrolled = Signal()
     tag_requested = Signal(object)
     note_requested = Signal(int)
-    citation_requested = Signal()
+    citation_requested = Signal(object)
     close_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -104,7 +106,7 @@ class ReadingPane(QFrame):
         self._text.marks_changed.connect(self.scrolled)
         self._text.columns_changed.connect(self._take_columns)
         self._lanes.passage_activated.connect(self._tell_passage)
-        self._masthead.citation_requested.connect(self.citation_requested)
+        self._masthead.citation_requested.connect(self.ask_for_citation)
         self._masthead.close_requested.connect(self.close_requested)
 
     # What is shown
@@ -230,6 +232,20 @@ class ReadingPane(QFrame):
         """Emphasise one passage, or none."""
         self._text.focus_passage(annotation_id)
 
+    def passage_at_hand(self) -> int | None:
+        """The passage that a command for one means: the emphasised one, else one at the caret.
+
+        Where the caret stands in others, these come before one that is emphasised elsewhere.
+        """
+        held: list[int] = [placed.id for placed in self._text.passages_at_caret()]
+        focused = self._text.focused_passage
+        return focused if focused in held or not held else held[0]
+
+    @Slot()
+    def ask_for_citation(self, placed: PlacedPassage | None = None) -> None:
+        """Wish for the selected words with their citation, else those of `placed` or at hand."""
+        self.citation_requested.emit(placed.id if placed else self.passage_at_hand())
+
     def visible_passage_rect(self, annotation_id: int) -> QRect | None:
         """The band that a passage takes up in this pane, from edge to edge; None if not in view."""
         return self.visible_passage_rects([annotation_id]).get(annotation_id)
@@ -310,9 +326,9 @@ class ReadingPane(QFrame):
         has_words = self.selected_span() is not None
         menu = pane_menu(
             self,
-            tag=self._ask_for_tag if has_words or placed else None,
+            tag=partial(self._ask_for_tag, placed) if has_words or placed else None,
             note=(lambda: self.note_requested.emit(placed.id)) if placed else None,
-            cite=self.citation_requested.emit if has_words or placed else None,
+            cite=partial(self.ask_for_citation, placed) if has_words or placed else None,
             copy=self._text.copy if has_words else None,
             close=self.close_requested.emit,
         )
@@ -327,10 +343,11 @@ class ReadingPane(QFrame):
         return held[0] if held else None
 
     @Slot()
-    def _ask_for_tag(self) -> None:
+    def _ask_for_tag(self, placed: PlacedPassage | None = None) -> None:
+        """Ask for a tag on the selected words, else on `placed`, else on the one at the caret."""
         span = self.selected_span()
         if span is None:
-            held = self._text.passages_at_caret()
+            held = [placed] if placed else self._text.passages_at_caret()
             span = held[0].info.span if held else None
         self.tag_requested.emit(span)
 

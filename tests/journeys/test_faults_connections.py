@@ -1,0 +1,147 @@
+"""Every wish of a panel has somebody who grants it, in the window as the program makes it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMetaMethod, QObject, Qt
+from PySide6.QtTest import QTest
+
+from tests.journeys.conftest import OpenWindow
+from viewer.app import Desktop
+from viewer.base.settings import Settings
+from viewer.services.list_passages import list_links, list_passages
+from viewer.services.types import LinkInfo
+from viewer.ui.main_window import MainWindow
+from viewer.ui.tour import Driver
+
+pytestmark = pytest.mark.journey
+
+#: Facts that nobody in the window needs today: the class that tells them, and the signal. A wish
+#: is never one of these.
+FACTS = {
+    ("ReadingDesk", "pane_activated"),
+    ("ReadingDesk", "selection_changed"),
+    ("ReadingDesk", "scrolled"),
+    ("MainWindow", "refreshed"),
+    ("Jobs", "busy_changed"),
+}
+#: How a signal that states a wish is named, by its last word.
+WISHES = (
+    "requested",
+    "chosen",
+    "wanted",
+    "activated",
+    "pressed",
+    "dropped",
+    "edited",
+    "entered",
+    "closed",
+    "dismissed",
+)
+
+
+def own_signals(of: QObject) -> Iterator[tuple[str, str, str]]:
+    """Class, name and signature of each signal that a class of ours declares."""
+    meta = of.metaObject()
+    classes = {each.__name__: each for each in type(of).__mro__}
+    while meta is not None:
+        declared = classes.get(meta.className())
+        if declared is not None and declared.__module__.startswith("viewer."):
+            for at in range(meta.methodOffset(), meta.methodCount()):
+                method = meta.method(at)
+                if method.methodType() == QMetaMethod.MethodType.Signal:
+                    signature = method.methodSignature().data().decode("ascii")
+                    yield meta.className(), signature.split("(")[0], signature
+        meta = meta.superClass()
+
+
+def unheard(of: QObject) -> set[tuple[str, str]]:
+    """The signals of an object that nobody listens to, without the facts that nobody needs."""
+    return {
+        (kind, name)
+        for kind, name, signature in own_signals(of)
+        if not of.receivers(f"2{signature}")
+    } - FACTS
+
+
+@pytest.fixture
+def window(qapp, sample: Path) -> Iterator[MainWindow]:
+    """As the program opens it, with four panes."""
+    window = Desktop(Settings(panes=4), save_settings=False).open(sample)
+    yield window
+    window.jobs.wait_idle()
+    window.close()
+    window.deleteLater()
+
+
+def test_every_signal_is_heard(window: MainWindow) -> None:
+    everything = [window, window.jobs, *window.findChildren(QObject)]
+    assert {each for of in everything for each in unheard(of)} == set()
+
+
+def test_the_introspection_finds_the_signals(window: MainWindow) -> None:
+    found = {(kind, name) for kind, name, _ in own_signals(window.desk)}
+    assert ("ReadingDesk", "link_activated") in found
+    everything = [window, window.jobs, *window.findChildren(QObject)]
+    known = {(kind, name) for of in everything for kind, name, _ in own_signals(of)}
+    assert known >= FACTS, "a fact that is no signal any more"
+    named_like_wishes = {name for _, name in FACTS if name.rpartition("_")[2] in WISHES}
+    assert named_like_wishes == {"pane_activated"}, "which says that a pane became the active one"
+    window.desk.link_activated.disconnect()
+    assert unheard(window.desk) == {("ReadingDesk", "link_activated")}
+
+
+def link_between_two_texts(window: MainWindow) -> tuple[LinkInfo, dict]:
+    passages = {each.id: each for each in list_passages(window.archive)}
+    for link in list_links(window.archive, list(passages)):
+        if passages[link.origin_id].version_id != passages[link.target_id].version_id:
+            return link, passages
+    raise AssertionError("the sample has no link between two texts")
+
+
+@pytest.fixture
+def drive(open_window: OpenWindow, sample: Path) -> Driver:
+    return open_window(sample)
+
+
+def show_both_ends(drive: Driver) -> LinkInfo:
+    window = drive.window
+    link, passages = link_between_two_texts(window)
+    for pane, end in zip(window.desk.panes, (link.origin_id, link.target_id), strict=False):
+        window.reading.open_here(passages[end].excerpt_id, pane)
+        drive.settle()
+        window.commands.go_to_passage(end)
+        drive.settle()
+    return link
+
+
+def test_clicking_a_link_goes_to_its_other_end_and_back(drive: Driver) -> None:
+    window = drive.window
+    link = show_both_ends(drive)
+    assert window.inspector.passage_id == link.target_id
+    [ribbon] = [each for each in window.desk.ribbon_layer.ribbons if each.link.id == link.id]
+    [pill] = [
+        each for each in window.desk.ribbon_layer._pills if each.isVisible() and each.link == link
+    ]
+    assert ribbon.link == link
+    for end in (link.origin_id, link.target_id):
+        QTest.mouseClick(pill, Qt.MouseButton.LeftButton)
+        drive.wait(lambda end=end: window.inspector.passage_id == end, "the link's other end")
+        drive.settle()
+        assert window.desk.active_pane.passage(end)
+        assert window.desk.active_pane.text_view.focused_passage == end
+
+
+def test_following_a_link_keeps_the_passage_one_comes_from(drive: Driver) -> None:
+    window = drive.window
+    window.desk.set_pane_count(1)
+    link, _passages = link_between_two_texts(window)
+    window.commands.go_to_passage(link.origin_id)
+    drive.settle()
+    drive.click(window.inspector.link_to(link.target_id))
+    drive.wait(lambda: window.inspector.passage_id == link.target_id, "the link's other end")
+    drive.settle()
+    assert len(window.desk.panes) == 2
+    assert window.desk.panes[0].passage(link.origin_id)
+    assert window.desk.active_pane.passage(link.target_id)
