@@ -12,10 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import query as tree_of
 
-from viewer.search.leaves import MOST_WORDS, TOO_MANY_WORDS
+from viewer.search.leaves import MOST_PATTERNS, TOO_MANY_PATTERNS
 from viewer.search.query import (
     NOTHING,
-    ONLY_OPERATORS,
     IdSet,
     Label,
     Labels,
@@ -116,8 +115,6 @@ def test_read_as(query: str, said: str) -> None:
         ("war) peace", "war and peace", BRACKET_STRAY),
         ("NOT AND war", "war", STRAY_OPERATOR),
         ("war OR", "war", STRAY_OPERATOR),
-        ("AND OR NOT", "nothing", ONLY_OPERATORS),
-        ("(NOT)", "nothing", ONLY_OPERATORS),
         ("🙂 !!!", "nothing", NOTHING),
         ('""', "nothing", NOTHING),
         ("foo:bar", "foo and bar", "There is no field “foo”; it was read as a word."),
@@ -143,10 +140,15 @@ def test_read_as(query: str, said: str) -> None:
             "The expression /(/ cannot be read (missing ) at position 1); it was passed over.",
         ),
         (
+            "/(red/ army",
+            "red and army",
+            "The expression /(red/ cannot be read (missing ) at position 4); it was read as words.",
+        ),
+        (
             "/(a{10000}){10000}/",
-            "nothing",
+            "a and 10000 and 10000",
             "The expression /(a{10000}){10000}/ repeats more than any word does; "
-            "it was passed over.",
+            "it was read as words.",
         ),
     ],
 )
@@ -178,12 +180,11 @@ def test_a_phrase_is_one_row_of_stems_for_each_language() -> None:
     assert rows == {("монгл", "арм"), ("монголын", "арм")}
 
 
-def test_words_are_counted_and_cut() -> None:
-    parsed = parse(" ".join(f"word{number}" for number in range(200)), LANGUAGES)
-    assert len(list(parsed.tree)) == MOST_WORDS
-    assert TOO_MANY_WORDS in parsed.complaints
-    phrase = parse('"' + "word " * 200 + '"', LANGUAGES).tree
-    assert all(len(part.words) == MOST_WORDS for part in phrase)
+def test_patterns_are_counted_and_the_rest_are_words() -> None:
+    parsed = parse(" ".join(f"word{number}*" for number in range(200)), LANGUAGES)
+    assert sum(isinstance(part, Pattern) for part in parsed.tree) == MOST_PATTERNS
+    assert sum(isinstance(part, Reading) for part in parsed.tree) == 200 - MOST_PATTERNS
+    assert TOO_MANY_PATTERNS in parsed.complaints
 
 
 @pytest.mark.parametrize(
@@ -191,14 +192,35 @@ def test_words_are_counted_and_cut() -> None:
     [
         ("war", None),
         ("war OR peace", None),
-        ('"red army" war', None),
+        ("manch*", None),
+        ("wo?d", "words like “wo?d”"),
         ("headline:war peace", None),
+        ('headline:"red army" date:1945', None),
+        ("NOT war", None),
+        ("tag:x NOT war", None),
+        ("war *", None),
+        ("=war", None),
+        ("war AND peace", "war or peace"),
+        ("(war AND tag:x) peace", "war or peace, tagged x"),
+        ("(war tag:x) OR peace", None),
+        ("(war peace tag:x) OR korea", "(tagged x and (war or peace)) or korea"),
+        ("(war OR tag:x) peace", "war or tagged x or peace"),
+        ('"red army"', "red or army or the phrase “red army”"),
+        ('"red army" war', "red or army or the phrase “red army” or war"),
+        ("«Динамо»", "Динамо or exactly “Динамо”"),
+        ("Port-Arthur", "Port or Arthur or Port-Arthur"),
+        ("/slip flow/ of", "slip or flow"),
+        ("/slip/ of", "words matching /slip/ or slip"),
+        ("(to be) or not", "to or be or or or not"),
+        ("=war peace", "only “war” or peace"),
+        ("manch* wo?d peace", "words beginning with “manch” or words like “wo?d” or peace"),
         ("war peace", "war or peace"),
         ("the war", "war"),
         ("to be or not", "to or be or or or not"),
         ("war peace tag:x", "war or peace, tagged x"),
         ("war peace NOT korea", "war or peace, not korea"),
-        ('war peace "red army"', "the phrase “red army” and (war or peace)"),
+        ('war peace "red army"', "war or peace or red or army or the phrase “red army”"),
+        ("war War wars WAR", "war or wars"),
     ],
 )
 def test_the_second_tier_asks_for_some_of_the_plain_words(query: str, some: str | None) -> None:

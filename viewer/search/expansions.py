@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
 
+import numpy as np
 import regex
 from whoosh import query
 
@@ -20,6 +21,8 @@ from viewer.base.jobs import CancelToken
 from viewer.search.fields import WORD_FIELDS, exact_field
 from viewer.search.lexicon import FieldLexicon, FormNumbers
 from viewer.search.query import ParsedQuery
+from viewer.search.stop_words import STOP_WORDS
+from viewer.search.telling_words import with_most_telling_words
 from viewer.search.tree import Pattern, Piece, PieceKind, Reading, tidied, walk
 
 MOST_FORMS = 256
@@ -42,7 +45,11 @@ class _TooSlowError(Exception):
 
 
 def expand(parsed: ParsedQuery, lexicon: Lexicon, cancel: CancelToken) -> ParsedQuery:
-    """`parsed` with forms for its patterns in both trees. Raises `Cancelled`."""
+    """`parsed` with forms for its patterns in both trees, cut to its most telling words.
+
+    Raises `Cancelled`.
+    """
+    parsed = with_most_telling_words(parsed, lexicon, cancel)
     expansion = _Expansion(lexicon, cancel)
     tree = tidied(expansion.expanded(parsed.tree))
     some_tree = None if parsed.some_tree is None else tidied(expansion.expanded(parsed.some_tree))
@@ -71,7 +78,8 @@ class _Expansion:
             return node.apply(self.expanded)
         if node.piece not in self._known:
             self._known[node.piece] = self._reading(node.piece)
-        return self._known[node.piece]
+        found = self._known[node.piece]
+        return query.Or(node.instead) if node.instead and not len(found) else found
 
     def _reading(self, piece: Piece) -> Reading:
         fields = {piece.field: 1.0} if piece.field else WORD_FIELDS
@@ -85,7 +93,7 @@ class _Expansion:
             found = {}
         forms = sorted(found, key=lambda form: (-sum(found[form].values()), form))
         most = min(MOST_FORMS, self._left)
-        if len(forms) > most:
+        if len(forms) > most and piece.kind is not PieceKind.BEGINNING:
             self.complaints.append(
                 f"“{_shown(piece)}” stands for {len(forms):,} forms; "
                 f"the {most:,} commonest were searched."
@@ -113,6 +121,10 @@ class _Expansion:
         self._cancel.check()
         if piece.kind is PieceKind.PREFIX:
             return lexicon.prefixed(piece.text)
+        if piece.kind is PieceKind.BEGINNING:
+            found = lexicon.prefixed(piece.text)
+            telling = [number for number in found if lexicon.forms[number] not in STOP_WORDS]
+            return np.array(telling, np.intp)
         if piece.kind is PieceKind.FUZZY:
             return lexicon.near(piece.text, piece.distance)
         if piece.kind is PieceKind.WILDCARD:

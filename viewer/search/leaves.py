@@ -8,7 +8,7 @@ counts a little on top, so that what was typed ranks before what is only related
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from math import prod
 
 import regex
@@ -16,16 +16,20 @@ from whoosh import query
 
 from viewer.search.analysis import analyse, exact_form, query_forms, query_stems, stem_of
 from viewer.search.fields import WORD_FIELDS, exact_field
-from viewer.search.tree import Label, Pattern, Piece, PieceKind, Reading
+from viewer.search.tree import Label, LastWord, Pattern, Piece, PieceKind, Reading
+from viewer.text.segmentation import words as words_of
 
-MOST_WORDS = 64
+#: Patterns that are met with the index's forms; each of them is compared with every form.
+MOST_PATTERNS = 64
 LARGEST_SLOP = 100
 LARGEST_DISTANCE = 2
 
 #: What the exact form adds, as a share of its field's weight.
 EXACT_BONUS = 0.25
 
-TOO_MANY_WORDS = f"Only the first {MOST_WORDS} words were used."
+TOO_MANY_PATTERNS = (
+    f"Only the first {MOST_PATTERNS} patterns were used; the others were read as words."
+)
 TOO_FAR = f"A phrase's words can be at most {LARGEST_SLOP} words apart; that was used."
 TOO_FUZZY = f"A fuzzy word can differ in at most {LARGEST_DISTANCE} letters; that was used."
 
@@ -43,14 +47,14 @@ _JOINTS = re.compile(r"[^\w*?\u00ad\u0300-\u036f'’ʼ‘]+")
 
 
 class LeafBuilder:
-    """Builds the leaves of one query, counts its words, and notes what there is to complain of.
+    """Builds the leaves of one query, and notes what there is to complain of.
 
-    Every method returns None when nothing searchable is left, or the words are used up.
+    Every method returns None when nothing searchable is left.
     """
 
     def __init__(self, languages: Collection[str]) -> None:
         self.languages = tuple(dict.fromkeys(languages)) or ("",)
-        self.words_left = MOST_WORDS
+        self._patterns_left = MOST_PATTERNS
         self.complaints: dict[str, None] = {}
 
     def complain(self, sentence: str) -> None:
@@ -60,7 +64,7 @@ class LeafBuilder:
     def word(self, text: str, field: str = "") -> query.Query | None:
         """One plain word; if the text is several in one (Port-Arthur), they must be adjacent."""
         tokens = list(analyse(text, ""))
-        exacts = self._taken([token.exact for token in tokens])
+        exacts = [token.exact for token in tokens]
         if not exacts:
             return None
         piece = Piece(PieceKind.WORD, text[tokens[0].start : tokens[-1].end], field)
@@ -73,7 +77,7 @@ class LeafBuilder:
 
         A single word in quotation marks means exactly that form.
         """
-        exacts = self._taken([token.exact for token in analyse(text, "")])
+        exacts = [token.exact for token in analyse(text, "")]
         if not exacts:
             return None
         if len(exacts) == 1:
@@ -84,6 +88,41 @@ class LeafBuilder:
         slop = min(slop, LARGEST_SLOP)
         piece = Piece(PieceKind.PHRASE, " ".join(text.split()), field, slop)
         return Reading(self._rows(exacts, field, slop), piece=piece)
+
+    def verbatim(self, text: str, field: str = "") -> query.Query | None:
+        """One word or several in this order, in just these forms: what is after `=`.
+
+        What the index has folded (capitals, ё, accents, look-alike letters) it cannot tell apart.
+        """
+        tokens = list(analyse(text, ""))
+        exacts = [token.exact for token in tokens]
+        if not exacts:
+            return None
+        shown = " ".join(text[tokens[0].start : tokens[-1].end].split())
+        piece = Piece(PieceKind.VERBATIM, shown, field)
+        if len(exacts) == 1:
+            return Reading(self._exacts(exacts[0], field, bonus=1.0), piece=piece)
+        spellings = [query_forms(exact, self.languages) for exact in exacts]
+        rows = {tuple(forms[min(at, len(forms) - 1)] for forms in spellings) for at in range(2)}
+        phrases = [
+            query.Phrase(exact_field(name), list(row), boost=boost)
+            for name, boost in _fields(field).items()
+            for row in sorted(rows)
+        ]
+        return Reading(phrases, piece=piece)
+
+    def beginning(self, word: Reading) -> query.Query:
+        """A word that is being typed: itself, or what begins with it.
+
+        Of several words in one, the last is the beginning and the others are words.
+        """
+        *before, last = (token.exact for token in analyse(word.piece.text, ""))
+        whole = [part for part in map(self.word, before) if part is not None]
+        forms = query_forms(last, self.languages)
+        parts: list[query.Query] = [Pattern(Piece(PieceKind.BEGINNING, form)) for form in forms]
+        if whole:
+            parts = [query.And([*whole, query.Or(parts)])]
+        return LastWord([word, *parts])
 
     def name(self, name: str, labels: Collection[Label]) -> query.Query:
         """Any of a name's labels, each a word or a phrase; they do not count as words."""
@@ -121,35 +160,36 @@ class LeafBuilder:
             if kind is PieceKind.FUZZY and distance > LARGEST_DISTANCE:
                 self.complain(TOO_FUZZY)
                 distance = LARGEST_DISTANCE
-            if self._taken([last]):
+            if self._takes_pattern():
                 patterns = [
                     Pattern(Piece(kind, form, field, distance))
                     for form in query_forms(exact_form(last), self.languages)
                 ]
                 parts.append(patterns[0] if len(patterns) == 1 else query.Or(patterns))
+            else:
+                parts += [self.word(word, field) for word in re.split(r"[*?]+", last)]
         elif "*" in last and not before:
             return query.Every(field or None)
-        found = [part for part in parts if part is not None]
-        return found[0] if len(found) == 1 else query.And(found) if found else None
+        return _all_of(parts)
 
     def expression(self, text: str, field: str) -> query.Query | None:
-        """A regular expression for whole words; one that cannot be read is passed over."""
+        """A regular expression for whole words; one that cannot be read is words."""
         wrong = _fault(text)
-        if wrong:
-            shown = text if len(text) <= 40 else f"{text[:40]}…"
-            self.complain(f"The expression /{shown}/ {wrong}; it was passed over.")
-            return None
-        if not self._taken([text]):
-            return None
+        if wrong or not self._takes_pattern():
+            words = _all_of([self.word(word, field) for _, _, word in words_of(text)])
+            if wrong:
+                shown = text if len(text) <= 40 else f"{text[:40]}…"
+                instead = "it was passed over" if words is None else "it was read as words"
+                self.complain(f"The expression /{shown}/ {wrong}; {instead}.")
+            return words
         folded = text.replace("ё", "е").replace("Ё", "Е")
         return Pattern(Piece(PieceKind.REGEX, folded, field))
 
-    def _taken(self, words: list[str]) -> list[str]:
-        if len(words) > self.words_left:
-            self.complain(TOO_MANY_WORDS)
-            words = words[: self.words_left]
-        self.words_left -= len(words)
-        return words
+    def _takes_pattern(self) -> bool:
+        self._patterns_left -= 1
+        if self._patterns_left < 0:
+            self.complain(TOO_MANY_PATTERNS)
+        return self._patterns_left >= 0
 
     def _stems(self, exact: str, field: str) -> list[query.Query]:
         stems = sorted(query_stems(exact, self.languages))
@@ -190,6 +230,11 @@ def _fault(expression: str) -> str:
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
         return f"cannot be read ({error})"
     return ""
+
+
+def _all_of(parts: Iterable[query.Query | None]) -> query.Query | None:
+    found = [part for part in parts if part is not None]
+    return found[0] if len(found) == 1 else query.And(found) if found else None
 
 
 def _fields(field: str) -> dict[str, float]:

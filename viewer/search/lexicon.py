@@ -30,6 +30,11 @@ class FieldLexicon:
         self.forms = forms
         self.texts = texts
 
+    def texts_with(self, form: str) -> int:
+        """In how many texts a form stands."""
+        at = bisect_left(self.forms, form)
+        return int(self.texts[at]) if at < len(self.forms) and self.forms[at] == form else 0
+
     def prefixed(self, prefix: str) -> FormNumbers:
         """The forms that begin with `prefix`."""
         first = bisect_left(self.forms, prefix)

@@ -9,7 +9,7 @@ other labels; `=word` and single words in quotation marks are left as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from whoosh import query
@@ -17,7 +17,6 @@ from whoosh import query
 from viewer.search.analysis import analyse, stem_of
 from viewer.search.leaves import LeafBuilder
 from viewer.search.query import ParsedQuery
-from viewer.search.read_as import read_as
 from viewer.search.stop_words import STOP_WORDS
 from viewer.search.tree import (
     AllWords,
@@ -66,13 +65,12 @@ class Thesaurus(Protocol):
 
 
 def with_names(parsed: ParsedQuery, thesaurus: Thesaurus, telling: Tellingness) -> ParsedQuery:
-    """`parsed` with the other labels of the names that its plain words are, in both trees."""
+    """`parsed` with the other labels of the names that its plain words are, in both tiers."""
     naming = _Naming(parsed.languages, thesaurus, telling)
     tree = naming.named(parsed.tree)
     if not naming.found:
         return parsed
-    some_tree = None if parsed.some_tree is None else naming.named_some(parsed.some_tree)
-    return replace(parsed, tree=tree, some_tree=some_tree, read_as=read_as(tree))
+    return parsed.with_tree(tree)
 
 
 class _Naming:
@@ -83,8 +81,8 @@ class _Naming:
         self._telling = telling
         self._leaves = LeafBuilder(languages)
         self._left = MOST_LABELS_IN_QUERY
-        #: The readings of each run, and what has taken their place.
-        self.found: list[tuple[list[Reading], Named]] = []
+        #: Whether there is a name in what was read.
+        self.found = False
 
     def named(self, node: query.Query) -> query.Query:
         """The node with a `Named` in the place of each run of words that is a label."""
@@ -95,23 +93,6 @@ class _Naming:
         if isinstance(node, Reading) or node.is_leaf():
             return node
         return node.apply(self.named)
-
-    def named_some(self, node: query.Query) -> query.Query:
-        """The second tier's tree with the labels that were found for the first."""
-        for words, named in self.found:
-            if words == [node]:
-                return named
-        if isinstance(node, Reading) or node.is_leaf():
-            return node
-        if not isinstance(node, query.And | query.Or):
-            return node.apply(self.named_some)
-        parts = list(node)
-        said = [self.named_some(part) for part in parts]
-        if not isinstance(node, query.And):
-            for words, named in self.found:
-                if len(words) > 1 and any(word in parts for word in words):
-                    said += named.labels
-        return _like(node, said)
 
     def _joined(self, parts: list[query.Query]) -> Iterator[query.Query]:
         """The parts of a group of words, those that are a name together made one."""
@@ -156,9 +137,8 @@ class _Naming:
         said = [part for part in parts if part is not None]
         if not said:
             return written
-        named = Named([written, *said], piece=asked)
-        self.found.append((list(readings), named))
-        return named
+        self.found = True
+        return Named([written, *said], piece=asked)
 
     def _share(self, words: Sequence[str], label: Label) -> float:
         """How telling what was written is, as a share of what the label is: a label that is

@@ -6,20 +6,20 @@ sentences (`ParsedQuery.complaints`), and how it was read in one line (`read_as`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from whoosh import query
 
-from viewer.search.analysis import exact_form
 from viewer.search.catalogue_terms import Labels, Refused, Resolution, Resolver, Resolving
+from viewer.search.last_word import with_beginning
 from viewer.search.leaves import LeafBuilder
-from viewer.search.read_as import read_as
-from viewer.search.stop_words import STOP_WORDS
+from viewer.search.prose import is_in_capitals, operators
+from viewer.search.read_as import read_as, with_words_said
+from viewer.search.second_tier import some_tree
 from viewer.search.syntax import STRAY_OPERATOR, ArchiveParser
 from viewer.search.tidying import tidy_text
-from viewer.search.tree import AllWords, IdSet, Label, PieceKind, Reading, tidied
+from viewer.search.tree import IdSet, Label, tidied
 
 __all__ = [
     "IdSet",
@@ -34,16 +34,16 @@ __all__ = [
 ]
 
 NOTHING = "There is nothing to search for in this query: it holds no letters or digits."
-ONLY_OPERATORS = "Only operators: there is nothing to search for."
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
     """A query as it was read.
 
-    `tree` asks for everything that was asked (tier 1). `some_tree` asks for any of the plain
-    words, with conditions, phrases and bracketed parts still required (tier 2); it is None when
-    there are fewer than two plain words to choose from. `languages` are those it was parsed for.
+    `tree` asks for everything that was asked (tier 1). `some_tree` asks for any of the words,
+    however they are grouped, with only fields and NOT still required (tier 2); it is None where
+    that would find no more. `languages` are those it was parsed for; `words` are the operators
+    that were read as words, `in_capitals` because the whole query is.
     """
 
     text: str
@@ -52,6 +52,18 @@ class ParsedQuery:
     read_as: str
     complaints: tuple[str, ...]
     languages: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    in_capitals: bool = False
+
+    def with_tree(self, tree: query.Query) -> ParsedQuery:
+        """The query read as another tree: the second tier and the line follow from it."""
+        said = with_words_said(read_as(tree), self.words, all_capitals=self.in_capitals)
+        some = some_tree(tree, LeafBuilder(self.languages))
+        return replace(self, tree=tree, some_tree=some, read_as=said)
+
+    def while_typing(self) -> ParsedQuery:
+        """The query in which a plain word at the very end also stands for what begins with it."""
+        return self.with_tree(with_beginning(self.tree, self.text, LeafBuilder(self.languages)))
 
     @property
     def finds_nothing(self) -> bool:
@@ -70,16 +82,17 @@ def parse(text: str, languages: Collection[str]) -> ParsedQuery:
         every = query.Every()
         return ParsedQuery(text, every, None, read_as(every), tuple(complaints), known)
     leaves = LeafBuilder(known)
-    read = ArchiveParser(leaves).parse(readable, normalize=False)
-    tree = tidied(read)
+    plain = is_in_capitals(readable)
+    parser = ArchiveParser(leaves, operators=not plain)
+    tree = tidied(parser.parse(readable, normalize=False))
     complaints += leaves.complaints
     if tree is query.NullQuery:
         complaints = [said for said in complaints if said != STRAY_OPERATOR]
-        if _only_operators(readable):
-            complaints.append(ONLY_OPERATORS)
-        elif not set(leaves.complaints) - {STRAY_OPERATOR}:
+        if not set(leaves.complaints) - {STRAY_OPERATOR}:
             complaints.append(NOTHING)
-    return ParsedQuery(text, tree, _some(tree), read_as(tree), tuple(complaints), known)
+    words = operators(readable) if plain else parser.words
+    parsed = ParsedQuery(text, tree, None, "", tuple(complaints), known, tuple(words), plain)
+    return parsed.with_tree(tree)
 
 
 def resolve(parsed: ParsedQuery, resolver: Resolver) -> ParsedQuery:
@@ -94,24 +107,3 @@ def resolve(parsed: ParsedQuery, resolver: Resolver) -> ParsedQuery:
     some_tree = None if parsed.some_tree is None else resolving.resolved(parsed.some_tree)
     said = tuple(dict.fromkeys((*parsed.complaints, *leaves.complaints)))
     return replace(parsed, tree=tree, some_tree=some_tree, complaints=said)
-
-
-def _only_operators(readable: str) -> bool:
-    words = re.findall(r"\w+", readable)
-    return bool(words) and not set(words) - {"AND", "OR", "NOT"}
-
-
-def _some(tree: query.Query) -> query.Query | None:
-    """Any of the plain words of the outermost group; the rest of it stays required."""
-    if not isinstance(tree, AllWords):
-        return None
-    words = [part for part in tree if _is_plain(part)]
-    if len(words) < 2:
-        return None
-    telling = [word for word in words if exact_form(word.piece.text) not in STOP_WORDS]
-    others = [part for part in tree if not _is_plain(part)]
-    return tidied(query.And([*others, query.Or(telling or words)]))
-
-
-def _is_plain(node: query.Query) -> bool:
-    return isinstance(node, Reading) and node.piece.kind is PieceKind.WORD and not node.piece.field

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from whoosh import query
 
@@ -12,6 +12,7 @@ from viewer.search.tree import (
     AllWords,
     CatalogueTerm,
     IdSet,
+    LastWord,
     Named,
     Pattern,
     Piece,
@@ -34,7 +35,9 @@ _DOTS = re.compile(r"\s*(?:\.{2,3}|…)\s*")
 
 _PIECES = {
     PieceKind.WORD: "{text}",
+    PieceKind.BEGINNING: "{text}…",
     PieceKind.EXACT: "exactly “{text}”",
+    PieceKind.VERBATIM: "only “{text}”",
     PieceKind.PHRASE: "the phrase “{text}”",
     PieceKind.PREFIX: "words beginning with “{text}”",
     PieceKind.WILDCARD: "words like “{text}”",
@@ -72,7 +75,21 @@ def read_as(tree: query.Query) -> str:
         line = f"{EVERYTHING}, {_inner(tree)}"
     else:
         line = _said(tree)
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    return _cut(line, LONGEST)
+
+
+def with_words_said(line: str, operators: Collection[str], *, all_capitals: bool) -> str:
+    """The line, and which operators were read as words."""
+    if not operators:
+        return line
+    *before, last = operators
+    named = f"{', '.join(before)} and {last} are words" if before else f"{last} is a word"
+    said = f"; {named} here, as all is in capitals" if all_capitals else f"; {named} here"
+    return _cut(line, LONGEST - len(said)) + said
+
+
+def _cut(line: str, longest: int) -> str:
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip('…')}…"
 
 
 def _sorted_parts(
@@ -96,7 +113,7 @@ def _joined(parts: Sequence[query.Query], by: str, bracket: bool) -> str:
 
 def _inner(node: query.Query) -> str:
     """A node inside another: groups get brackets."""
-    grouped = isinstance(node, query.And | query.Or) and not isinstance(node, Reading)
+    grouped = isinstance(node, query.And | query.Or) and not isinstance(node, Reading | LastWord)
     return f"({_said(node)})" if grouped else _said(node)
 
 
@@ -105,6 +122,8 @@ def _said(node: query.Query) -> str:
         return f"{_written(node.written)} (also {_listed(node.labels)})"
     if isinstance(node, Reading | Pattern):
         return _piece(node.piece)
+    if isinstance(node, LastWord):
+        return f"{_said(next(iter(node)))}…"
     if isinstance(node, CatalogueTerm | IdSet):
         return _condition(node.fieldname, node.text)
     if isinstance(node, query.Not):

@@ -15,33 +15,11 @@ from whoosh import fields, query
 from whoosh.qparser import QueryParser, plugins, syntax
 from whoosh.qparser.common import attach
 
-from viewer.search.fields import WORD_FIELDS
+from viewer.search.field_names import CATALOGUE_FIELDS, FIELD_NAMES, HAS_VALUES
 from viewer.search.leaves import LeafBuilder
+from viewer.search.prose import is_word_of_sentence
 from viewer.search.tidying import REGEX
 from viewer.search.tree import AllWords, CatalogueTerm, PieceKind
-
-#: The fields that the catalogue answers, in the order in which help lists them.
-CATALOGUE_FIELDS = (
-    "newspaper", "place", "language", "kind", "tag", "note", "name", "page", "date", "has",
-)  # fmt: skip
-
-#: How a field may be called: its own name, and its Russian and Mongolian names.
-FIELD_NAMES = {
-    **{name: name for name in (*WORD_FIELDS, *CATALOGUE_FIELDS)},
-    "газета": "newspaper", "заголовок": "headline", "автор": "byline", "место": "place",
-    "язык": "language", "вид": "kind", "тег": "tag", "метка": "tag", "заметка": "note",
-    "имя": "name", "страница": "page", "дата": "date", "есть": "has", "текст": "text",
-    "сонин": "newspaper", "гарчиг": "headline", "зохиогч": "byline", "газар": "place",
-    "хэл": "language", "төрөл": "kind", "шошго": "tag", "тэмдэглэл": "note", "нэр": "name",
-    "хуудас": "page", "огноо": "date", "бий": "has", "бичвэр": "text",
-}  # fmt: skip
-
-#: What `has:` may ask for, and how else that may be called.
-HAS_VALUES = {
-    "note": "note", "notes": "note", "заметка": "note", "тэмдэглэл": "note",
-    "tag": "tag", "tags": "tag", "тег": "tag", "метка": "tag", "шошго": "tag",
-    "link": "link", "links": "link", "ссылка": "link", "связь": "link", "холбоос": "link",
-}  # fmt: skip
 
 #: What the parser calls the field of a word that names none.
 ANY_FIELD = "any"
@@ -103,6 +81,27 @@ class PhrasePlugin(plugins.PhrasePlugin):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__('"(?P<text>[^"]*)"(~(?P<slop>[1-9][0-9]{0,4}))?')
+
+
+class VerbatimPlugin(plugins.TaggingPlugin):  # type: ignore[misc]
+    """`=word` and `="two words"`: in just this form. Beside a pattern the sign says nothing."""
+
+    class VerbatimNode(syntax.TextNode):  # type: ignore[misc]
+        def is_text(self) -> bool:
+            return False
+
+        def query(self, parser: ArchiveParser) -> query.Query | None:
+            name = self.fieldname or parser.fieldname
+            if parser.is_catalogue(name):
+                return parser.schema[name].parse_query(name, self.text)
+            return attach(parser.leaves.verbatim(self.text, parser.word_field(name)), self)
+
+    nodetype = VerbatimNode
+    expr = r"(?<![^\s(:])=(?:\"(?P<quoted>[^\"]*)\"|(?P<text>\w[^\s()\"*?~]*+)(?![*?~\"]))"
+
+    def create(self, parser: ArchiveParser, match: Any) -> syntax.SyntaxNode:  # noqa: ARG002
+        text = match["text"] if match["quoted"] is None else match["quoted"]
+        return self.VerbatimNode(text)
 
 
 class WildcardPlugin(plugins.WildcardPlugin):  # type: ignore[misc]
@@ -180,7 +179,15 @@ class FieldsPlugin(plugins.FieldsPlugin):  # type: ignore[misc]
 
 
 class OperatorsPlugin(plugins.OperatorsPlugin):  # type: ignore[misc]
-    """AND, OR, NOT in capitals, between white space or brackets."""
+    """AND, OR, NOT in capitals, between white space or brackets; but not the NOT of a sentence."""
+
+    class OpTagger(plugins.OperatorsPlugin.OpTagger):  # type: ignore[misc]
+        def create(self, parser: ArchiveParser, match: Any) -> syntax.SyntaxNode | None:
+            if match.group() == "NOT" and is_word_of_sentence(match.string, *match.span()):
+                parser.read_as_word("NOT")
+                return None
+            found: syntax.SyntaxNode = super().create(parser, match)
+            return found
 
     def __init__(self) -> None:
         super().__init__(
@@ -221,20 +228,30 @@ class OperatorsPlugin(plugins.OperatorsPlugin):  # type: ignore[misc]
 
 
 class ArchiveParser(QueryParser):  # type: ignore[misc]
-    """One parse of one query; its leaf builder counts words and collects complaints."""
+    """One parse of one query; its leaf builder collects complaints.
 
-    def __init__(self, leaves: LeafBuilder) -> None:
+    Without `operators`, AND, OR and NOT are words. `words` holds those operators that were read as
+    such one by one.
+    """
+
+    def __init__(self, leaves: LeafBuilder, *, operators: bool = True) -> None:
         self.leaves = leaves
+        self.words: dict[str, None] = {}
         schema = fields.Schema(**{name: CatalogueField() for name in CATALOGUE_FIELDS})
         super().__init__(
             ANY_FIELD,
             schema,
             plugins=[
-                FieldsPlugin, WildcardPlugin, PhrasePlugin, RegexPlugin, FuzzyPlugin,
-                plugins.GroupPlugin, OperatorsPlugin, EveryPlugin,
+                FieldsPlugin, WildcardPlugin, PhrasePlugin, VerbatimPlugin, RegexPlugin,
+                FuzzyPlugin, plugins.GroupPlugin, EveryPlugin,
+                *([OperatorsPlugin] if operators else []),
             ],
             group=AllWordsGroup,
         )  # fmt: skip
+
+    def read_as_word(self, operator: str) -> None:
+        """Note an operator that is a word here."""
+        self.words[operator] = None
 
     def is_catalogue(self, name: str) -> bool:
         """Whether the catalogue answers this field."""

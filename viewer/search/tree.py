@@ -23,7 +23,9 @@ class PieceKind(StrEnum):
     """What sort of thing the user wrote."""
 
     WORD = "word"
-    EXACT = "exact"
+    BEGINNING = "beginning"  # the last word, while it is typed
+    EXACT = "exact"  # one word in quotation marks
+    VERBATIM = "verbatim"  # what is after `=`
     PHRASE = "phrase"
     PREFIX = "prefix"
     WILDCARD = "wildcard"
@@ -97,13 +99,21 @@ class Named(Reading):
         return Named([fn(part) for part in self.subqueries], self.boost, self.piece)
 
 
+class LastWord(query.Or):  # type: ignore[misc]
+    """The last word of a query that is being typed: the word, or what begins with it."""
+
+
 class Pattern(query.Query):  # type: ignore[misc]
-    """A prefix, wildcard, fuzzy word or regular expression before it meets the index."""
+    """A prefix, wildcard, fuzzy word or regular expression before it meets the index.
+
+    `instead` are the leaves that are looked for where the index has no form for it.
+    """
 
     boost = 1.0
 
-    def __init__(self, piece: Piece) -> None:
+    def __init__(self, piece: Piece, instead: tuple[query.Query, ...] = ()) -> None:
         self.piece = piece
+        self.instead = instead
 
     def __repr__(self) -> str:
         return f"Pattern({self.piece!r})"

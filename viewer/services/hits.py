@@ -47,12 +47,14 @@ def read_hits(
     ids = [place.excerpt_id for place in ranking]
     rows = {row.id: row for some in portions(ids) for row in session.execute(_statement(some))}
     tags = _tags_of(session, ids)
-    explainer = Explainer(parsed.tree)
+    explainers = {1: Explainer(parsed.tree), 2: Explainer(parsed.some_tree or parsed.tree)}
     hits = []
     for place in ranking:
         cancel.check()
         if place.excerpt_id in rows:
-            hits.append(_hit(rows[place.excerpt_id], place, explainer, tags[place.excerpt_id]))
+            hits.append(
+                _hit(rows[place.excerpt_id], place, explainers[place.tier], tags[place.excerpt_id])
+            )
     return tuple(hits)
 
 
