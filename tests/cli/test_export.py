@@ -30,6 +30,7 @@ def test_every_format_to_a_file(cli: Cli, tagged: Path, tmp_path: Path, file_for
         "path": str(to),
         "format": file_format,
         "passages": 4,
+        "links": 0,
         "problems": [],
     }
     assert "army" in to.read_text(encoding="utf-8")

@@ -74,7 +74,7 @@ def test_original_title_and_place() -> None:
     [
         ("extract", ", as quoted in eMongolia, 2020."),
         ("translation", ", in translation, as quoted in eMongolia, 2020."),
-        ("abstract", ", abstract after eMongolia, 2020."),
+        ("abstract", ", after eMongolia, 2020."),
         ("transcription", "” n.d."),
         ("ocr", "” n.d."),
     ],
@@ -85,7 +85,7 @@ def test_secondary_carriers(kind: str, end: str) -> None:
 
 def test_translation_and_abstract_say_so_without_a_carrier() -> None:
     assert plain_citation(kind="translation").endswith(", in translation.")
-    assert plain_citation(kind="abstract").endswith(", abstract.")
+    assert plain_citation(kind="abstract").startswith("Abstract, not the newspaper's own words: ")
     assert plain_citation(kind="extract") == plain_citation()
 
 

@@ -33,7 +33,7 @@ def export(
     ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Export passages with their exact quotations and citations."""
+    """Export passages with their exact quotations, links and citations."""
     from viewer.exchange.exporters import FORMATS
     from viewer.services.archive import Archive
 
@@ -54,11 +54,12 @@ def export(
                 "path": report.path,
                 "format": report.format,
                 "passages": report.passages,
+                "links": report.links,
                 "problems": list(report.problems),
             }
         )
     elif to != "-":
-        output.line(f"Exported {output.counted(report.passages, 'passage')} to {report.path}.")
+        output.line(f"Exported {report.what} to {report.path}.")
 
 
 def _export_to_stdout(archive: Archive, file_format: str, query: str, tag: str) -> ExportReport:

@@ -7,7 +7,9 @@ goes beyond it in what readers of old newspapers need:
 - edition, page and column stand behind the date (Chicago leaves out pages, as editions differ);
 - the title in the paper's own script stands in brackets behind its title;
 - a text known only through another carrier says so: "as quoted in …" for extracts and
-  translations, "abstract after …" for abstracts, whose words are not the paper's;
+  translations, "after …" for abstracts;
+- words that the paper did not print say so: a translation names the language that it is from, an
+  abstract begins with a warning, for it stands under a newspaper's name;
 - what is not known is said: "Untitled item", "n.d.", "[August 9, 1945?]".
 
 The place is left out where the newspaper's title names it.
@@ -19,6 +21,8 @@ import re
 
 from viewer.exchange.dates_in_words import american_date
 from viewer.exchange.nested_quotes import as_quoted_title
+from viewer.text.kinds import Kind
+from viewer.text.languages import language_name
 
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 _PAGE_WORD = re.compile(r"(?:pages?|pp?\.?)\s*(?=\d|[A-Z]\d)", re.IGNORECASE)
@@ -42,11 +46,14 @@ def plain_citation(
     column: str = "",
     url: str = "",
     kind: str = "",
+    language: str = "",
+    original_language: str = "",
     source_citation: str = "",
 ) -> str:
     """The footnote: one line that ends in a full stop.
 
     `issue_date` is EDTF, `kind` that of the excerpt, `source_citation` the carrier's citation.
+    `language` is the excerpt's, `original_language` the newspaper's (BCP 47).
     """
     headline, byline = _words(headline), _words(byline)
     author = byline[found.end() :] if (found := _BY.match(byline)) else byline
@@ -58,11 +65,37 @@ def plain_citation(
         _located(page, _PAGE_WORD, "p.", "pp."),
         _located(column, _COLUMN_WORD, "col.", "cols."),
         _words(url),
+        in_translation(kind, language, original_language),
         _carrier(kind, _words(source_citation)),
     )
-    note = f"{author}, {title}" if author else title
+    note = f"Abstract, {Kind.ABSTRACT.caution}: " if kind == Kind.ABSTRACT else ""
+    note += f"{author}, {title}" if author else title
     note += ", ".join(filter(None, rest))
     return note if note.endswith(".") else f"{note}."
+
+
+def short_citation(
+    *, headline: str = "", publication: str = "", issue_date: str = "", page: str = "", kind: str
+) -> str:
+    """Newspaper, date and page, and what words they are where not its own; no full stop.
+
+    The headline takes the place of a newspaper that is not known.
+    """
+    known = _words(publication) or (f"“{_words(headline)}”" if headline else "Untitled item")
+    said = {Kind.TRANSLATION: "in translation", Kind.ABSTRACT: "abstract"}.get(Kind(kind), "")
+    date = american_date(issue_date.strip()) or "n.d."
+    return ", ".join(filter(None, (known, date, _located(page, _PAGE_WORD, "p.", "pp."), said)))
+
+
+def in_translation(kind: str, language: str, original_language: str) -> str:
+    """ "in translation from Russian" for a translation, as far as its languages are known; else
+    empty."""
+    if kind != Kind.TRANSLATION:
+        return ""
+    original = original_language.partition("-")[0]
+    if not original or original == language.partition("-")[0]:
+        return "in translation"
+    return f"in translation from {language_name(original)}"
 
 
 def _words(value: str) -> str:
@@ -98,10 +131,8 @@ def _carrier(kind: str, source: str) -> str:
     """How the text reached us, for kinds of text that are not the paper's own page."""
     source = source.removesuffix(".")
     match kind:
-        case "extract":
+        case Kind.EXTRACT | Kind.TRANSLATION:
             return f"as quoted in {source}" if source else ""
-        case "translation":
-            return f"in translation, as quoted in {source}" if source else "in translation"
-        case "abstract":
-            return f"abstract after {source}" if source else "abstract"
+        case Kind.ABSTRACT:
+            return f"after {source}" if source else ""
     return ""

@@ -21,5 +21,7 @@ def cite_reading(reading: ExcerptReading) -> str:
         column=article.column,
         url=article.url,
         kind=reading.kind.value,
+        language=reading.language,
+        original_language=publication.language if publication else "",
         source_citation=reading.source.citation,
     )

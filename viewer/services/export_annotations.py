@@ -15,9 +15,10 @@ from viewer.base.errors import InputError, NotFoundError
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.exchange.exporters.formats import find_format
-from viewer.exchange.exporters.rows import ExportInfo
+from viewer.exchange.exporters.rows import ExportInfo, count_links
 from viewer.services.archive import Archive
-from viewer.services.export_rows import export_rows
+from viewer.services.export_links import with_links
+from viewer.services.export_rows import checked_rows, left_out
 from viewer.services.filters_in_words import narrowed
 from viewer.services.find_tags import find_tags
 from viewer.services.list_passages import list_passages
@@ -42,8 +43,9 @@ def export_annotations(
     """Write passages to the file `to` as `csv`, `markdown` or `webannotation`.
 
     All passages; or those in the excerpts that the list of `request` counts (`searcher` answers
-    it); or those with a tag that any of `tags` names, or one below it; or those that are both. A
-    quotation that is not what its text says is left out and named in the report. The file is
+    it); or those with a tag that any of `tags` names, or one below it; or those that are both. The
+    links of these passages come with them, also where the other end does not. A quotation that is
+    not what its text says is left out, with its links, and named in the report. The file is
     written beside its name and renamed when whole, so an older export is replaced by a whole one
     or not at all; without `overwrite` not at all. Raises `InputError` (unknown format, a file that
     is there or cannot be written), `NotFoundError` (no such tag, or no text holds all that is
@@ -57,7 +59,9 @@ def export_annotations(
     tag_ids = find_tags(archive, tags) if tags else None
     excerpts = _excerpts(searcher, request, token) if request and searcher else None
     passages = list_passages(archive, tag_ids=tag_ids, excerpt_ids=excerpts)
-    rows, problems = export_rows(archive, passages, progress, token)
+    checked = checked_rows(archive, passages, token, progress)
+    rows, links_left_out = with_links(archive, checked, token)
+    problems = (*left_out(passages, checked), *links_left_out)
     about = ExportInfo(
         archive_title=archive.title,
         archive_uid=archive.uid,
@@ -70,7 +74,7 @@ def export_annotations(
         _refuse_existing(to)
     with _whole_file(to) as stream:
         writer.write(rows, stream, about)
-    return ExportReport(str(to), writer.name, len(rows), problems)
+    return ExportReport(str(to), writer.name, len(rows), problems, count_links(rows))
 
 
 def _refuse_archive(archive: Archive, to: Path) -> None:

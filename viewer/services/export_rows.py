@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from viewer.base.jobs import CancelToken, Progress
+from viewer.base.ids import AnnotationId
+from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import (
     Article,
     Body,
@@ -23,12 +24,15 @@ from viewer.services.types import PassageInfo
 _PORTION = 200
 
 
-def export_rows(
-    archive: Archive, passages: Sequence[PassageInfo], progress: Progress, cancel: CancelToken
-) -> tuple[list[ExportPassage], tuple[str, ...]]:
-    """The rows in the order of `passages`, and a sentence for each quotation left out."""
-    rows: list[ExportPassage] = []
-    problems: list[str] = []
+def checked_rows(
+    archive: Archive,
+    passages: Sequence[PassageInfo],
+    cancel: CancelToken,
+    progress: Progress = no_progress,
+) -> dict[AnnotationId, ExportPassage]:
+    """The rows of the passages whose quotation is what their text says at their place, in their
+    order and without links."""
+    rows: dict[AnnotationId, ExportPassage] = {}
     with archive.reading() as session:
         for first in range(0, len(passages), _PORTION):
             cancel.check()
@@ -38,14 +42,20 @@ def export_rows(
             for passage in portion:
                 origin = origins.get(passage.version_id)
                 if origin is not None and passage.span.of(origin.text) == passage.quote:
-                    rows.append(_row(passage, origin))
-                else:
-                    problems.append(
-                        f"Passage {passage.id} was left out: its quotation "
-                        f"“{passage.quote[:40]}” is not what stands at its place in the text. "
-                        "`archive-viewer check --repair` sends it to review."
-                    )
-    return rows, tuple(problems)
+                    rows[passage.id] = _row(passage, origin)
+    return rows
+
+
+def left_out(
+    passages: Sequence[PassageInfo], rows: Mapping[AnnotationId, ExportPassage]
+) -> list[str]:
+    """A sentence for each of `passages` that is not among the `rows`."""
+    return [
+        f"Passage {passage.id} was left out: its quotation “{passage.quote[:40]}” is not what "
+        "stands at its place in the text. `archive-viewer check --repair` sends it to review."
+        for passage in passages
+        if passage.id not in rows
+    ]
 
 
 def _origins(session: Session, versions: Sequence[int]) -> dict[int, Row[tuple[object, ...]]]:
@@ -65,6 +75,7 @@ def _origins(session: Session, versions: Sequence[int]) -> dict[int, Row[tuple[o
             Article.url,
             Publication.original_title,
             Publication.place,
+            Publication.language.label("original_language"),
             Source.citation,
         )
         .join(Body, Body.id == Version.body_id)
@@ -108,4 +119,5 @@ def _row(passage: PassageInfo, origin: Row[tuple[object, ...]]) -> ExportPassage
         column=origin.column,
         url=origin.url,
         source_citation=origin.citation,
+        original_language=origin.original_language or "",
     )

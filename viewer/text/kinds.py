@@ -19,6 +19,23 @@ class Kind(StrEnum):
         """The kind as a reader sees it."""
         return "OCR" if self is Kind.OCR else self.value
 
+    @property
+    def is_own_words(self) -> bool:
+        """Whether the words are the newspaper's own, in the language in which it printed them."""
+        return not self.caution
+
+    @property
+    def caution(self) -> str:
+        """What must be said wherever words that are not the newspaper's own are shown under its
+        name; empty for its own."""
+        return _CAUTIONS.get(self, "")
+
+
+_CAUTIONS = {
+    Kind.TRANSLATION: "not the words as printed",
+    Kind.ABSTRACT: "not the newspaper's own words",
+}
+
 
 class AnchorState(StrEnum):
     """How an annotation stands on the current version of its text; exactly one at a time."""

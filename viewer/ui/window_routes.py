@@ -181,7 +181,7 @@ def _imported(window: MainWindow, report: ImportReport) -> None:
 
 def _exported(window: MainWindow, report: ExportReport) -> None:
     window.exporting.show_report(report)
-    window.status.tell(f"{report.passages:,} passages exported to {report.path}")
+    window.status.tell(f"{report.what} exported to {report.path}")
 
 
 def _connect_status(window: MainWindow) -> None:

@@ -48,7 +48,7 @@ def _words(panel: QWidget) -> str:
 
 
 def test_the_formats_are_those_that_can_be_written() -> None:
-    for name, _, suffix, _ in FORMATS:
+    for name, suffix in ((each.name, each.suffix) for each in FORMATS):
         assert WRITERS[name].suffix == suffix
 
 

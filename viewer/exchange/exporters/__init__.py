@@ -5,6 +5,6 @@ text before. `FORMATS` names them.
 """
 
 from viewer.exchange.exporters.formats import FORMATS, ExportFormat, find_format
-from viewer.exchange.exporters.rows import ExportInfo, ExportPassage
+from viewer.exchange.exporters.rows import ExportInfo, ExportLink, ExportPassage
 
-__all__ = ["FORMATS", "ExportFormat", "ExportInfo", "ExportPassage", "find_format"]
+__all__ = ["FORMATS", "ExportFormat", "ExportInfo", "ExportLink", "ExportPassage", "find_format"]

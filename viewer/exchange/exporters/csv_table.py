@@ -8,6 +8,17 @@ never altered in silence: drop one apostrophe from a cell that is named there (o
 to every cell, which comes to the same) and it is what was stored.
 
 Tags are parted by `; `; a semicolon or backslash within a tag has a backslash before it.
+
+Links of a passage are one a line, each line being
+
+    KIND → [UID] WORDS (CITATION)
+
+where KIND is one of the kinds of link, the arrow `→` for a link from this passage and `←` for one
+to it, UID the `annotation_uid` of the other passage, WORDS the beginning of its quote (in quotation
+marks, unless it is of an abstract) and CITATION a short one. They are followed by
+` not in this table` where the other passage has no row here, and by `: ` with the link's note, on
+one line, where it has one. A link between two rows is in both. KIND, arrow and UID are all that is
+needed to read a link back.
 """
 
 from __future__ import annotations
@@ -17,12 +28,12 @@ import re
 from collections.abc import Iterable
 from typing import IO
 
-from viewer.exchange.exporters.rows import ExportInfo, ExportPassage
+from viewer.exchange.exporters.rows import ExportInfo, ExportLink, ExportPassage
 
 COLUMNS = (
-    "quote", "note", "tags", "citation", "newspaper", "newspaper_original", "place", "headline",
-    "byline", "issue_date", "edition", "page", "column", "language", "kind", "url", "source",
-    "state", "start", "end", "prefix", "suffix", "creator", "created", "modified",
+    "quote", "note", "tags", "links", "citation", "newspaper", "newspaper_original", "place",
+    "headline", "byline", "issue_date", "edition", "page", "column", "language", "kind", "url",
+    "source", "state", "start", "end", "prefix", "suffix", "creator", "created", "modified",
     "annotation_uid", "excerpt_uid", "version_uid", "version_number", "version_sha256", "guarded",
 )  # fmt: skip
 _WOULD_RUN = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
@@ -69,7 +80,8 @@ def _cells(passage: ExportPassage) -> dict[str, str]:
     """The cells of a row by column, all but `guarded`."""
     tags = "; ".join(re.sub(r"([;\\])", r"\\\1", path) for path in passage.tag_paths)
     values = (
-        passage.quote, passage.note, tags, passage.citation, passage.publication,
+        passage.quote, passage.note, tags, "\n".join(map(_link, passage.links)),
+        passage.citation, passage.publication,
         passage.publication_original_title, passage.place, passage.headline, passage.byline,
         passage.issue_date, passage.edition, passage.page, passage.column, passage.language,
         passage.kind, passage.url, passage.source_citation, passage.state, str(passage.start),
@@ -78,3 +90,10 @@ def _cells(passage: ExportPassage) -> dict[str, str]:
         str(passage.version_number), passage.version_sha256,
     )  # fmt: skip
     return dict(zip(COLUMNS[:-1], values, strict=True))
+
+
+def _link(link: ExportLink) -> str:
+    arrow = "→" if link.outgoing else "←"
+    elsewhere = "" if link.is_exported else " not in this table"
+    note = f": {' '.join(link.note.split())}" if link.note else ""
+    return f"{link.kind} {arrow} [{link.other.annotation_uid}] {link.other.brief}{elsewhere}{note}"

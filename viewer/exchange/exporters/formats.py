@@ -16,19 +16,37 @@ class ExportFormat:
     """A way to write passages.
 
     `write(passages, stream, info)` writes UTF-8 to a binary stream, which it leaves open, and
-    says how many passages it wrote. `label` is for a menu, `suffix` begins with a dot.
+    says how many passages it wrote. `label` is for a menu, `suffix` begins with a dot, `use` is a
+    sentence on what the format is for.
     """
 
     name: str
     label: str
     suffix: str
+    use: str
     write: Callable[[Iterable[ExportPassage], IO[bytes], ExportInfo], int]
 
 
-_CSV = ExportFormat("csv", "Table (CSV)", ".csv", csv_table.write)
-_MARKDOWN = ExportFormat("markdown", "Quotations with footnotes (Markdown)", ".md", markdown.write)
+_CSV = ExportFormat(
+    "csv",
+    "Table (CSV)",
+    ".csv",
+    "A passage a row with its tags and links, for a spreadsheet.",
+    csv_table.write,
+)
+_MARKDOWN = ExportFormat(
+    "markdown",
+    "Markdown",
+    ".md",
+    "Quotations with footnotes, to write from.",
+    markdown.write,
+)
 _WEB_ANNOTATION = ExportFormat(
-    "webannotation", "W3C Web Annotation (JSON-LD)", ".jsonld", web_annotation.write
+    "webannotation",
+    "W3C Web Annotation (JSON-LD)",
+    ".jsonld",
+    "Passages and links in full, for other programs.",
+    web_annotation.write,
 )
 
 #: By name, and by the other names that a command line may be given.

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from viewer.exchange.citation import plain_citation
+from viewer.exchange.citation import plain_citation, short_citation
+from viewer.text.kinds import Kind
+
+#: The most characters of a quote that is only pointed to.
+_BRIEF = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportPassage:
     """A passage whose `quote` was found equal to the stored text `[start, end)`, code points.
 
-    `tags` are (path in the codebook, colour as `#RRGGBB`). Timestamps are ISO 8601 UTC ending in
-    `Z`, `issue_date` is EDTF, uids are UUIDs as text, `version_sha256` is of the version's
-    canonical text in UTF-8. What is not known is empty.
+    `tags` are (path in the codebook, colour as `#RRGGBB`), `links` those with any other passage,
+    exported or not. `original_language` is the newspaper's, `language` the text's. Timestamps are
+    ISO 8601 UTC ending in `Z`, `issue_date` is EDTF, uids are UUIDs as text, `version_sha256` is of
+    the version's canonical text in UTF-8. What is not known is empty.
     """
 
     annotation_uid: str
@@ -45,6 +51,13 @@ class ExportPassage:
     column: str = ""
     url: str = ""
     source_citation: str = ""
+    original_language: str = ""
+    links: tuple[ExportLink, ...] = ()
+
+    @property
+    def text_kind(self) -> Kind:
+        """What sort of text the quote is from: whether its words are the newspaper's own."""
+        return Kind(self.kind)
 
     @property
     def tag_paths(self) -> tuple[str, ...]:
@@ -66,8 +79,54 @@ class ExportPassage:
             column=self.column,
             url=self.url,
             kind=self.kind,
+            language=self.language,
+            original_language=self.original_language,
             source_citation=self.source_citation,
         )
+
+    @property
+    def short_citation(self) -> str:
+        """Newspaper, date and page, without a full stop."""
+        return short_citation(
+            headline=self.headline,
+            publication=self.publication,
+            issue_date=self.issue_date,
+            page=self.page,
+            kind=self.kind,
+        )
+
+    @property
+    def brief(self) -> str:
+        """The beginning of the quote and a short citation, on one line, to point to the passage by.
+
+        An abstract has no quotation marks: its words are nobody's whom the citation names.
+        """
+        words = " ".join(self.quote.split())
+        words = words if len(words) <= _BRIEF else f"{words[: _BRIEF - 1].rstrip()}…"
+        shown = words if self.text_kind is Kind.ABSTRACT else f"“{words}”"
+        return f"{shown} ({self.short_citation})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportLink:
+    """A link of a passage, seen from there: `outgoing` where the passage is its origin.
+
+    `other` is the passage at the other end, without its own links; `is_exported` says whether it
+    is one of the passages of the same export.
+    """
+
+    uid: str
+    kind: str
+    outgoing: bool
+    other: ExportPassage
+    is_exported: bool
+    note: str = ""
+    created: str = ""
+
+
+def count_links(passages: Iterable[ExportPassage]) -> int:
+    """How many links the passages have, each counted once."""
+    return len({link.uid for passage in passages for link in passage.links})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from viewer.services.types.catalogue import (
     SourceInfo,
 )
 from viewer.services.types.exchange import (
+    ExportFormatInfo,
     ExportReport,
     ImportedInfo,
     ImportOptions,
@@ -55,6 +56,7 @@ __all__ = [
     "ArticleInfo",
     "CheckReport",
     "ExcerptReading",
+    "ExportFormatInfo",
     "ExportReport",
     "FacetCount",
     "Facets",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from viewer.base.ids import ArticleId, ExcerptId, StepId
+from viewer.text.counting import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,26 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What an export wrote. `problems` names quotations that were left out and why."""
+    """What an export wrote. `problems` names passages and links that were left out and why."""
 
     path: str
     format: str
     passages: int
     problems: tuple[str, ...] = ()
+    links: int = 0
+
+    @property
+    def what(self) -> str:
+        """`27 passages and 4 links`; links only where there are any."""
+        links = [counted(self.links, "link")] if self.links else []
+        return listed([counted(self.passages, "passage"), *links])
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormatInfo:
+    """A format for a menu: `suffix` begins with a dot, `use` is a sentence on what it is for."""
+
+    name: str
+    label: str
+    suffix: str
+    use: str

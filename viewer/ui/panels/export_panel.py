@@ -18,23 +18,14 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from viewer.services.list_export_formats import list_export_formats
 from viewer.services.types import ExportReport
 from viewer.ui.panels.asking_files import ask_where_to_write
 from viewer.ui.reading.announcing import announce
 from viewer.ui.theme import current_theme
 
-#: Name for the service, label, suffix, and what it is good for.
-FORMATS = (
-    ("csv", "Table (CSV)", ".csv", "One passage a row, for a spreadsheet."),
-    ("markdown", "Markdown", ".md", "Quotations with footnotes, to write from."),
-    (
-        "webannotation",
-        "W3C Web Annotation (JSON-LD)",
-        ".jsonld",
-        "The whole of it, for other programs.",
-    ),
-)
-_SUFFIXES = frozenset(suffix for _, _, suffix, _ in FORMATS)
+FORMATS = list_export_formats()
+_SUFFIXES = frozenset(each.suffix for each in FORMATS)
 _STEM = "passages"
 _NONE = "There are no passages to export yet. Select words in a pane and press T to tag them."
 _REPLACES = "This file is there already; exporting replaces it."
@@ -79,8 +70,7 @@ class ExportPanel(QWidget):
 
     def show_report(self, report: ExportReport) -> None:
         """Say what was written, and what was left out and why."""
-        count = "1 passage" if report.passages == 1 else f"{report.passages:,} passages"
-        lines = [f"{count} written to {report.path}", *_problems(report.problems)]
+        lines = [f"{report.what} written to {report.path}", *_problems(report.problems)]
         self._say("\n".join(lines), trouble=False)
         self._existing.clear()
 
@@ -106,7 +96,7 @@ class ExportPanel(QWidget):
 
     @property
     def _suffix(self) -> str:
-        return FORMATS[self._formats.checkedId()][2]
+        return FORMATS[self._formats.checkedId()].suffix
 
     def _build(self) -> None:
         columns = QHBoxLayout()
@@ -137,16 +127,16 @@ class ExportPanel(QWidget):
     def _build_formats(self) -> QVBoxLayout:
         self._formats = QButtonGroup(self)
         column = _column("Form")
-        for number, (_, label, _, use) in enumerate(FORMATS):
-            button = QRadioButton(label)
-            button.setAccessibleName(label)
-            button.setAccessibleDescription(use)
+        for number, each in enumerate(FORMATS):
+            button = QRadioButton(each.label)
+            button.setAccessibleName(each.label)
+            button.setAccessibleDescription(each.use)
             button.setMinimumWidth(220)
             self._formats.addButton(button, number)
             line = QHBoxLayout()
             line.setSpacing(10)
             line.addWidget(button)
-            line.addWidget(_soft(use))
+            line.addWidget(_soft(each.use))
             column.addLayout(line)
         column.addStretch(1)
         self._formats.button(0).setChecked(True)
@@ -232,7 +222,7 @@ class ExportPanel(QWidget):
         if not path.suffix:
             path = path.with_suffix(self._suffix)
             self._path.setText(str(path))
-        name = FORMATS[self._formats.checkedId()][0]
+        name = FORMATS[self._formats.checkedId()].name
         query = self._query if self._of_query.isChecked() else ""
         tag = self._tag if self._of_tag.isChecked() else ""
         self._outcome.hide()
