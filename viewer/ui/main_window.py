@@ -55,6 +55,7 @@ from viewer.ui.panels.read_as_line import ReadAsLine
 from viewer.ui.panels.search_bar import SearchBar
 from viewer.ui.panels.status_line import StatusLine
 from viewer.ui.panels.tag_chooser import TagChooser
+from viewer.ui.passing_pages import PassingPages
 from viewer.ui.reading.reading_desk import ReadingDesk
 from viewer.ui.window_commands import WindowCommands
 from viewer.ui.window_geometry import LEAST_SIZE, brought_back, first_place
@@ -139,6 +140,8 @@ class MainWindow(QMainWindow):
         )
         self._build_bottom()
         self._whole = splitter(Qt.Orientation.Vertical, [self._middle, self.bottom], stretched=0)
+        heights = {self.importing: 340, self.exporting: 250, self.help: 330}
+        self._pages = PassingPages(self.bottom, self._whole, heights)
         self.inside = QWidget()
         layout = QVBoxLayout(self.inside)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -219,34 +222,21 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: QWidget, title: str) -> None:
         """Show a page among the lists at the bottom, with room to work."""
-        if self.bottom.indexOf(page) < 0:
-            self.bottom.addTab(page, title)
-        self.bottom.setCurrentWidget(page)
-        self.bottom.show()
-        height = {self.importing: 340, self.exporting: 250, self.help: 330}.get(page)
-        if height is not None:
-            self._size_lists(height)
+        self._pages.open(page, title)
 
     def show_list(self, page: QWidget) -> None:
         """Bring a page of the lists to the front, with room where only their tabs were shown."""
         self.bottom.setCurrentWidget(page)
         if self.bottom.height() < 2 * LEAST_BOTTOM:
-            self._size_lists(LOW_BOTTOM)
+            self._pages.set_height(LOW_BOTTOM)
 
     def _show_list_at(self, tab: int) -> None:
         if page := self.bottom.widget(tab):
             self.show_list(page)
 
-    def _size_lists(self, height: int) -> None:
-        self._whole.setSizes([max(self._whole.height() - height, 100), height])
-
     def close_page(self, page: QWidget) -> None:
-        """Take a page away from the lists at the bottom."""
-        at = self.bottom.indexOf(page)
-        if at >= 0:
-            self.bottom.removeTab(at)
-            self._size_lists(lists_height(self.height()))
-            self.desk.active_pane.setFocus()
+        """Take a page away from the lists at the bottom, back to where it was opened from."""
+        self._pages.close(page, self.desk.active_pane)
 
     # What is told
 

@@ -1,0 +1,79 @@
+"""Pages that open among the lists at the bottom, and close to where the user came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QWidget
+
+#: What stays for the rest of the window, in pixels.
+_LEAST_ABOVE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What was in front when a page was opened: the tab, and what had the focus."""
+
+    tab: QWidget | None
+    focus: QWidget | None
+
+
+class PassingPages:
+    """Help, Export and Import among the tabs of `tabs`, the lower part of `splitter`.
+
+    `heights` are what each page needs to work in. The height that the lists had is given back when
+    the last page closes.
+    """
+
+    def __init__(
+        self, tabs: QTabWidget, splitter: QSplitter, heights: Mapping[QWidget, int]
+    ) -> None:
+        self._tabs = tabs
+        self._splitter = splitter
+        self._heights = heights
+        self._origins: dict[QWidget, _Origin] = {}
+        self._sizes: list[int] = []
+
+    def open(self, page: QWidget, title: str) -> None:
+        """Bring a page to the front, with room to work."""
+        front = self._tabs.currentWidget()
+        if not self._origins:
+            self._sizes = self._splitter.sizes()
+        if front is not page:
+            self._origins[page] = _Origin(front, QApplication.focusWidget())
+        if self._tabs.indexOf(page) < 0:
+            self._tabs.addTab(page, title)
+        self._tabs.setCurrentWidget(page)
+        self._tabs.show()
+        if page in self._heights:
+            self.set_height(self._heights[page])
+
+    def close(self, page: QWidget, otherwise: QWidget) -> None:
+        """Take a page away; the focus goes where it was, or to `otherwise` if that is gone."""
+        at = self._tabs.indexOf(page)
+        if at < 0:
+            return
+        was_in_front = self._tabs.currentWidget() is page
+        origin = self._origins.pop(page, _Origin(None, None))
+        self._tabs.removeTab(at)
+        if not self._origins:
+            self._splitter.setSizes(self._sizes)
+        elif origin.tab is not None and origin.tab in self._heights:
+            self.set_height(self._heights[origin.tab])
+        if not was_in_front:
+            return
+        if origin.tab is not None and self._tabs.indexOf(origin.tab) >= 0:
+            self._tabs.setCurrentWidget(origin.tab)
+        focus = origin.focus
+        can_return = focus is not None and shiboken6.isValid(focus) and focus.isVisible()
+        (focus if focus is not None and can_return else otherwise).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
+
+    def set_height(self, height: int) -> None:
+        """Give the lists this much of the window."""
+        rest = max(self._splitter.height() - height, _LEAST_ABOVE)
+        self._splitter.setSizes([rest, height])
