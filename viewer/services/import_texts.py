@@ -65,6 +65,7 @@ def import_texts(
         skipped=tuple(arrivals.skipped),
         warnings=tuple(arrivals.warnings),
         step=write.step_id if count and not options.dry_run else None,
+        dry_run=options.dry_run,
     )
 
 

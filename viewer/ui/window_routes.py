@@ -10,6 +10,7 @@ from viewer.base.ids import AnnotationId, ExcerptId
 from viewer.services.describe_passage import PassageCard
 from viewer.services.types import ExportReport, ImportOptions, ImportReport, SearchAnswer
 from viewer.text.dates import shown_date
+from viewer.ui.panels.import_outcome import summary
 from viewer.ui.panels.passage_inspector import ShownLink
 
 if TYPE_CHECKING:
@@ -175,8 +176,7 @@ def _import(window: MainWindow, paths: list[Path], options: ImportOptions) -> No
 
 def _imported(window: MainWindow, report: ImportReport) -> None:
     window.importing.show_report(report)
-    count = len(report.imported)
-    window.status.tell(f"{count:,} excerpt{'' if count == 1 else 's'} came in.")
+    window.status.tell(summary(report))
 
 
 def _exported(window: MainWindow, report: ExportReport) -> None:

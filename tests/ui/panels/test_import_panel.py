@@ -109,7 +109,7 @@ def test_a_running_import_shows_how_far_it_is_and_can_be_cancelled(
 def test_a_report_is_said_listed_and_copied(panel: ImportPanel) -> None:
     panel.set_running(True)
     panel.show_report(ImportReport(_ONE, _SKIPPED, ("a.txt: undated",), 3))  # type: ignore[arg-type]
-    assert "1 came in, 1 did not, 1 to look at" in _words(panel)
+    assert "1 excerpt came in, 1 did not, 1 to look at." in _words(panel)
     rows = panel.findChild(QTableView).model()
     assert [rows.index(row, 0).data() for row in range(3)] == [
         "did not come in",
@@ -132,12 +132,12 @@ def test_trouble_is_said(panel: ImportPanel) -> None:
 @pytest.mark.parametrize(
     ("report", "said"),
     [
-        (ImportReport((), (), (), None), "Nothing came in"),
-        (ImportReport((), _SKIPPED, (), None), "Nothing came in, 1 did not"),
-        (ImportReport(_ONE * 1200, (), (), 2), "1,200 came in"),  # type: ignore[arg-type]
+        (ImportReport((), (), (), None), "Nothing came in."),
+        (ImportReport((), _SKIPPED, (), None), "Nothing came in, 1 did not."),
+        (ImportReport(_ONE * 1200, (), (), 2), "1,200 excerpts came in."),  # type: ignore[arg-type]
         (
-            ImportReport(_ONE, _SKIPPED, (), None),
-            "1 would come in, 1 would not. Nothing was changed: this was a dry run.",
+            ImportReport(_ONE, _SKIPPED, (), None, dry_run=True),
+            "Dry run: 1 excerpt would come in, 1 would not; nothing was changed.",
         ),
     ],
 )

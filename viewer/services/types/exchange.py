@@ -43,12 +43,16 @@ class SkippedInfo:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What came, what did not, and what to look at. `step` is None when nothing was changed."""
+    """What came, what did not, and what to look at. `step` is None when nothing was changed.
+
+    In a dry run it is what would have come, and would not have.
+    """
 
     imported: tuple[ImportedInfo, ...]
     skipped: tuple[SkippedInfo, ...]
     warnings: tuple[str, ...]
     step: StepId | None
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)

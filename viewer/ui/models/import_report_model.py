@@ -24,8 +24,13 @@ class Outcome(StrEnum):
     """What became of a text, in the words of the first column."""
 
     CAME = "came in"
+    WOULD_COME = "would come in"
     SKIPPED = "did not come in"
+    WOULD_NOT_COME = "would not come in"
     LOOK = "look at this"
+
+
+_GOOD = (Outcome.CAME, Outcome.WOULD_COME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +69,17 @@ class ImportReportModel(RowsModel[ReportRow]):
 
 
 def _rows(report: ImportReport) -> Iterator[ReportRow]:
+    dry = report.dry_run
     for skipped in report.skipped:
-        yield ReportRow(Outcome.SKIPPED, skipped.path, skipped.reason)
+        yield ReportRow(
+            Outcome.WOULD_NOT_COME if dry else Outcome.SKIPPED, skipped.path, skipped.reason
+        )
     for warning in report.warnings:
         yield ReportRow(Outcome.LOOK, "", warning)
     for imported in report.imported:
-        yield ReportRow(Outcome.CAME, imported.path, _described(imported))
+        yield ReportRow(
+            Outcome.WOULD_COME if dry else Outcome.CAME, imported.path, _described(imported)
+        )
 
 
 def _described(text: ImportedInfo) -> str:
@@ -80,5 +90,5 @@ def _described(text: ImportedInfo) -> str:
 def _ink(outcome: Outcome, column: int) -> QColor | None:
     theme = current_theme()
     if column == STATE:
-        return QColor(theme.soft_ink if outcome is Outcome.CAME else theme.warning)
+        return QColor(theme.soft_ink if outcome in _GOOD else theme.warning)
     return QColor(theme.soft_ink) if column == FILE else None

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.services.types import ImportReport
+from viewer.text.counting import counted
 from viewer.ui.models.import_report_model import FILE, STATE, WHAT, ImportReportModel
 from viewer.ui.panels.quiet_table import QuietTable
 from viewer.ui.reading.announcing import announce
@@ -39,6 +40,11 @@ class ImportOutcome(QWidget):
         self._copy.clicked.connect(self._copy_report)
         self.hide_progress()
         self.show_sentence(BEFORE)
+
+    @property
+    def sentence(self) -> str:
+        """What is said now."""
+        return self._words.text()
 
     def show_progress(self, done: int, total: int) -> None:
         """Show that it runs; `total` 0 for not known."""
@@ -118,12 +124,19 @@ class ImportOutcome(QWidget):
 
 
 def summary(report: ImportReport) -> str:
-    """The report in a sentence: `12 came in, 3 did not, 1 to look at`."""
+    """The report in a sentence.
+
+    `12 excerpts came in, 3 did not, 1 to look at.`, of a dry run `Dry run: 12 excerpts would come
+    in; nothing was changed.`
+    """
     came, skipped, warned = len(report.imported), len(report.skipped), len(report.warnings)
-    dry = bool(came) and report.step is None
-    parts = [f"{came:,} {'would come' if dry else 'came'} in" if came else "Nothing came in"]
+    verb, other = ("would come in", "would not") if report.dry_run else ("came in", "did not")
+    parts = [f"{counted(came, 'excerpt') if came else 'nothing'} {verb}"]
     if skipped:
-        parts.append(f"{skipped:,} {'would' if dry else 'did'} not")
+        parts.append(f"{skipped:,} {other}")
     if warned:
         parts.append(f"{warned:,} to look at")
-    return ", ".join(parts) + (". Nothing was changed: this was a dry run." if dry else "")
+    words = ", ".join(parts)
+    if report.dry_run:
+        return f"Dry run: {words}; nothing was changed."
+    return f"{words[:1].upper()}{words[1:]}."

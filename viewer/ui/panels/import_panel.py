@@ -66,6 +66,11 @@ class ImportPanel(QWidget):
             dry_run=self._dry_run.isChecked(),
         )
 
+    @property
+    def said(self) -> str:
+        """The sentence that is shown of the import."""
+        return self._outcome.sentence
+
     def set_paths(self, paths: Sequence[Path]) -> None:
         """Choose these files and folders."""
         self._paths.set_paths(paths)
@@ -99,8 +104,10 @@ class ImportPanel(QWidget):
         self._outcome.show_progress(done, total)
 
     def show_report(self, report: ImportReport) -> None:
-        """Show what came of it."""
+        """Show what came of it; what came in is no longer chosen."""
         self.set_running(False)
+        if report.imported and not report.dry_run:
+            self.set_paths([])
         self._outcome.show_report(report)
 
     def show_trouble(self, sentence: str) -> None:
@@ -162,12 +169,16 @@ class ImportPanel(QWidget):
         title = QLabel("Texts to import")
         title.setProperty("role", "strong")
         self._files, self._folder = QPushButton("Files…"), QPushButton("Folder…")
+        self._take_out = QPushButton("Take out")
+        self._take_out.setAccessibleName("Take the selected out of the list")
+        self._take_out.setToolTip("Take the selected files and folders out of the list (Delete)")
+        self._take_out.setEnabled(False)
         self._files.setAccessibleName("Choose files to import")
         self._folder.setAccessibleName("Choose a folder to import")
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(title, 1)
-        for button in (self._files, self._folder):
+        for button in (self._take_out, self._files, self._folder):
             button.setProperty("role", "quiet")
             row.addWidget(button)
         return row
@@ -178,7 +189,7 @@ class ImportPanel(QWidget):
         self._format.addItems(list(FORMATS))
         self._publication.setPlaceholderText("if a text does not say")
         self._date.setPlaceholderText("1945-08-09")
-        self._language.setPlaceholderText("en, ru, mn…")
+        self._language.setPlaceholderText("Russian, or ru")
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
@@ -219,12 +230,20 @@ class ImportPanel(QWidget):
         self._files.clicked.connect(lambda: ask_for_texts(self, self._paths.add_paths))
         self._folder.clicked.connect(lambda: ask_for_folder(self, self._paths.add_paths))
         self._paths.changed.connect(self._show_readiness)
+        self._paths.selection_changed.connect(self._take_out.setEnabled)
+        self._take_out.clicked.connect(self._take_selected_out)
         self._start.clicked.connect(self._request)
         self._close.clicked.connect(self.closed)
         self._outcome.cancel_requested.connect(self.cancel_requested)
 
     def _show_readiness(self) -> None:
         self._start.setEnabled(not self._running and bool(self._paths.paths))
+
+    def _take_selected_out(self) -> None:
+        self._paths.take_out_selected()
+        if not self._paths.paths:
+            # The button cannot be pressed any more, and a list that is empty takes no focus.
+            self._files.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _request(self) -> None:
         self.import_requested.emit(self._paths.paths, self.options)

@@ -9,13 +9,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListWidget, QStackedWidget, QWidget
 
+from viewer.base.file_names import shown_path
+
 NOTHING_CHOSEN = "Drop files or a folder here, or choose them above."
 
 
 class PathList(QStackedWidget):
-    """Each path once, in the order chosen. Delete takes rows out. Signal: `changed()`."""
+    """Each path once, in the order chosen. Delete takes the selected ones out.
+
+    Signals: `changed()`, `selection_changed(bool)` whether any is selected.
+    """
 
     changed = Signal()
+    selection_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,9 +36,13 @@ class PathList(QStackedWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.addWidget(empty)
         self.addWidget(self._list)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._list)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._take_out)
+        for key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            delete = QShortcut(QKeySequence(key), self._list)
+            delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+            delete.activated.connect(self.take_out_selected)
+        self._list.itemSelectionChanged.connect(
+            lambda: self.selection_changed.emit(bool(self._list.selectedItems()))
+        )
 
     @property
     def paths(self) -> list[Path]:
@@ -44,15 +54,21 @@ class PathList(QStackedWidget):
         self._paths = list(dict.fromkeys(paths))
         self._list.clear()
         for path in self._paths:
-            self._list.addItem(str(path))
-            self._list.item(self._list.count() - 1).setToolTip(str(path))
+            self._list.addItem(shown_path(path))
+            self._list.item(self._list.count() - 1).setToolTip(shown_path(path))
         self.setCurrentIndex(1 if self._paths else 0)
+        self.selection_changed.emit(False)
         self.changed.emit()
 
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Choose these too."""
         self.set_paths([*self._paths, *paths])
 
-    def _take_out(self) -> None:
+    def take_out_selected(self) -> None:
+        """Take the selected paths out; the one behind them is selected next."""
         gone = {index.row() for index in self._list.selectedIndexes()}
+        if not gone:
+            return
         self.set_paths([path for row, path in enumerate(self._paths) if row not in gone])
+        if self._paths:
+            self._list.setCurrentRow(min(*gone, len(self._paths) - 1))
