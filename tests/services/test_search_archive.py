@@ -250,8 +250,8 @@ def test_tagging_stops_between_two_texts(archive: Archive, search: ArchiveSearch
         def matching_excerpts(self, request: SearchRequest, cancel: CancelToken) -> list[ExcerptId]:
             return search.matching_excerpts(request, cancel)
 
-        def match_finder(self, query: str) -> MatchFinder:
-            find = search.match_finder(query)
+        def match_finder(self, request: SearchRequest) -> MatchFinder:
+            find = search.match_finder(request)
 
             def find_then_cancel(text: str, language: str) -> list[Span]:
                 looked_at.append(text)

@@ -111,7 +111,7 @@ class ArchiveSearch:
             with self._reading() as reading:
                 if reading.engine is None:
                     raise NotFoundError(INDEX_AWAITED)
-                return reading.counted(reading.read(request.query, token), request.filters, token)
+                return reading.counted(reading.read(request, token), request.filters, token)
 
         return self._mended(found, token)
 
@@ -119,8 +119,8 @@ class ArchiveSearch:
         """How many excerpts hold some of what is asked for: shown, but never acted on."""
         return self.search(replace(request, limit=0, offset=0), cancel).total_some
 
-    def match_finder(self, query: str) -> MatchFinder:
-        """A function that finds what `query` matches in any text of this archive.
+    def match_finder(self, request: SearchRequest) -> MatchFinder:
+        """A function that finds what a request's query matches in any text of this archive.
 
         It is for one thread at a time.
         """
@@ -128,15 +128,17 @@ class ArchiveSearch:
 
         def finder() -> MatchFinder:
             with self._reading() as reading:
-                return Finder(reading.read(query, token).tree).places
+                return Finder(reading.read(request, token).tree).places
 
         return self._mended(finder, token)
 
-    def matches_in(self, excerpt_id: ExcerptId, query: str) -> tuple[Span, ...]:
+    def matches_in(
+        self, excerpt_id: ExcerptId, query: str, *, typing: bool = False
+    ) -> tuple[Span, ...]:
         """The places in an excerpt's current text that `query` matches; none for no query."""
         if not query.strip():
             return ()
-        finder = self.match_finder(query)
+        finder = self.match_finder(SearchRequest(query, typing=typing))
         with self._archive.reading() as session:
             row = session.execute(
                 select(Body.text, Excerpt.language)
@@ -176,7 +178,7 @@ class ArchiveSearch:
 
     def _answer(self, request: SearchRequest, cancel: CancelToken, began: float) -> SearchAnswer:
         with self._reading() as reading:
-            parsed = reading.read(request.query, cancel)
+            parsed = reading.read(request, cancel)
             all_of_it, some = reading.tiers(parsed, request.filters, cancel)
             shown = all_of_it if len(all_of_it.rows) else some
             facets = count_facets(
@@ -216,11 +218,11 @@ class _Reading:
         gone = np.isin(self.columns.ids, list(deleted)) if deleted else np.empty(0, np.bool_)
         self._gone: Rows = np.flatnonzero(gone)
 
-    def read(self, query: str, cancel: CancelToken) -> ParsedQuery:
+    def read(self, request: SearchRequest, cancel: CancelToken) -> ParsedQuery:
         """The query with the catalogue's answers and the index's forms in it."""
         resolver = TermResolver(self._session, self.columns)
-        parsed = with_names(parse(query, self._languages), self._names, self._telling)
-        parsed = resolve(parsed, resolver)
+        parsed = with_names(parse(request.query, self._languages), self._names, self._telling)
+        parsed = resolve(parsed.while_typing() if request.typing else parsed, resolver)
         parsed = replace(parsed, complaints=(*parsed.complaints, *resolver.complaints))
         return self.engine.expand(parsed, cancel) if self.engine else parsed
 

@@ -51,7 +51,7 @@ def tag_matches(
     excerpts = search.matching_excerpts(request, token)
     if not excerpts:
         return TagReport(name, Tally().count, some=search.count_some(request, token))
-    finder = search.match_finder(request.query)
+    finder = search.match_finder(request)
     tally, already = Tally(), 0
     with archive.writing("Tag passages") as write:
         for number, portion in enumerate(portions(excerpts, PORTION)):

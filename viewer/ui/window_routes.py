@@ -29,7 +29,7 @@ def connect_routes(window: MainWindow) -> None:
 
 def _connect_search(window: MainWindow) -> None:
     bar, hits, searching = window.search_bar, window.hits, window.searching
-    bar.query_changed.connect(searching.search_for)
+    bar.query_changed.connect(lambda query: searching.search_for(query, typing=bar.typing))
     bar.entered.connect(hits.focus_first)
     bar.pane_count_requested.connect(window.desk.set_pane_count)
     bar.palette_requested.connect(window.commands.open_palette)
@@ -48,8 +48,9 @@ def _connect_search(window: MainWindow) -> None:
 
 
 def _mark_if_new(window: MainWindow, answer: SearchAnswer) -> None:
-    if window.reading.query != answer.request.query:
-        window.reading.mark_matches(answer.request.query)
+    asked = answer.request
+    if (window.reading.query, window.reading.typing) != (asked.query, asked.typing):
+        window.reading.mark_matches(asked.query, typing=asked.typing)
 
 
 def _connect_desk(window: MainWindow) -> None:

@@ -76,3 +76,25 @@ def test_the_field_is_centred_and_not_too_wide(bar: SearchBar) -> None:
     middle = field.mapTo(bar, field.rect().center()).x()
     assert field.width() == 720
     assert abs(middle - bar.width() / 2) <= 12
+
+
+def test_enter_means_the_words_as_they_are(bar: SearchBar, qtbot) -> None:
+    sent = []
+    bar.query_changed.connect(lambda query: sent.append((query, bar.typing)))
+    with qtbot.waitSignal(bar.query_changed):
+        QTest.keyClicks(bar.field, "manchur")
+    QTest.keyClick(bar.field, Qt.Key.Key_Down)
+    assert sent == [("manchur", True)]
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert sent == [("manchur", True), ("manchur", False)]
+    bar.set_query("harbin")
+    assert sent[-1] == ("harbin", False)
+
+
+def test_down_sends_what_is_still_being_typed(bar: SearchBar) -> None:
+    sent = []
+    bar.query_changed.connect(lambda query: sent.append((query, bar.typing)))
+    QTest.keyClicks(bar.field, "manchur")
+    QTest.keyClick(bar.field, Qt.Key.Key_Down)
+    assert sent == [("manchur", True)]

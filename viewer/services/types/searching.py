@@ -23,13 +23,17 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """One search: the query text, the facets' narrowing, the order and the page of hits wanted."""
+    """One search: the query text, the facets' narrowing, the order and the page of hits wanted.
+
+    While `typing`, a word at the very end of the query also stands for what begins with it.
+    """
 
     query: str
     filters: Filters = Filters()
     sort: SortOrder = SortOrder.RELEVANCE
     limit: int = 50
     offset: int = 0
+    typing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

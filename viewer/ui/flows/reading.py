@@ -26,7 +26,7 @@ class _Opened:
     reading: ExcerptReading
     passages: list[PassageInfo]
     matches: tuple[Span, ...]
-    query: str
+    searched: tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class ReadingFlow(QObject):
         self._jobs = jobs
         self._desk = desk
         self.query = ""
+        self.typing = False
         #: Counts what was asked for; the number tells which of two wishes is the newer one.
         self._wish = 0
         #: The newest wish for each pane: an older text does not come to it any more.
@@ -110,13 +111,15 @@ class ReadingFlow(QObject):
         for each in set(self._newest) - set(self._desk.panes):
             del self._newest[each]
 
-    def mark_matches(self, query: str) -> None:
-        """Mark the matches of `query` in every pane."""
-        self.query = query
+    def mark_matches(self, query: str, *, typing: bool = False) -> None:
+        """Mark the matches of `query` (see `SearchRequest`) in every pane."""
+        self.query, self.typing = query, typing
         open_ids = [pane.excerpt_id for pane in self._desk.panes if pane.excerpt_id is not None]
 
         def job(*_: object) -> dict[ExcerptId, tuple[Span, ...]]:
-            return {each: self._search.matches_in(each, query) for each in set(open_ids)}
+            return {
+                each: self._search.matches_in(each, query, typing=typing) for each in set(open_ids)
+            }
 
         def show(matches: dict[ExcerptId, tuple[Span, ...]]) -> None:
             for pane in self._desk.panes:
@@ -199,15 +202,15 @@ class ReadingFlow(QObject):
         self._jobs.read(self._reading_of(excerpt_id), show)
 
     def _reading_of(self, excerpt_id: ExcerptId) -> Callable[..., _Opened]:
-        query = self.query
+        query, typing = self.query, self.typing
 
         def job(*_: object) -> _Opened:
             reading = read_excerpt(self._archive, excerpt_id)
             return _Opened(
                 reading,
                 list_passages(self._archive, version_id=reading.version_id),
-                self._search.matches_in(excerpt_id, query),
-                query,
+                self._search.matches_in(excerpt_id, query, typing=typing),
+                (query, typing),
             )
 
         return job
@@ -219,9 +222,9 @@ class ReadingFlow(QObject):
             then(pane)
         self.opened.emit(opened.reading.id)
         self.refresh()
-        if opened.query != self.query:
+        if opened.searched != (self.query, self.typing):
             # Another search was answered while the text was read.
-            self.mark_matches(self.query)
+            self.mark_matches(self.query, typing=self.typing)
 
     def _pane_with(self, passage: PassageInfo) -> ReadingPane | None:
         """The pane that has the passage's text open, the active one before others."""

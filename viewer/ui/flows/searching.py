@@ -33,9 +33,12 @@ class SearchFlow(QObject):
         self.answer: SearchAnswer | None = None
         self._fetched = 0
 
-    def search_for(self, query: str) -> None:
-        """Search anew for `query`, narrowed and sorted as before."""
-        self._run(replace(self.request, query=query, offset=0))
+    def search_for(self, query: str, *, typing: bool = False) -> None:
+        """Search anew for `query`, narrowed and sorted as before.
+
+        While `typing`, its last word is also a beginning.
+        """
+        self._run(replace(self.request, query=query, offset=0, typing=typing))
 
     def narrow(self, filters: Filters) -> None:
         """Search again with other narrowing."""

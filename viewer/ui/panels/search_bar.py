@@ -26,7 +26,8 @@ _WIDEST, _CLEAR = 720, 30
 
 
 class SearchBar(QWidget):
-    """Signals: `query_changed(str)` as one types and at once on Enter, `entered()` on Enter,
+    """Signals: `query_changed(str)` as one types (`typing` is true then) and at once on Enter,
+    which means the words as they are; `entered()` on Enter and the down key,
     `pane_count_requested(int)`, `theme_requested()`, `palette_requested()`."""
 
     query_changed = Signal(str)
@@ -40,6 +41,8 @@ class SearchBar(QWidget):
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sent = ""
+        #: Whether what was sent last was still being typed.
+        self.typing = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -116,9 +119,9 @@ class SearchBar(QWidget):
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._on_typed)
-        self._rest.timeout.connect(self._send)
+        self._rest.timeout.connect(self._on_rested)
         self.field.returnPressed.connect(self._on_entered)
-        self.field.down_pressed.connect(self._on_entered)
+        self.field.down_pressed.connect(self._on_down)
         self.field.focused.connect(self._show_ring)
         self.field.resized.connect(self._place_hint)
         self._hint.clicked.connect(self.palette_requested)
@@ -184,15 +187,22 @@ class SearchBar(QWidget):
         needed = words + self._hint.sizeHint().width() + (_CLEAR if text else 8)
         self._hint.setVisible(needed <= self.field.width())
 
+    def _on_rested(self) -> None:
+        self._send(typing=True)
+
     def _on_entered(self) -> None:
         self._send()
         self.entered.emit()
 
-    def _send(self) -> None:
+    def _on_down(self) -> None:
+        self._send(typing=self.typing or self._rest.isActive())
+        self.entered.emit()
+
+    def _send(self, *, typing: bool = False) -> None:
         self._rest.stop()
         query = self.field.text()
-        if query != self._sent:
-            self._sent = query
+        if query != self._sent or (self.typing and not typing):
+            self._sent, self.typing = query, typing
             self.query_changed.emit(query)
 
 
