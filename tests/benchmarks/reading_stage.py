@@ -64,7 +64,7 @@ def _passages(text: str) -> list[PassageInfo]:
                 "a note" if number % 7 == 0 else "", AnchorState.EXACT, (_TAGS[number % 4],),
                 "reader", "1945-08-09T00:00:00Z", "1945-08-09T00:00:00Z", "A long one",
                 "The Guardian", "#1D4F8C", "1945-08-09", "1", f"passage-{number}",
-                Kind.TRANSCRIPTION, 1,
+                Kind.TRANSCRIPTION, 1, ArticleId(1),
             )
         )  # fmt: skip
     return found

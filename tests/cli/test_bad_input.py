@@ -21,11 +21,13 @@ _READING = [
     ("index", "{}"),
     ("check", "{}"),
     ("journal", "{}"),
+    ("passages", "{}"),
     ("export", "{}", "--format", "csv", "--to", "-"),
 ]
 _WRITING = [
     ("tag", "{}", "--query", "army", "--tag", "t"),
     ("undo", "{}"),
+    ("redo", "{}"),
     ("import", "{}", "{}"),
 ]
 

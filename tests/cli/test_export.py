@@ -39,7 +39,8 @@ def test_every_format_to_a_file(cli: Cli, tagged: Path, tmp_path: Path, file_for
 
 def test_a_tag_or_a_query_narrows(cli: Cli, tagged: Path, tmp_path: Path) -> None:
     def passages(*words: str) -> object:
-        said = cli("export", tagged, "--format", "csv", "--to", tmp_path / "x", "--json", *words)
+        to = ("--to", tmp_path / "x", "--overwrite")
+        said = cli("export", tagged, "--format", "csv", *to, "--json", *words)
         return said.document["passages"]
 
     assert passages("--tag", "event/surrender") == 1

@@ -20,7 +20,10 @@ from viewer.cli.main import app
 
 Cli = Callable[..., Any]
 
-COMMANDS = ("new", "import", "search", "tag", "export", "index", "check", "undo", "journal", "tour")
+COMMANDS = (
+    *("new", "import", "search", "passages", "tag", "export", "index", "check"),
+    *("undo", "redo", "journal", "tour"),
+)
 
 
 def test_help_names_every_command_and_nothing_hidden(cli: Cli) -> None:
@@ -55,6 +58,7 @@ def test_a_word_that_is_neither_archive_nor_command(cli: Cli) -> None:
     [
         ("serch", "x.db", "word"),
         ("search",),
+        ("undo", "x.db", "--redo"),
         ("--nonsense",),
         ("search", "x.db", "w", "--limit", "-1"),
     ],

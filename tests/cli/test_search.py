@@ -12,7 +12,7 @@ Cli = Callable[..., Any]
 
 ANSWER = {"query", "read_as", "total", "total_some", "took_ms", "hits", "facets"}
 HIT = {"id", "article_id", "tier", "score", "headline", "publication", "date", "page"}
-HIT |= {"language", "snippet", "marks", "why"}
+HIT |= {"language", "kind", "snippet", "marks", "why"}
 
 
 def test_the_answer_has_the_agreed_shape(cli: Cli, filled: Path) -> None:

@@ -14,7 +14,7 @@ STEP = {"id", "at", "who", "what", "changes"}
 def test_tagging_every_match_is_one_step(cli: Cli, filled: Path) -> None:
     said = cli("tag", filled, "--query", "army", "--tag", "actor/army", "--json")
     assert said.code == 0
-    assert set(said.document) == {"tagged", "step"}
+    assert set(said.document) == {"tagged", "texts", "papers", "step"}
     assert said.document["tagged"] == 3
     steps = cli("journal", filled, "--json").document["steps"]
     assert steps[0]["id"] == said.document["step"]
@@ -38,7 +38,7 @@ def test_undo_and_redo_across_runs(cli: Cli, filled: Path) -> None:
     assert set(undone.document) == STEP
     assert "3 passages" in undone.document["what"]
     assert cli("search", filled, "tag:army", "--json").document["total"] == 0
-    redone = cli("undo", filled, "--redo")
+    redone = cli("redo", filled)
     assert redone.code == 0
     assert redone.out.startswith("Redid step")
     assert cli("search", filled, "tag:army", "--json").document["total"] == 1
@@ -55,19 +55,18 @@ def test_nothing_to_undo_or_redo(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     cli("new", path)
     assert cli("undo", path).sentence == "There is nothing to undo."
-    assert cli("undo", path, "--redo").sentence == "There is nothing to redo."
+    assert cli("redo", path).sentence == "There is nothing to redo."
     assert "Nothing was done" in cli("journal", path).out
 
 
-def test_undo_takes_one_wish(cli: Cli, filled: Path) -> None:
-    assert cli("undo", filled, "--redo", "--step", 1).code == 2
+def test_undo_takes_the_number_of_a_step(cli: Cli, filled: Path) -> None:
     assert cli("undo", filled, "--step", "x").code == 2
 
 
 def test_tagging_nothing_says_so(cli: Cli, filled: Path) -> None:
     said = cli("tag", filled, "--query", "zeppelin", "--tag", "t", "--json")
     assert said.code == 0
-    assert said.document == {"tagged": 0, "step": None}
+    assert said.document == {"tagged": 0, "texts": 0, "papers": [], "step": None}
     assert "Nothing was tagged" in cli("tag", filled, "--query", "zeppelin", "--tag", "t").out
 
 

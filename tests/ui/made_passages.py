@@ -31,5 +31,6 @@ def made_passage(number: int, **changes: object) -> PassageInfo:
         "uid": str(number),
         "kind": Kind.EXTRACT,
         "version_number": 1,
+        "article_id": 1,
     }
     return PassageInfo(**{**fields, **changes})  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from viewer.cli import qt_libraries
 #: The variable by which Qt is told where to draw.
 PLATFORM_VARIABLE = "QT_QPA_PLATFORM"
 
-_WITHOUT_ONE = "new, import, search, tag, export, index, check, undo, journal, tour"
+_WITHOUT_ONE = "new, import, search, passages, tag, export, index, check, undo, redo, journal, tour"
 NO_DISPLAY = (
     f"There is no display to open a window on. These commands work without one: {_WITHOUT_ONE}."
 )

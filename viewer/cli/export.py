@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from viewer.cli import output
-from viewer.cli.arguments import ArchivePath, AsJson
+from viewer.cli.arguments import ArchivePath, AsJson, TagNames
+from viewer.cli.filters import (
+    Kinds,
+    Languages,
+    Newspapers,
+    Since,
+    Until,
+    filter_words,
+    read_request,
+    say_complaints,
+)
 from viewer.cli.progress import long_job
 
 if TYPE_CHECKING:
     from viewer.services.archive import Archive
-    from viewer.services.types import ExportReport
+    from viewer.services.types import ExportReport, SearchRequest
 
 
 def export(
@@ -28,9 +39,15 @@ def export(
     query: Annotated[
         str, typer.Option("--query", metavar="Q", help="Only passages of excerpts that match.")
     ] = "",
-    tag: Annotated[
-        str, typer.Option("--tag", metavar="T", help="Only passages with this tag.")
-    ] = "",
+    tag: TagNames = None,
+    newspaper: Newspapers = None,
+    since: Since = "",
+    until: Until = "",
+    language: Languages = None,
+    kind: Kinds = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace the file if it is there.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Export passages with their exact quotations, links and citations."""
@@ -41,11 +58,17 @@ def export(
         raise typer.BadParameter(f"--format is one of {', '.join(FORMATS)}.")
     if to == "-" and as_json:
         raise typer.BadParameter("--json and --to - both want stdout; give --to a file.")
+    words = filter_words(newspaper, since, until, language, kind)
     with Archive.open(archive, read_only=True) as opened:
+        request = read_request(opened, query, words)
         if to == "-":
-            report = _export_to_stdout(opened, file_format, query, tag)
+            report = _export_to_stdout(opened, file_format, request, tag or ())
         else:
-            report = _export(opened, file_format, Path(to), query, tag)
+            report = _export(opened, file_format, Path(to), request, tag or (), overwrite=overwrite)
+    _tell(report, as_json=as_json, quiet=to == "-")
+
+
+def _tell(report: ExportReport, *, as_json: bool, quiet: bool) -> None:
     for problem in report.problems:
         output.trouble(problem)
     if as_json:
@@ -58,37 +81,48 @@ def export(
                 "problems": list(report.problems),
             }
         )
-    elif to != "-":
+    elif not quiet:
         output.line(f"Exported {report.what} to {report.path}.")
 
 
-def _export_to_stdout(archive: Archive, file_format: str, query: str, tag: str) -> ExportReport:
+def _export_to_stdout(
+    archive: Archive, file_format: str, request: SearchRequest | None, tags: Sequence[str]
+) -> ExportReport:
     """Through a file, so that what reaches stdout is a whole export or nothing."""
     with tempfile.TemporaryDirectory(prefix="archive-viewer-") as folder:
         path = Path(folder, "export")
-        report = _export(archive, file_format, path, query, tag)
+        report = _export(archive, file_format, path, request, tags, overwrite=False)
         sys.stdout.flush()
         sys.stdout.buffer.write(path.read_bytes())
         sys.stdout.buffer.flush()
     return report
 
 
-def _export(archive: Archive, file_format: str, to: Path, query: str, tag: str) -> ExportReport:
+def _export(
+    archive: Archive,
+    file_format: str,
+    to: Path,
+    request: SearchRequest | None,
+    tags: Sequence[str],
+    *,
+    overwrite: bool,
+) -> ExportReport:
     from viewer.services.export_annotations import export_annotations
     from viewer.services.search_archive import ArchiveSearch
-    from viewer.services.types import SearchRequest
 
     searcher = ArchiveSearch(archive)
     try:
         with long_job("Exporting") as (progress, cancel):
-            if query:
+            if request:
                 searcher.refresh(progress, cancel)
+                say_complaints(searcher, request, cancel)
             return export_annotations(
                 archive,
                 file_format,
                 to,
-                request=SearchRequest(query) if query else None,
-                tags=[tag] if tag else [],
+                request=request,
+                tags=tags,
+                overwrite=overwrite,
                 searcher=searcher,
                 progress=progress,
                 cancel=cancel,

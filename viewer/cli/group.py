@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typing_extensions import override
 
 from viewer.base.errors import Cancelled, ViewerError
@@ -39,6 +39,16 @@ class CommandGroup(TyperGroup):
             # Here and not at the interpreter's end, where a closed pipe could not be caught.
             sys.stdout.flush()
             return result
+
+
+class QueryCommand(TyperCommand):
+    """A command that takes a query, which may begin with a dash: its usage says how."""
+
+    @override
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        super().format_usage(ctx, formatter)
+        formatter.write("What begins with a dash comes after --, as in:\n")
+        formatter.write(f"  {ctx.command_path} ARCHIVE -- -word\n")
 
 
 def with_window(args: Sequence[str], commands: Collection[str], window: str) -> list[str]:

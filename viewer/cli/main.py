@@ -14,11 +14,13 @@ from viewer.base.log import set_up_log
 from viewer.cli import output
 from viewer.cli.check import check
 from viewer.cli.export import export
-from viewer.cli.group import CommandGroup
+from viewer.cli.group import CommandGroup, QueryCommand
 from viewer.cli.import_files import import_files
 from viewer.cli.index import index
 from viewer.cli.journal import journal
 from viewer.cli.new import new
+from viewer.cli.passages import passages
+from viewer.cli.redo import redo
 from viewer.cli.search import search
 from viewer.cli.tag import tag
 from viewer.cli.tour import tour
@@ -46,12 +48,14 @@ app = typer.Typer(
 app.command(CommandGroup.WINDOW, hidden=True)(window)
 app.command("new")(new)
 app.command("import")(import_files)
-app.command("search")(search)
+app.command("search", cls=QueryCommand)(search)
+app.command("passages")(passages)
 app.command("tag")(tag)
 app.command("export")(export)
 app.command("index")(index)
 app.command("check")(check)
 app.command("undo")(undo)
+app.command("redo")(redo)
 app.command("journal")(journal)
 app.command("tour")(tour)
 

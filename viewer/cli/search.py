@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from viewer.cli import output
 from viewer.cli.arguments import ArchivePath, AsJson
+from viewer.cli.filters import (
+    Kinds,
+    Languages,
+    Newspapers,
+    Since,
+    Until,
+    filter_words,
+    read_request,
+)
 from viewer.cli.progress import long_job
 from viewer.services.types import Facets, HitInfo, SearchAnswer, SearchRequest, SortOrder
 from viewer.text.wording import NO_NEWSPAPER
@@ -20,8 +30,15 @@ _MOST = 10_000
 
 def search(
     archive: ArchivePath,
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words, “phrases”, fields, dates.")],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="Words, “phrases”, fields, dates; none: all.")
+    ] = "",
     *,
+    newspaper: Newspapers = None,
+    since: Since = "",
+    until: Until = "",
+    language: Languages = None,
+    kind: Kinds = None,
     limit: Annotated[
         int, typer.Option("--limit", min=0, max=_MOST, help="How many hits to print.")
     ] = 20,
@@ -36,8 +53,10 @@ def search(
     from viewer.services.archive import Archive
     from viewer.services.search_archive import ArchiveSearch
 
-    request = SearchRequest(query, sort=sort, limit=limit, offset=offset)
+    words = filter_words(newspaper, since, until, language, kind)
     with Archive.open(archive, read_only=True) as opened:
+        asked = read_request(opened, query, words) or SearchRequest(query)
+        request = replace(asked, sort=sort, limit=limit, offset=offset)
         searcher = ArchiveSearch(opened)
         try:
             with long_job("Indexing") as (progress, cancel):
@@ -79,6 +98,7 @@ def _hit(hit: HitInfo) -> dict[str, object]:
         "date": hit.date,
         "page": hit.page,
         "language": hit.language,
+        "kind": hit.kind,
         "snippet": hit.snippet,
         "marks": [[mark.start, mark.end] for mark in hit.marks],
         "why": list(hit.why),

@@ -2,42 +2,92 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from viewer.cli import output
 from viewer.cli.arguments import ArchivePath, AsJson
+from viewer.cli.filters import (
+    Kinds,
+    Languages,
+    Newspapers,
+    Since,
+    Until,
+    filter_words,
+    read_request,
+    say_complaints,
+)
 from viewer.cli.progress import long_job
+
+if TYPE_CHECKING:
+    from viewer.services.archive import Archive
+    from viewer.services.read_filters import FilterWords
+    from viewer.services.types import TagReport
 
 
 def tag(
     archive: ArchivePath,
     *,
     query: Annotated[str, typer.Option("--query", metavar="Q", help="What to look for.")],
-    tag_path: Annotated[
+    tag_name: Annotated[
         str, typer.Option("--tag", metavar="T", help="The tag, as framing/liberation; made if new.")
     ],
+    newspaper: Newspapers = None,
+    since: Since = "",
+    until: Until = "",
+    language: Languages = None,
+    kind: Kinds = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Count what would be tagged; change nothing.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Tag every matching passage. One undo takes it all back."""
     from viewer.services.archive import Archive
-    from viewer.services.passages_in_words import tagged_in_words
+    from viewer.services.passages_in_words import passages_in_words, tagged_in_words
+
+    words = filter_words(newspaper, since, until, language, kind)
+    with Archive.open(archive, read_only=dry_run) as opened:
+        report = _tag(opened, query, words, tag_name, dry_run=dry_run)
+    if as_json:
+        output.print_json(_document(report))
+    elif dry_run and report.tagged.passages:
+        had = f"; {report.already:,} have it already" if report.already else ""
+        output.line(f"Would tag {report.tag}: {passages_in_words(report.tagged)}{had}.")
+    else:
+        output.line(tagged_in_words(report))
+
+
+def _tag(
+    archive: Archive, query: str, words: FilterWords, tag_name: str, *, dry_run: bool
+) -> TagReport:
+    from viewer.services.count_matches import count_matches
+    from viewer.services.find_tags import path_to_tag_with
     from viewer.services.search_archive import ArchiveSearch
     from viewer.services.tag_matches import tag_matches
     from viewer.services.types import SearchRequest
 
-    with Archive.open(archive) as opened:
-        searcher = ArchiveSearch(opened)
-        try:
-            with long_job("Tagging") as (progress, cancel):
-                searcher.refresh(progress, cancel)
-                report = tag_matches(
-                    opened, searcher, SearchRequest(query), tag_path, progress, cancel
-                )
-        finally:
-            searcher.close()
-    if as_json:
-        output.print_json({"tagged": report.tagged.passages, "step": report.step})
-    else:
-        output.line(tagged_in_words(report))
+    path = path_to_tag_with(archive, tag_name)
+    act = count_matches if dry_run else tag_matches
+    searcher = ArchiveSearch(archive)
+    try:
+        with long_job("Counting" if dry_run else "Tagging") as (progress, cancel):
+            searcher.refresh(progress, cancel)
+            request = read_request(archive, query, words) or SearchRequest("")
+            say_complaints(searcher, request, cancel)
+            return act(archive, searcher, request, path, progress, cancel)
+    finally:
+        searcher.close()
+
+
+def _document(report: TagReport) -> dict[str, object]:
+    return {
+        "tagged": report.tagged.passages,
+        "texts": report.tagged.texts,
+        "papers": [
+            {"publication": paper.publication, "passages": paper.passages}
+            for paper in report.tagged.papers
+        ],
+        "step": report.step,
+    }

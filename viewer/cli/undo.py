@@ -1,4 +1,4 @@
-"""`archive-viewer undo`: take a step back, or make it once more."""
+"""`archive-viewer undo`: take a step back."""
 
 from __future__ import annotations
 
@@ -19,21 +19,15 @@ def undo(
         int | None,
         typer.Option("--step", min=1, metavar="N", help="This step of the journal; else the last."),
     ] = None,
-    redo: Annotated[bool, typer.Option("--redo", help="Redo what was undone last.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Undo the last step, or a given one. What has changed since is never overwritten."""
     from viewer.services import undo_steps
     from viewer.services.archive import Archive
 
-    if redo and step is not None:
-        raise typer.BadParameter("--redo takes the step that was undone last; leave out --step.")
     with Archive.open(archive) as opened:
-        if redo:
-            done = undo_steps.redo(opened)
-        else:
-            done = undo_steps.undo(opened, None if step is None else StepId(step))
+        done = undo_steps.undo(opened, None if step is None else StepId(step))
     if as_json:
         output.print_json(step_document(done))
     else:
-        output.line(f"{'Redid' if redo else 'Undid'} step {done.id}: {done.what}.")
+        output.line(f"Undid step {done.id}: {done.what}.")

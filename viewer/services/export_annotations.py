@@ -90,7 +90,7 @@ def _refuse_archive(archive: Archive, to: Path) -> None:
 def _refuse_existing(to: Path) -> None:
     if to.exists():
         raise InputError(
-            f"{to} is there already. Choose another name, or say that it may be overwritten."
+            f"{to} is there already. Choose another name, or have it replaced with --overwrite."
         )
 
 

@@ -46,7 +46,7 @@ def _newspapers(filters: Filters, publications: Mapping[int, PublicationInfo]) -
 
 
 def _without_title(publication_id: int) -> str:
-    return "no newspaper of this archive" if publication_id else NO_NEWSPAPER.lower()
+    return "newspapers that are not here" if publication_id else NO_NEWSPAPER.lower()
 
 
 def _days(first: str, last: str) -> str:

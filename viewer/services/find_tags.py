@@ -70,6 +70,6 @@ def path_to_tag_with(archive: Archive, name: str) -> str:
     if len(paths) > 1:
         raise InputError(
             f"“{name}” is the name of {len(paths)} tags: {listed(paths)}. "
-            f"Give the path of the one you mean, from its root: {SEPARATOR}{paths[0]}"
+            "Give the whole path of the one you mean."
         )
     return paths[0] if paths else name.strip().removeprefix(SEPARATOR)

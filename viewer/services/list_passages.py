@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
-from viewer.base.ids import AnnotationId, ExcerptId, LinkId, TagId, VersionId
+from viewer.base.ids import AnnotationId, ArticleId, ExcerptId, LinkId, TagId, VersionId
 from viewer.catalogue.models import (
     Annotation,
     Article,
@@ -25,7 +25,7 @@ from viewer.services.portions import portions
 from viewer.services.types import AnchorState, Kind, LinkInfo, LinkKind, PassageInfo, PassageTag
 from viewer.text.spans import Span
 
-_Columns = tuple[Annotation, int, int, str, str, str, str, str, str, str]
+_Columns = tuple[Annotation, int, int, int, str, str, str, str, str, str, str]
 
 
 def list_passages(
@@ -47,9 +47,7 @@ def list_passages(
         conditions: list[ColumnElement[bool]] = []
         roots = [tag_id] if tag_id is not None else tag_ids
         if roots is not None:
-            below = with_descendants(session, roots)
-            tagged = select(Tagging.annotation_id).where(Tagging.tag_id.in_(below))
-            conditions.append(Annotation.id.in_(tagged))
+            conditions.append(_tagged(session, roots))
         if version_id is not None:
             conditions.append(Annotation.version_id == version_id)
         found: list[PassageInfo] = []
@@ -58,9 +56,35 @@ def list_passages(
     return sorted(found, key=_place)
 
 
+def _tagged(session: Session, roots: Collection[TagId]) -> ColumnElement[bool]:
+    below = with_descendants(session, roots)
+    return Annotation.id.in_(select(Tagging.annotation_id).where(Tagging.tag_id.in_(below)))
+
+
 def _place(passage: PassageInfo) -> tuple[bool, str, str, int, Span]:
     date = passage.issue_date
     return not date, date, passage.publication, passage.excerpt_id, passage.span
+
+
+def passage_ids(
+    archive: Archive,
+    *,
+    tag_ids: Collection[TagId] | None = None,
+    excerpt_ids: Collection[ExcerptId] | None = None,
+    state: AnchorState | None = None,
+) -> list[AnnotationId]:
+    """The ids of the passages that fit every condition given, ascending."""
+    statement = select(Annotation.id, Version.excerpt_id).join(
+        Version, Version.id == Annotation.version_id
+    )
+    if state is not None:
+        statement = statement.where(Annotation.state == state.value)
+    with archive.reading() as session:
+        if tag_ids is not None:
+            statement = statement.where(_tagged(session, tag_ids))
+        rows = session.execute(statement.order_by(Annotation.id))
+        wanted = None if excerpt_ids is None else frozenset(excerpt_ids)
+        return [AnnotationId(key) for key, each in rows if wanted is None or each in wanted]
 
 
 def count_passages(archive: Archive) -> int:
@@ -116,6 +140,7 @@ def _statement(conditions: Iterable[ColumnElement[bool]]) -> Select[*_Columns]:
             Annotation,
             Version.excerpt_id,
             Version.number,
+            Excerpt.article_id,
             Excerpt.kind,
             Article.headline,
             Article.issue_date,
@@ -173,6 +198,7 @@ def _passage(row: Row[*_Columns], tags: tuple[PassageTag, ...]) -> PassageInfo:
         issue_date=row.issue_date,
         page=row.page,
         uid=annotation.uid,
+        article_id=ArticleId(row.article_id),
         kind=Kind(row.kind),
         version_number=row.number,
     )

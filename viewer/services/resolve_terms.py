@@ -17,7 +17,6 @@ from viewer.catalogue.models import (
     Annotation,
     Article,
     Excerpt,
-    FormerTitle,
     Link,
     Name,
     NameLabel,
@@ -29,6 +28,13 @@ from viewer.search.columns import ExcerptColumns, day_number
 from viewer.search.query import IdSet, Labels, Refused, Resolution
 from viewer.services.facets import in_days
 from viewer.services.find_tags import no_such_tag, tag_tree
+from viewer.services.read_filters import (
+    is_kind,
+    newspapers_called,
+    no_such_kind,
+    no_such_language,
+    no_such_newspaper,
+)
 from viewer.services.thesaurus import label_of
 from viewer.text.dates import date_range
 from viewer.text.folding import fold
@@ -64,19 +70,10 @@ class TermResolver:
         return self._fields[field](text)
 
     def _newspaper(self, text: str) -> Resolution:
-        wanted = fold(text)
-        found = {publication for publication, title in self._titles() if wanted in fold(title)}
+        found = newspapers_called(self._session, text)
         if not found:
-            return self._nothing(f"No newspaper in this archive is called “{text}”.")
+            return self._nothing(no_such_newspaper(text))
         return self._where(np.isin(self._columns.publication, sorted(found)))
-
-    def _titles(self) -> Iterable[tuple[int, str]]:
-        for row in self._session.execute(
-            select(Publication.id, Publication.title, Publication.original_title)
-        ):
-            yield row.id, row.title
-            yield row.id, row.original_title
-        yield from self._session.execute(select(FormerTitle.publication_id, FormerTitle.title))
 
     def _place(self, text: str) -> Resolution:
         wanted = fold(text)
@@ -104,19 +101,13 @@ class TermResolver:
             number for number, tag in enumerate(self._columns.languages) if is_named(tag, text)
         ]
         if not codes:
-            return self._nothing(f"No text in this archive is in the language “{text}”.")
+            return self._nothing(no_such_language(text))
         return self._where(np.isin(self._columns.language, codes))
 
     def _kind(self, text: str) -> Resolution:
-        wanted = text.casefold()
-        codes = [
-            number for number, name in enumerate(self._columns.kinds) if name.startswith(wanted)
-        ]
+        codes = [number for number, name in enumerate(self._columns.kinds) if is_kind(name, text)]
         if not codes:
-            return self._nothing(
-                f"No text here is of the kind “{text}”; kinds are transcription, ocr, extract, "
-                "translation and abstract."
-            )
+            return self._nothing(no_such_kind(text))
         return self._where(np.isin(self._columns.kind, codes))
 
     def _page(self, text: str) -> Resolution:

@@ -168,6 +168,7 @@ def _passage(
         uid=str(number),
         kind=reading.kind,
         version_number=reading.version_number,
+        article_id=reading.article.id,
     )
 
 

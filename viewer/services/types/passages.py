@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from viewer.base.ids import AnnotationId, ExcerptId, LinkId, StepId, TagId, VersionId
+from viewer.base.ids import AnnotationId, ArticleId, ExcerptId, LinkId, StepId, TagId, VersionId
 from viewer.text.kinds import AnchorState, Kind, LinkKind
 from viewer.text.spans import Span
 
@@ -67,6 +67,7 @@ class PassageInfo:
     uid: str
     kind: Kind
     version_number: int
+    article_id: ArticleId
     publication_dark_colour: str = ""
 
 
