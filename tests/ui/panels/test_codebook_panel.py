@@ -203,8 +203,10 @@ def test_the_menu_shows_colours_and_deletes(
     made = menu(2)
     with qtbot.waitSignal(panel.tag_chosen):
         made.passages.trigger()
+    menu(2).delete_tag.trigger()
+    (yes,) = [each for each in panel.findChildren(QPushButton) if each.text() == "Delete"]
     with qtbot.waitSignal(panel.tag_deleted) as deleted:
-        menu(2).delete_tag.trigger()
+        yes.click()
     assert deleted.args == [2]
     (colours,) = menu(2).findChildren(type(made).__bases__[0])
     teal = [action for action in colours.actions() if action.text() == "Teal"]

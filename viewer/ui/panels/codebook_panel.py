@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.annotation.tag_tree import TagNode, TagTree
 from viewer.services.types import TagInfo
+from viewer.text.counting import counted
 from viewer.ui.models.codebook_model import ID_ROLE, CodebookModel
 from viewer.ui.panels.codebook_delegate import CodebookDelegate
 from viewer.ui.panels.inline_prompt import InlinePrompt
@@ -45,6 +47,7 @@ class CodebookPanel(QWidget):
         self._model = CodebookModel(self)
         self._collapsed: set[int] = set()
         self._menu: QMenu | None = None
+        self._tags: tuple[TagInfo, ...] = ()
         self._build()
         self._connect()
         self.set_tags([])
@@ -52,6 +55,7 @@ class CodebookPanel(QWidget):
     def set_tags(self, tags: Sequence[TagInfo]) -> None:
         """Show these tags; what was folded stays folded, the current tag stays current."""
         current = self._current_id()
+        self._tags = tuple(tags)
         self._model.set_tags(tags)
         self._empty.setVisible(not tags)
         self._tree.setVisible(bool(tags))
@@ -127,6 +131,9 @@ class CodebookPanel(QWidget):
             enter = QShortcut(QKeySequence(key), self._tree)
             enter.setContext(Qt.ShortcutContext.WidgetShortcut)
             enter.activated.connect(lambda: self._choose(self._tree.currentIndex()))
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._tree)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._delete_current)
 
     def _unfold(self) -> None:
         folded = set(self._collapsed)
@@ -162,9 +169,24 @@ class CodebookPanel(QWidget):
         menu.rename.triggered.connect(lambda: self._tree.edit(self._model.index_of(tag.id)))
         menu.definition.triggered.connect(lambda: self._ask_definition(tag))
         menu.shortcut.triggered.connect(lambda: self._ask_key(tag))
-        menu.delete_tag.triggered.connect(lambda: self.tag_deleted.emit(tag.id))
+        menu.delete_tag.triggered.connect(lambda: self._ask_deletion(tag))
         menu.colour_picked.connect(lambda colour: self.tag_recoloured.emit(tag.id, colour))
         return menu
+
+    def _delete_current(self) -> None:
+        tag = self._model.tag(current) if (current := self._current_id()) is not None else None
+        if tag is not None:
+            self._ask_deletion(tag)
+
+    def _ask_deletion(self, tag: TagInfo) -> None:
+        tree = TagTree(TagNode(each.id, each.parent_id, each.name) for each in self._tags)
+        below = len(tree.with_descendants([tag.id])) - 1
+        self._prompt.ask_whether(
+            deletion_question(tag, below),
+            lambda: self.tag_deleted.emit(tag.id),
+            yes="Delete",
+            no="Keep",
+        )
 
     def _ask_new(self, path: str) -> None:
         def answer(typed: str) -> None:
@@ -193,3 +215,15 @@ class CodebookPanel(QWidget):
             answer,
             text=tag.shortcut,
         )
+
+
+def deletion_question(tag: TagInfo, below: int) -> str:
+    """What goes with a tag that has `below` tags under it, and what stays."""
+    others = f" and the {counted(below, 'tag')} below it" if below > 1 else ""
+    others = " and the tag below it" if below == 1 else others
+    if not tag.passages:
+        carried = "No passage carries any of them." if below else "No passage carries it."
+    else:
+        lose = "loses" if tag.passages == 1 else "lose"
+        carried = f"{counted(tag.passages, 'passage')} {lose} a tag; no passage is deleted."
+    return f"Delete {tag.name}{others}? {carried}"

@@ -1,17 +1,19 @@
-"""A field that opens inside a panel to ask for one thing, instead of a dialog over the text."""
+"""A question that opens inside a panel, instead of a dialog over the text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -39,15 +41,35 @@ class InlinePrompt(QFrame):
         self._text.setProperty("role", "field")
         self._text.setFixedHeight(_LONG_HEIGHT)
         self._text.setTabChangesFocus(True)
+        self._buttons = self._build_buttons()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(4)
-        for widget in (self._label, self._line, self._text):
+        for widget in (self._label, self._line, self._text, self._buttons):
             column.addWidget(widget)
         self._line.textEdited.connect(self._edited)
         self._line.installEventFilter(self)
         self._text.installEventFilter(self)
+        self._yes.installEventFilter(self)
+        self._no.installEventFilter(self)
         self.hide()
+
+    def _build_buttons(self) -> QWidget:
+        self._yes, self._no = QPushButton(), QPushButton()
+        self._no.setProperty("role", "quiet")
+        for button in (self._yes, self._no):
+            button.setProperty("dense", True)
+            button.setAutoDefault(True)
+        self._yes.clicked.connect(lambda: self._finish(keep=True, go_back=True))
+        self._no.clicked.connect(lambda: self._finish(keep=False, go_back=True))
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._yes)
+        row.addWidget(self._no)
+        row.addStretch(1)
+        return box
 
     def ask(self, question: str, answer: Answer, *, text: str = "", hint: str = "") -> None:
         """Ask for a line, with `text` to begin with; `answer` gets it, trimmed."""
@@ -73,6 +95,15 @@ class InlinePrompt(QFrame):
         self._text.setPlainText(text)
         self._text.selectAll()
 
+    def ask_whether(self, question: str, answer: Callable[[], None], *, yes: str, no: str) -> None:
+        """Ask before something is done; `answer` is called where the button `yes` is pressed."""
+        self._yes.setText(yes)
+        self._no.setText(no)
+        self._no.setAccessibleName(no)
+        self._open(question, lambda _typed: answer(), self._buttons)
+        self._yes.setAccessibleName(f"{yes}. {question}")
+        self._yes.setFocus(Qt.FocusReason.PopupFocusReason)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):
@@ -84,13 +115,16 @@ class InlinePrompt(QFrame):
         if event.type() == QEvent.Type.FocusOut and not self._popup_has_focus(event):
             if watched is self._text:
                 self._finish(keep=True, go_back=False)
+            elif watched in (self._yes, self._no):
+                # Where the focus goes is known only when it is there: it may be the other button.
+                QTimer.singleShot(0, self, self._dismiss_unless_focused)
             else:
                 self._finish(keep=False, go_back=False)
         return False
 
     def _open(self, question: str, answer: Answer, field: QWidget) -> None:
         self._answer = None
-        for each in (self._line, self._text):
+        for each in (self._line, self._text, self._buttons):
             each.setVisible(each is field)
         self._label.setText(question)
         field.setAccessibleName(question)
@@ -103,11 +137,28 @@ class InlinePrompt(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self._finish(keep=False, go_back=True)
             return True
+        if self._buttons.isVisibleTo(self):
+            return self._press_button(event)
         new_line = long and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not new_line:
             self._finish(keep=True, go_back=True)
             return True
         return False
+
+    def _press_button(self, event: QKeyEvent) -> bool:
+        """Enter presses the button that has the focus, as Space does."""
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
+            focused, QPushButton
+        ):
+            focused.click()
+            return True
+        return False
+
+    def _dismiss_unless_focused(self) -> None:
+        now = QApplication.focusWidget()
+        if self._buttons.isVisibleTo(self) and now is not None and not self.isAncestorOf(now):
+            self._finish(keep=False, go_back=False)
 
     def _edited(self, text: str) -> None:
         if self._at_once and text:

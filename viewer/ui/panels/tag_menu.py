@@ -49,7 +49,7 @@ class TagMenu(QMenu):
         self.definition = self._add("info", "Definition…")
         self.shortcut = self._add("keyboard", "Shortcut key…")
         self.addSeparator()
-        self.delete_tag = self._add("delete", "Delete")
+        self.delete_tag = self._add("delete", "Delete…\tDel")
 
     def _add(self, glyph: str, words: str) -> QAction:
         action = self.addAction(icon(glyph), words)
