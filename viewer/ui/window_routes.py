@@ -10,6 +10,7 @@ from viewer.base.ids import AnnotationId, ExcerptId
 from viewer.services.describe_passage import PassageCard
 from viewer.services.types import ExportReport, ImportOptions, ImportReport, SearchAnswer
 from viewer.text.dates import shown_date
+from viewer.ui.flows.open_texts import OpenTexts
 from viewer.ui.panels.import_outcome import summary
 from viewer.ui.panels.passage_inspector import ShownLink
 
@@ -72,6 +73,9 @@ def _connect_desk(window: MainWindow) -> None:
     window.reading.opened.connect(lambda _excerpt: window.status.tell(""))
     window.reading.refreshed.connect(lambda: _mark_open(window))
     window.tagging.passage_made.connect(window.looking.describe)
+    open_texts = OpenTexts(desk, window.inspector)
+    for told in (window.reading.opened, window.reading.refreshed, desk.pane_closed):
+        told.connect(lambda *_: open_texts.look())
 
 
 def _mark_open(window: MainWindow) -> None:

@@ -71,6 +71,11 @@ class PassageInspector(QWidget):
         """Its id."""
         return None if self._passage is None else self._passage.id
 
+    @property
+    def version_id(self) -> int | None:
+        """The version of the text that the passage in hand is on, if there is one."""
+        return None if self._passage is None else self._passage.version_id
+
     def show_passage(
         self,
         passage: PassageInfo,

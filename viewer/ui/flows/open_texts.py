@@ -1,0 +1,26 @@
+"""Which texts the panes show, and what follows when one is no longer shown."""
+
+from __future__ import annotations
+
+from viewer.ui.panels.passage_inspector import PassageInspector
+from viewer.ui.reading.reading_desk import ReadingDesk
+
+
+class OpenTexts:
+    """Empties the passage panel when the last pane that showed its text shows it no longer.
+
+    A passage that was chosen in a list, with its text in no pane, stays.
+    """
+
+    def __init__(self, desk: ReadingDesk, inspector: PassageInspector) -> None:
+        self._desk = desk
+        self._inspector = inspector
+        self._shown: set[int] = set()
+
+    def look(self) -> None:
+        """Compare what the panes show with what they showed at the last look."""
+        shown = {pane.version_id for pane in self._desk.panes if pane.version_id is not None}
+        gone = self._shown - shown
+        self._shown = set(shown)
+        if self._inspector.version_id in gone:
+            self._inspector.clear()
