@@ -10,7 +10,7 @@ import pytest
 
 Cli = Callable[..., Any]
 
-ANSWER = {"query", "read_as", "total", "total_some", "took_ms", "hits", "facets"}
+ANSWER = {"query", "read_as", "total", "total_some", "took_ms", "hits", "suggestions", "facets"}
 HIT = {"id", "article_id", "tier", "score", "headline", "publication", "date", "page"}
 HIT |= {"language", "kind", "snippet", "marks", "why"}
 

@@ -19,7 +19,14 @@ from viewer.cli.filters import (
     read_request,
 )
 from viewer.cli.progress import long_job
-from viewer.services.types import Facets, HitInfo, SearchAnswer, SearchRequest, SortOrder
+from viewer.services.types import (
+    Facets,
+    HitInfo,
+    SearchAnswer,
+    SearchRequest,
+    SortOrder,
+    Suggestion,
+)
 from viewer.text.wording import NO_NEWSPAPER
 
 if TYPE_CHECKING:
@@ -65,6 +72,7 @@ def search(
                 if answer.index_lost:
                     searcher.refresh(progress, cancel)
                     answer = searcher.search(request, cancel)
+                answer = replace(answer, suggestions=searcher.suggestions(request, cancel))
         finally:
             searcher.close()
     for complaint in answer.complaints:
@@ -83,6 +91,7 @@ def _document(answer: SearchAnswer, *, with_facets: bool) -> dict[str, object]:
         "total_some": answer.total_some,
         "took_ms": round(answer.took_ms, 2),
         "hits": [_hit(hit) for hit in answer.hits],
+        "suggestions": [_suggestion(each) for each in answer.suggestions],
         "facets": _facets(answer.facets) if with_facets else {},
     }
 
@@ -102,6 +111,15 @@ def _hit(hit: HitInfo) -> dict[str, object]:
         "snippet": hit.snippet,
         "marks": [[mark.start, mark.end] for mark in hit.marks],
         "why": list(hit.why),
+    }
+
+
+def _suggestion(suggestion: Suggestion) -> dict[str, object]:
+    return {
+        "kind": suggestion.kind.value,
+        "text": suggestion.text,
+        "query": suggestion.query,
+        "count": suggestion.count,
     }
 
 
@@ -134,6 +152,10 @@ def _print(answer: SearchAnswer, *, with_facets: bool) -> None:
             output.line("\nThese hold some of it:")
             before = hit.tier
         _print_hit(rank, hit)
+    if answer.suggestions:
+        output.line("\nOther searches:")
+    for suggestion in answer.suggestions:
+        output.line(f"   {suggestion.text}: {suggestion.query}")
     if with_facets:
         _print_facets(answer.facets)
 

@@ -12,6 +12,7 @@ from whoosh.query import Query
 
 from viewer.base.jobs import CancelToken
 from viewer.search.columns import ExcerptColumns
+from viewer.search.lexicon import FieldLexicon
 from viewer.search.query import ParsedQuery
 
 ExcerptIds = NDArray[np.int64]
@@ -140,6 +141,11 @@ class SearchEngine(Protocol):
 
     def term_counts(self, field: str, term: str) -> TermCounts:
         """How often a term of a field (see `viewer.search.fields`) stands in the index."""
+        ...
+
+    def lexicon(self, field: str, cancel: CancelToken) -> FieldLexicon:
+        """All forms of a field (see `viewer.search.fields`), with how many texts hold each.
+        Raises `Cancelled`."""
         ...
 
     def columns(self) -> ExcerptColumns:

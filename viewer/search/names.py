@@ -8,15 +8,17 @@ other labels; `=word` and single words in quotation marks are left as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from whoosh import query
 
-from viewer.search.analysis import analyse, stem_of
+from viewer.search.analysis import analyse, query_stems, stem_of
+from viewer.search.engine import TermCounts
 from viewer.search.leaves import LeafBuilder
 from viewer.search.query import ParsedQuery
+from viewer.search.scoring import idf
 from viewer.search.stop_words import STOP_WORDS
 from viewer.search.tree import (
     AllWords,
@@ -37,9 +39,6 @@ LABEL_WEIGHT = 0.9
 
 #: A word of so few letters is no name that could be told from other words.
 SHORT = 2
-
-#: How telling some words are: the sum of their inverse document frequencies, given their stems.
-Tellingness = Callable[[Sequence[str]], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,22 @@ class Thesaurus(Protocol):
         ...
 
 
-def with_names(parsed: ParsedQuery, thesaurus: Thesaurus, telling: Tellingness) -> ParsedQuery:
+class Counts(Protocol):
+    """How often words stand in an index: see `viewer.search.engine.SearchEngine`."""
+
+    @property
+    def excerpts(self) -> int:
+        """How many excerpts there are."""
+        ...
+
+    def term_counts(self, field: str, term: str) -> TermCounts:
+        """How often a term of a field stands in them."""
+        ...
+
+
+def with_names(parsed: ParsedQuery, thesaurus: Thesaurus, counts: Counts) -> ParsedQuery:
     """`parsed` with the other labels of the names that its plain words are, in both tiers."""
-    naming = _Naming(parsed.languages, thesaurus, telling)
+    naming = _Naming(parsed.languages, thesaurus, counts)
     tree = naming.named(parsed.tree)
     if not naming.found:
         return parsed
@@ -74,11 +86,10 @@ def with_names(parsed: ParsedQuery, thesaurus: Thesaurus, telling: Tellingness) 
 
 
 class _Naming:
-    def __init__(
-        self, languages: Sequence[str], thesaurus: Thesaurus, telling: Tellingness
-    ) -> None:
+    def __init__(self, languages: Sequence[str], thesaurus: Thesaurus, counts: Counts) -> None:
         self._thesaurus = thesaurus
-        self._telling = telling
+        self._counts = counts
+        self._languages = languages
         self._leaves = LeafBuilder(languages)
         self._left = MOST_LABELS_IN_QUERY
         #: Whether there is a name in what was read.
@@ -145,6 +156,17 @@ class _Naming:
         rarer than the word typed would otherwise rank before it."""
         telling = self._telling(_exacts(label.text))
         return self._telling(words) / telling if telling > 0 else 1.0
+
+    def _telling(self, words: Sequence[str]) -> float:
+        """How telling some exact forms are: the sum of their inverse document frequencies."""
+        held = (
+            max(
+                self._counts.term_counts("text", stem).texts
+                for stem in query_stems(word, self._languages)
+            )
+            for word in words
+        )
+        return sum(idf(self._counts.excerpts, texts) for texts in held)
 
 
 def _others(words: Sequence[str], labels: Sequence[Label]) -> list[Label]:

@@ -54,6 +54,7 @@ _CONDITIONS = {
     "tag": "tagged {text}",
     "note": "with “{text}” in a note",
     "name": "the name “{text}”",
+    "event": "reporting an event with “{text}”",
     "page": "page {text}",
     "has": "with a {text}",
 }

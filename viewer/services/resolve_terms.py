@@ -16,6 +16,8 @@ from viewer.base.errors import InputError
 from viewer.catalogue.models import (
     Annotation,
     Article,
+    Event,
+    EventReport,
     Excerpt,
     Link,
     Name,
@@ -63,6 +65,7 @@ class TermResolver:
             "note": self._note,
             "has": self._has,
             "name": self._name,
+            "event": self._event,
         }
 
     def __call__(self, field: str, text: str) -> Resolution:
@@ -147,6 +150,20 @@ class TermResolver:
             .where(Annotation.note != "")
         )
         return _ids(excerpt for excerpt, note in rows if wanted in fold(note))
+
+    def _event(self, text: str) -> Resolution:
+        """Excerpts that report an event whose title, place or description has all the words."""
+        words = fold(text).split()
+        rows = self._session.execute(
+            select(Event.id, Event.title, Event.place, Event.description, Event.date)
+        )
+        events = [
+            key for key, *said in rows if all(word in fold("\n".join(said)) for word in words)
+        ]
+        if not events:
+            return self._nothing(f"No event of this archive is described with “{text}”.")
+        reports = select(EventReport.excerpt_id).where(EventReport.event_id.in_(events))
+        return _ids(self._session.scalars(reports))
 
     def _has(self, text: str) -> Resolution:
         wanted = text.casefold().rstrip("s")

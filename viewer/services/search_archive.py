@@ -7,7 +7,7 @@ columns count, narrow and sort. Nothing here writes.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
@@ -20,26 +20,34 @@ from viewer.base.errors import NotFoundError
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import Body, Excerpt, Version
-from viewer.search.analysis import query_stems
 from viewer.search.columns import no_columns
 from viewer.search.engine import Rows, SearchEngine
+from viewer.search.fields import exact_field
 from viewer.search.index_errors import IndexDamagedError
 from viewer.search.matching import Finder
 from viewer.search.names import with_names
 from viewer.search.query import ParsedQuery, parse, resolve
-from viewer.search.scoring import idf
 from viewer.search.stamp import IndexStamp
 from viewer.services.archive import Archive
 from viewer.services.facets import count_facets
 from viewer.services.filters_in_words import narrowed
+from viewer.services.found_elsewhere import suggestions
 from viewer.services.hits import Ranked, read_hits
 from viewer.services.index_archive import ArchiveIndex
 from viewer.services.list_publications import publications_by_id
 from viewer.services.portions import portions
 from viewer.services.ranking import Tier, order, tier
 from viewer.services.resolve_terms import TermResolver
+from viewer.services.suggest import Suggester
 from viewer.services.thesaurus import Names, ThesaurusCache
-from viewer.services.types import Filters, HitInfo, IndexState, SearchAnswer, SearchRequest
+from viewer.services.types import (
+    Filters,
+    HitInfo,
+    IndexState,
+    SearchAnswer,
+    SearchRequest,
+    Suggestion,
+)
 from viewer.text.spans import Span
 
 T = TypeVar("T")
@@ -118,6 +126,21 @@ class ArchiveSearch:
     def count_some(self, request: SearchRequest, cancel: CancelToken | None = None) -> int:
         """How many excerpts hold some of what is asked for: shown, but never acted on."""
         return self.search(replace(request, limit=0, offset=0), cancel).total_some
+
+    def suggestions(
+        self, request: SearchRequest, cancel: CancelToken | None = None
+    ) -> tuple[Suggestion, ...]:
+        """Other searches to offer beside the answer to `request`: see `Suggester`.
+
+        They are read apart from the answer, which does not wait for them. Raises only `Cancelled`.
+        """
+        token = cancel or CancelToken()
+        try:
+            with self._reading() as reading:
+                return reading.suggestions(request, token)
+        except IndexDamagedError as error:
+            self._index.discard(error)
+            return ()
 
     def match_finder(self, request: SearchRequest) -> MatchFinder:
         """A function that finds what a request's query matches in any text of this archive.
@@ -221,34 +244,39 @@ class _Reading:
     def read(self, request: SearchRequest, cancel: CancelToken) -> ParsedQuery:
         """The query with the catalogue's answers and the index's forms in it."""
         resolver = TermResolver(self._session, self.columns)
-        parsed = with_names(parse(request.query, self._languages), self._names, self._telling)
+        parsed = parse(request.query, self._languages)
+        if self.engine is not None:
+            parsed = with_names(parsed, self._names, self.engine)
         parsed = resolve(parsed.while_typing() if request.typing else parsed, resolver)
         parsed = replace(parsed, complaints=(*parsed.complaints, *resolver.complaints))
         return self.engine.expand(parsed, cancel) if self.engine else parsed
-
-    def _telling(self, words: Sequence[str]) -> float:
-        """The sum of the inverse document frequencies of some exact forms."""
-        if self.engine is None:
-            return 0.0
-        counts = (
-            max(
-                self.engine.term_counts("text", stem).texts
-                for stem in query_stems(word, self._languages)
-            )
-            for word in words
-        )
-        return sum(idf(self.engine.excerpts, held) for held in counts)
 
     def counted(
         self, parsed: ParsedQuery, filters: Filters, cancel: CancelToken
     ) -> list[ExcerptId]:
         """The excerpts of the first tier, ascending."""
+        ids = np.sort(self.columns.ids[self._rows(parsed, filters, cancel)])
+        return list(map(ExcerptId, ids.tolist()))
+
+    def suggestions(self, request: SearchRequest, cancel: CancelToken) -> tuple[Suggestion, ...]:
+        """What to offer beside the answer to a request; nothing for no query, or no index."""
+        if self.engine is None or not request.query.strip():
+            return ()
+
+        def find(asked: SearchRequest) -> Rows:
+            return self._rows(self.read(asked, cancel), asked.filters, cancel)
+
+        lexicon = self.engine.lexicon(exact_field("text"), cancel)
+        suggester = Suggester(request, find, lexicon, self._languages, cancel)
+        return suggestions(suggester, self._session, self.publications)
+
+    def _rows(self, parsed: ParsedQuery, filters: Filters, cancel: CancelToken) -> Rows:
+        """The rows of the first tier that pass the filters."""
         if self.engine is None:
-            return []
+            return np.empty(0, np.int64)
         everything = self.engine.evaluate(parsed.tree, cancel)
         first = tier(self.columns, everything, filters, without=self._gone)
-        ids = np.sort(self.columns.ids[first.rows[first.through()]])
-        return list(map(ExcerptId, ids.tolist()))
+        return first.rows[first.through()]
 
     def tiers(
         self, parsed: ParsedQuery, filters: Filters, cancel: CancelToken

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.base.ids import AnnotationId, ExcerptId
 from viewer.services.describe_passage import PassageCard
-from viewer.services.types import ExportReport, ImportOptions, ImportReport, SearchAnswer
+from viewer.services.types import (
+    ExportReport,
+    ImportOptions,
+    ImportReport,
+    SearchAnswer,
+    Suggestion,
+)
 from viewer.text.dates import shown_date
 from viewer.ui.flows.open_texts import OpenTexts
 from viewer.ui.panels.import_outcome import summary
@@ -46,6 +53,25 @@ def _connect_search(window: MainWindow) -> None:
     hits.open_beside_requested.connect(window.reading.open_beside)
     searching.continued.connect(hits.append)
     searching.answered.connect(lambda answer: _mark_if_new(window, answer))
+    searching.suggested.connect(hits.show_suggestions)
+    searching.suggested.connect(lambda found: _offer_beside_hits(window, found))
+    hits.suggestion_chosen.connect(lambda chosen: _search_for(window, chosen))
+    window.read_as.suggestion_chosen.connect(lambda chosen: _search_for(window, chosen))
+
+
+def _offer_beside_hits(window: MainWindow, found: Sequence[Suggestion]) -> None:
+    """Below the search field, unless the list of hits is empty and offers them itself."""
+    answer = window.searching.answer
+    window.read_as.show_suggestions(found if answer is not None and answer.hits else ())
+
+
+def _search_for(window: MainWindow, suggestion: Suggestion) -> None:
+    if suggestion.filters != window.searching.request.filters:
+        window.facets.choose(suggestion.filters)
+        window.searching.narrow(suggestion.filters)
+    window.search_bar.set_query(suggestion.query)
+    # The button that was pressed goes away; the focus is not to go with it.
+    window.hits.view.setFocus()
 
 
 def _mark_if_new(window: MainWindow, answer: SearchAnswer) -> None:

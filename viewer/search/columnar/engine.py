@@ -106,6 +106,11 @@ class ColumnarEngine:
             )
         return TermCounts(found.holding, times)
 
+    def lexicon(self, field: str, cancel: CancelToken) -> FieldLexicon:
+        """All forms of a field (see `SearchEngine`)."""
+        with self._reading():
+            return self.forms(field, cancel)
+
     def forms(self, field: str, cancel: CancelToken) -> FieldLexicon:
         """All forms of a field (see `viewer.search.expansions.Lexicon`)."""
         found = self._lexica.get(field)

@@ -42,6 +42,8 @@ from viewer.services.types.searching import (
     IndexState,
     SearchAnswer,
     SearchRequest,
+    Suggestion,
+    SuggestionKind,
 )
 from viewer.text.kinds import (
     AnchorState,
@@ -80,6 +82,8 @@ __all__ = [
     "SortOrder",
     "SourceInfo",
     "StepInfo",
+    "Suggestion",
+    "SuggestionKind",
     "TagInfo",
     "TagReport",
     "UndoState",

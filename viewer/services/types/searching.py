@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from viewer.base.ids import ArticleId, ExcerptId, PublicationId
 from viewer.services.types.passages import PassageTag
@@ -88,6 +89,34 @@ class Facets:
     undated: int = 0
 
 
+class SuggestionKind(StrEnum):
+    """What sort of search is suggested."""
+
+    SPELLING = "spelling"
+    BEGINNING = "beginning"
+    DERIVED = "derived"
+    FEWER_WORDS = "fewer words"
+    FILTER = "filter"
+    NEWSPAPER = "newspaper"
+    TAG = "tag"
+    NOTE = "note"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another search that finds something, in words: `1 text of Izvestia`.
+
+    Searching for `query`, narrowed by `filters`, has `count` hits in tier 1.
+    """
+
+    kind: SuggestionKind
+    text: str
+    query: str
+    count: int
+    filters: Filters = Filters()
+
+
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
     """What a search found. `total` counts tier 1, `total_some` tier 2.
@@ -106,6 +135,8 @@ class SearchAnswer:
     hits: tuple[HitInfo, ...]
     facets: Facets
     index_lost: bool = False
+    #: Read apart (`ArchiveSearch.suggestions`), so that hits never wait for them.
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from viewer.base.errors import ViewerError
 from viewer.base.jobs import CancelToken, Progress
 from viewer.services.search_archive import ArchiveSearch
-from viewer.services.types import Filters, IndexState, SearchAnswer, SearchRequest, SortOrder
+from viewer.services.types import (
+    Filters,
+    IndexState,
+    SearchAnswer,
+    SearchRequest,
+    SortOrder,
+    Suggestion,
+)
 from viewer.ui.jobs import Jobs
 
 PAGE = 50
@@ -17,11 +24,13 @@ PAGE = 50
 
 class SearchFlow(QObject):
     """Signals: `answered(SearchAnswer)` for a new search, `continued(SearchAnswer)` for more hits,
-    `page_failed()` when they could not be had, `index_changed(IndexState)` when the index was
+    `suggested(tuple of Suggestion)` once it is known what else the newest answer's query could be,
+    `page_failed()` when hits could not be had, `index_changed(IndexState)` when the index was
     brought up to date."""
 
     answered = Signal(object)
     continued = Signal(object)
+    suggested = Signal(object)
     index_changed = Signal(object)
     page_failed = Signal()
 
@@ -32,6 +41,7 @@ class SearchFlow(QObject):
         self.request = SearchRequest("", limit=PAGE)
         self.answer: SearchAnswer | None = None
         self._fetched = 0
+        self._suggesting: CancelToken | None = None
 
     def search_for(self, query: str, *, typing: bool = False) -> None:
         """Search anew for `query`, narrowed and sorted as before.
@@ -86,6 +96,8 @@ class SearchFlow(QObject):
 
     def _run(self, request: SearchRequest, limit: int = PAGE) -> None:
         self.request = request
+        if self._suggesting is not None:
+            self._suggesting.cancel()
         whole = replace(request, limit=limit)
         self._jobs.read(
             lambda cancel, _progress: self._search.search(whole, cancel),
@@ -99,6 +111,22 @@ class SearchFlow(QObject):
         self.answered.emit(self.answer)
         if answer.index_lost:
             self.refresh_index()
+        self._suggest(self.answer)
+
+    def _suggest(self, answer: SearchAnswer) -> None:
+        """Look for what else could be searched for, after the hits are there."""
+
+        def show(found: tuple[Suggestion, ...]) -> None:
+            if self.answer is answer:
+                self.answer = replace(answer, suggestions=found)
+                self.suggested.emit(found)
+
+        self._suggesting = self._jobs.read(
+            lambda cancel, _progress: self._search.suggestions(answer.request, cancel),
+            show,
+            key="suggestions",
+            background=True,
+        )
 
     def _index_refreshed(self, state: IndexState) -> None:
         self.index_changed.emit(state)

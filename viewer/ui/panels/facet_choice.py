@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
@@ -99,9 +99,9 @@ class FacetChoice(QWidget):
         """The first row's button. Raises `IndexError` without rows."""
         return self._buttons[0]
 
-    def clear(self) -> None:
-        """Let everything through, without telling anyone."""
-        self._chosen.clear()
+    def choose(self, keys: Collection[str] = ()) -> None:
+        """Let only these through, without telling anyone; none lets everything through."""
+        self._chosen = set(keys)
         self._show_state()
 
     def _show_state(self) -> None:

@@ -123,15 +123,23 @@ class FacetsView(QScrollArea):
 
     def clear(self) -> None:
         """Let everything through."""
-        for rows in (self._newspapers, self._languages, self._kinds):
-            rows.clear()
-        self._from.clear()
-        self._to.clear()
-        self._days = ("", "")
-        self._chart.choose("", "")
+        self._take(Filters())
+        self._tell()
+
+    def choose(self, filters: Filters) -> None:
+        """Let these through, without telling anyone."""
+        self._take(filters)
+        self._told = self.filters
+
+    def _take(self, filters: Filters) -> None:
+        self._newspapers.choose(frozenset(map(str, filters.publications)))
+        self._languages.choose(filters.languages)
+        self._kinds.choose(filters.kinds)
+        self._from.setText(filters.date_from)
+        self._to.setText(filters.date_to)
+        self._days = (filters.date_from, filters.date_to)
         self._date_trouble.hide()
         self._refresh()
-        self._tell()
 
     def first_newspaper(self) -> QWidget:
         """The row of the newspaper with the most hits."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QPushButton,
+    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -19,10 +22,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from viewer.base.ids import ExcerptId
-from viewer.services.types import HitInfo, SearchAnswer, SearchRequest, SortOrder
+from viewer.services.types import HitInfo, SearchAnswer, SearchRequest, SortOrder, Suggestion
 from viewer.ui.models.hits_model import HitsModel
 from viewer.ui.panels.elided_label import ElidedLabel
 from viewer.ui.panels.hit_delegate import HitDelegate
+from viewer.ui.panels.suggestion_buttons import SuggestionColumn
 
 _ORDERS = (
     (SortOrder.RELEVANCE, "Best first"),
@@ -40,27 +44,31 @@ NOTHING_YET = (
     "This archive is empty.\n\nImport a folder of texts or a CSV table with Ctrl+I, "
     "or drop files on the window."
 )
-NO_HITS = (
-    "Nothing was found.\n\nTry fewer words, a beginning such as manchur*, or clear what narrows "
-    "the search above. F1 shows what a query can say."
+NO_HITS = "Nothing was found."
+TRY_OTHERS = "Nothing was found. These searches find something:"
+WAY_OUT = (
+    "Try fewer words, a beginning such as manchur*, or clear what narrows the search above. "
+    "F1 shows what a query can say."
 )
 
 
 class HitsPanel(QWidget):
     """Signals: `open_here_requested(ExcerptId)` (Enter, double click),
     `open_beside_requested(ExcerptId)` (Ctrl+Enter), `sort_chosen(SortOrder)`,
-    `more_requested(int offset)`, `import_requested()`."""
+    `more_requested(int offset)`, `import_requested()`, `suggestion_chosen(Suggestion)`."""
 
     open_here_requested = Signal(int)
     open_beside_requested = Signal(int)
     sort_chosen = Signal(object)
     more_requested = Signal(int)
     import_requested = Signal()
+    suggestion_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = HitsModel(self)
         self._shown: SearchRequest | None = None
+        self._archive_is_empty = False
         self._build()
         self._connect()
 
@@ -95,10 +103,9 @@ class HitsPanel(QWidget):
         return head
 
     def _build_empty(self) -> QWidget:
-        self._empty = QLabel(NO_HITS)
-        self._empty.setProperty("role", "soft")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty, self._way_out = _soft_label(NO_HITS), _soft_label(WAY_OUT)
+        self.suggestions = SuggestionColumn()
+        self.suggestions.hide()
         self._import = QPushButton("Import…")
         self._import.setProperty("role", "primary")
         page = QWidget()
@@ -106,13 +113,23 @@ class HitsPanel(QWidget):
         column.setContentsMargins(15, 12, 15, 12)
         column.setSpacing(12)
         column.addWidget(self._empty)
+        column.addWidget(self.suggestions)
+        column.addWidget(self._way_out)
         column.addWidget(self._import, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        return page
+        scrolled = QScrollArea()
+        scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setWidgetResizable(True)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.setObjectName("sidePanel")
+        scrolled.setWidget(page)
+        return scrolled
 
     def _connect(self) -> None:
         self._sort.activated.connect(lambda row: self.sort_chosen.emit(_ORDERS[row][0]))
         self._import.clicked.connect(self.import_requested)
+        self.suggestions.suggestion_chosen.connect(self.suggestion_chosen)
         self.model.more_requested.connect(self.more_requested)
         self.view.opened_here.connect(self._open_here)
         self.view.opened_beside.connect(self._open_beside)
@@ -126,8 +143,8 @@ class HitsPanel(QWidget):
         self._shown = answer.request
         self.model.show(answer)
         self._title.setText(counted(answer.total, answer.total_some))
-        self._empty.setText(NOTHING_YET if archive_is_empty else NO_HITS)
-        self._import.setVisible(archive_is_empty)
+        self._archive_is_empty = archive_is_empty
+        self._say_why_empty()
         self._pages.setCurrentIndex(0 if answer.hits else 1)
         if same and current is not None and self.model.row_of(current.id) >= 0:
             self.select(current.id)
@@ -135,6 +152,18 @@ class HitsPanel(QWidget):
         elif answer.hits:
             self.view.setCurrentIndex(self.model.index(0))
             self.view.scrollToTop()
+
+    def show_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
+        """Offer these searches where nothing was found."""
+        self.suggestions.show_suggestions(suggestions)
+        self._say_why_empty()
+
+    def _say_why_empty(self) -> None:
+        empty = self._archive_is_empty
+        others = TRY_OTHERS if self.suggestions.buttons else NO_HITS
+        self._empty.setText(NOTHING_YET if empty else others)
+        self._way_out.setVisible(not empty)
+        self._import.setVisible(empty)
 
     def append(self, answer: SearchAnswer) -> None:
         """Add the next page of the same answer."""
@@ -184,6 +213,14 @@ class HitsPanel(QWidget):
         row = self.model.row_of(excerpt_id)
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))
+
+
+def _soft_label(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "soft")
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return label
 
 
 def counted(total: int, some: int) -> str:

@@ -24,6 +24,7 @@ QUERIES = (
     (("date:1945-08-09..1945-08-20", "date:1945-08"), "when it was printed"),
     (("tag:framing", "note:ulanhot", "has:note", "has:link"), "what readers added"),
     (('name:"kwantung army"',), "every spelling of a name, in any language"),
+    (("event:hiroshima",), "texts that report such an event"),
 )
 
 KEYS = (
