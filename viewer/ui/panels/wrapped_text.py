@@ -29,8 +29,9 @@ class WrappedText:
         self._font = font
         self._spread = spread
         self._width = max(width, 40.0)
-        self._text = self._cut(text, most)
-        self._layout = self._laid_out(self._text)
+        # A passage may be a whole book: lines that nobody sees are not laid out.
+        self._most = most
+        self._text, self._layout = self._cut(text[: round(most * self._width)])
 
     @property
     def height(self) -> float:
@@ -78,24 +79,25 @@ class WrappedText:
         layout.setCacheEnabled(True)
         layout.beginLayout()
         number = 0
-        while (line := layout.createLine()).isValid():
+        while number <= self._most and (line := layout.createLine()).isValid():
             line.setLineWidth(self._width)
             line.setPosition(QPointF(0.0, number * self._step))
             number += 1
         layout.endLayout()
         return layout
 
-    def _cut(self, text: str, most: int) -> str:
+    def _cut(self, text: str) -> tuple[str, QTextLayout]:
+        """The text elided to the most lines, and laid out."""
         layout = self._laid_out(text)
-        if layout.lineCount() <= most:
-            return text
-        last = Utf16Map(text).to_code_point(layout.lineAt(most - 1).textStart())
+        if layout.lineCount() <= self._most:
+            return text, layout
+        last = Utf16Map(text).to_code_point(layout.lineAt(self._most - 1).textStart())
         metrics = QFontMetricsF(self._font)
         room, cut = self._width, text
+        rest = text[last : last + round(self._width)]
         # Metrics and layout measure a little differently: what should fit may still wrap.
-        while layout.lineCount() > most and room > 0:
+        while layout.lineCount() > self._most and room > 0:
             room -= 4
-            rest = metrics.elidedText(text[last:], Qt.TextElideMode.ElideRight, room)
-            cut = text[:last] + rest
+            cut = text[:last] + metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)
             layout = self._laid_out(cut)
-        return cut
+        return cut, layout
