@@ -17,6 +17,7 @@ from viewer.services.types import (
     Suggestion,
 )
 from viewer.text.dates import shown_date
+from viewer.text.one_line import one_line
 from viewer.ui.flows.open_texts import OpenTexts
 from viewer.ui.panels.import_outcome import summary
 from viewer.ui.panels.passage_inspector import ShownLink
@@ -166,7 +167,7 @@ def _show_card(window: MainWindow, card: PassageCard) -> None:
                 for part in (each.other.publication, shown_date(each.other.issue_date, short=True))
                 if part
             )
-            + f": {each.other.quote}",
+            + f": {one_line(each.other.quote)}",
         )
         for each in card.links
     ]

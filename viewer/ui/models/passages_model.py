@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from viewer.services.types import AnchorState, PassageInfo
 from viewer.text.dates import shown_date
+from viewer.text.one_line import one_line
 from viewer.text.wording import NO_NEWSPAPER
 from viewer.ui.models.rows_model import Index, RowsModel
 from viewer.ui.theme import current_theme
@@ -27,6 +28,9 @@ ID_ROLE = Qt.ItemDataRole.UserRole
 TAGS_ROLE = Qt.ItemDataRole.UserRole + 1
 SORT_ROLE = Qt.ItemDataRole.UserRole + 2
 WORDS_ROLE = Qt.ItemDataRole.UserRole + 3
+
+#: Code points of a tool tip.
+_TOOL_TIP = 1200
 
 _STANDING = {
     AnchorState.MOVED: "moved with its text",
@@ -98,18 +102,19 @@ def _shown(passage: PassageInfo, column: int) -> str:
     if column == DATE:
         return shown_date(passage.issue_date, short=True) or "undated"
     if column == QUOTE:
-        return " ".join(passage.quote.split())
+        return one_line(passage.quote)
     if column == TAGS:
         return ", ".join(tag.name for tag in passage.tags)
-    return " ".join(passage.note.split())
+    return one_line(passage.note)
 
 
 def _tool_tip(passage: PassageInfo, column: int) -> str:
     if column == TAGS:
         return "\n".join(tag.path for tag in passage.tags)
     if column == QUOTE:
-        return "\n".join(part for part in (passage.quote, _STANDING.get(passage.state, "")) if part)
-    return passage.note if column == NOTE else passage.headline
+        quote = one_line(passage.quote, _TOOL_TIP)
+        return "\n".join(part for part in (quote, _STANDING.get(passage.state, "")) if part)
+    return one_line(passage.note, _TOOL_TIP) if column == NOTE else passage.headline
 
 
 def _other(passage: PassageInfo, role: int) -> Any:
@@ -118,7 +123,9 @@ def _other(passage: PassageInfo, role: int) -> Any:
     if role == TAGS_ROLE:
         return passage.tags
     if role == WORDS_ROLE:
-        return "\n".join((*(_shown(passage, each) for each in range(len(TITLES))), _paths(passage)))
+        shown = (_shown(passage, each) for each in (NEWSPAPER, DATE, TAGS))
+        # quote and note in full: what a row has no room for is found all the same
+        return "\n".join((*shown, passage.quote, passage.note, _paths(passage)))
     return None
 
 

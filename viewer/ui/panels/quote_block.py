@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from viewer.text.one_line import one_line
 from viewer.ui.panels.wrapped_text import WrappedText
 from viewer.ui.theme import current_theme, italic_allowed, serif
 
@@ -15,6 +16,8 @@ _LINES = 6
 _SPREAD = 1.12
 _BAR, _GAP = 3, 12
 _AIR = 2
+#: A longer quotation has a tool tip. Of one as long as a book this much is shown, and spoken.
+_SHORT, _MOST, _SPOKEN = 160, 1200, 20_000
 
 
 class QuoteBlock(QWidget):
@@ -29,9 +32,9 @@ class QuoteBlock(QWidget):
 
     def show_quote(self, quote: str, colour: str) -> None:
         """Show `quote`; `colour` is a tag's (`#RRGGBB`) or empty."""
-        self._quote, self._colour = " ".join(quote.split()), colour
-        self.setAccessibleName(f"Quotation: {self._quote}")
-        self.setToolTip(quote if len(quote) > 160 else "")
+        self._quote, self._colour = one_line(quote, _MOST), colour
+        self.setAccessibleName(f"Quotation: {one_line(quote, _SPOKEN)}")
+        self.setToolTip(self._quote if len(quote) > _SHORT else "")
         self.updateGeometry()
         self.update()
 

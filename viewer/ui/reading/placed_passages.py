@@ -10,6 +10,7 @@ from viewer.annotation.lanes import lanes
 from viewer.base.ids import AnnotationId
 from viewer.services.types import AnchorState, PassageInfo
 from viewer.text.offsets import Utf16Map
+from viewer.text.one_line import one_line
 
 _log = logging.getLogger(__name__)
 
@@ -74,15 +75,11 @@ def spoken(passages: Sequence[PlacedPassage]) -> str:
 
 def described(placed: PlacedPassage, words: int = 60) -> str:
     """A passage in a few lines of plain text, for a tool tip: quote, tags, note."""
-    quote = " ".join(placed.info.quote.split())
-    if len(quote) > words:
-        quote = quote[:words].rstrip() + "…"
-    lines = [f"“{quote}”"]
+    lines = [f"“{one_line(placed.info.quote, words)}”"]
     if placed.info.tags:
         lines.append(", ".join(tag.path for tag in placed.info.tags))
     if placed.info.note:
-        note = " ".join(placed.info.note.split())
-        lines.append(note if len(note) <= 2 * words else note[: 2 * words].rstrip() + "…")
+        lines.append(one_line(placed.info.note, 2 * words))
     if placed.info.state is AnchorState.FUZZY:
         lines.append("Its words have changed: please look at it.")
     return "\n".join(lines)

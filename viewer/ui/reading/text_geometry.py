@@ -6,15 +6,17 @@ scrolling.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine
 
 #: How far a mark reaches above and below the baseline, in ems of the reading face.
 _RISE, _FALL = 0.95, 0.36
+#: Runs of glyphs this near to each other, in pixels, touch.
+_TOUCHING = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +35,35 @@ class ShownLine:
     block_start: int
     line: QTextLine
 
-    def x_at(self, position: int) -> float:
-        """Left edge of the character at `position`, which must lie in the line."""
-        # PySide gives a pair, its stubs say a number
-        x, _ = cast("tuple[float, int]", self.line.cursorToX(position - self.block_start))
-        return self.left + x
+    def grounds(self, start: int, end: int) -> list[QRectF]:
+        """The ground under `[start, end)` in this line, from the left to the right.
 
-    def rectangle(self, start: int, end: int) -> QRectF | None:
-        """The ground under `[start, end)` in this line; None where they do not meet.
-
-        White space at the line's end has no ground.
+        Where directions of writing meet, neighbours in the text stand apart in the line: each
+        visual run has a rectangle of its own. White space at the line's end has no ground.
         """
         start, end = max(start, self.start), min(end, self.end)
         if start >= end:
-            return None
+            return []
         natural = self.line.naturalTextRect()
-        # in a long paragraph Qt takes its time to find a place inside a line; edges are known
-        one = self.left + natural.left() if start == self.start else self.x_at(start)
-        other = self.left + natural.right()
-        if end < self.end:
-            one, other = sorted((one, min(self.x_at(end), other)))
-        if other <= one:
-            return None
-        return QRectF(one, self.top, other - one, self.bottom - self.top)
+        if start == self.start and end == self.end:
+            return self._rectangles([(natural.left(), natural.right())])
+        # Between two runs the cursor's x is that of either: only glyphs tell where a word stands.
+        found = []
+        for run in self.line.glyphRuns(start - self.block_start, end - start):
+            box = run.boundingRect()
+            found.append((max(box.left(), natural.left()), min(box.right(), natural.right())))
+        return self._rectangles(sorted(found))
+
+    def _rectangles(self, stretches: Sequence[tuple[float, float]]) -> list[QRectF]:
+        """Rectangles over stretches of the layout's x, those that touch made one."""
+        joined: list[tuple[float, float]] = []
+        for left, right in stretches:
+            if joined and left <= joined[-1][1] + _TOUCHING:
+                joined[-1] = joined[-1][0], max(joined[-1][1], right)
+            elif right > left:
+                joined.append((left, right))
+        height = self.bottom - self.top
+        return [QRectF(self.left + left, self.top, right - left, height) for left, right in joined]
 
 
 def visible_lines(document: QTextDocument, top: float, bottom: float) -> list[ShownLine]:
@@ -64,15 +72,21 @@ def visible_lines(document: QTextDocument, top: float, bottom: float) -> list[Sh
 
 
 def rectangles(lines: Sequence[ShownLine], start: int, end: int) -> list[QRectF]:
-    """The ground under `[start, end)`, one rectangle for each of `lines` that holds some of it."""
-    found = (line.rectangle(start, end) for line in lines if line.start < end and start < line.end)
-    return [rectangle for rectangle in found if rectangle is not None]
+    """The ground under `[start, end)`, line after line."""
+    held = lines[_meeting(lines, start, end)]
+    return [ground for line in held for ground in line.grounds(start, end)]
 
 
 def extent(lines: Sequence[ShownLine], start: int, end: int) -> tuple[float, float] | None:
     """Top and bottom of what `lines` hold of `[start, end)`; None if that is nothing."""
-    held = [line for line in lines if line.start < end and start < line.end]
+    held = lines[_meeting(lines, start, end)]
     return (held[0].top, held[-1].bottom) if held else None
+
+
+def _meeting(lines: Sequence[ShownLine], start: int, end: int) -> slice:
+    """Which of `lines` hold some of `[start, end)`, by halving: passages in view may be many."""
+    first = bisect_right(lines, start, key=lambda line: line.end)
+    return slice(first, max(first, bisect_left(lines, end, key=lambda line: line.start)))
 
 
 def _lines(document: QTextDocument, top: float, bottom: float) -> Iterator[ShownLine]:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QScrollBar, QTextEdit, QWidget
 from typing_extensions import override
 
 from viewer.ui.reading.columns import BAR, Columns, columns
+from viewer.ui.reading.layout_ahead import LayoutAhead
 from viewer.ui.reading.shown_text import shown_text
 from viewer.ui.reading.text_geometry import ShownLine, extent, visible_lines
 from viewer.ui.theme import serif
@@ -51,6 +52,9 @@ class TextPage(QTextEdit):
         #: Text position kept at a height of the viewport when the text is laid out anew.
         self._anchor: tuple[int, float] | None = None
         self._settling = False
+        self._ahead = LayoutAhead(self.document(), self)
+        #: The selection (anchor, caret) that is set once the text is laid out so far.
+        self._coming = 0, 0
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._build_page()
         self._connect_bar()
@@ -76,6 +80,7 @@ class TextPage(QTextEdit):
         self._bar.hide()
 
     def _connect_bar(self) -> None:
+        self.cursorPositionChanged.connect(self._ahead.forget)  # the reader went elsewhere
         own = self.verticalScrollBar()
         own.rangeChanged.connect(self._follow_range)
         own.valueChanged.connect(self._bar.setValue)
@@ -96,6 +101,7 @@ class TextPage(QTextEdit):
         """Show another canonical text from its start."""
         document, shown = self.document(), shown_text(text)
         self._anchor = None
+        self._ahead.forget()
         # a caret that goes to the end with the new text would have all of it laid out at once
         self.setTextCursor(QTextCursor())
         cursor = QTextCursor(document)
@@ -114,11 +120,31 @@ class TextPage(QTextEdit):
         self._place_head()  # another text's head has another height, and nothing may have scrolled
 
     def go_to_place(self, start: int, end: int) -> None:
-        """Put the caret at `start`, and bring `[start, end)` into view."""
+        """Put the caret at `start`, and bring `[start, end)` into view.
+
+        This and `select_place` take a moment where the place lies far down a very long text.
+        """
+        self._take_place(start, start, end)
+
+    def select_place(self, start: int, end: int) -> None:
+        """Select `[start, end)` and bring it into view."""
+        self._take_place(start, end, end)
+
+    @override
+    def selectAll(self) -> None:
+        """Select the whole text; the view stays where it is."""
+        last = self.document().characterCount() - 1
+        self._coming = 0, last
+        self._ahead.up_to(last, super().selectAll)
+        self.selectionChanged.emit()
+
+    @property
+    def chosen(self) -> tuple[int, int]:
+        """What is selected, or will be in a moment: equal ends where nothing is."""
+        if self._ahead.is_waiting:
+            return self._coming
         cursor = self.textCursor()
-        cursor.setPosition(start)
-        self.setTextCursor(cursor)
-        self.reveal(start, end)
+        return cursor.selectionStart(), cursor.selectionEnd()
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll if `[start, end)` is not well in view; then it stands a third from the top."""
@@ -169,6 +195,17 @@ class TextPage(QTextEdit):
         self._bar.setVisible(most > least)
 
     # Private
+
+    def _take_place(self, anchor: int, position: int, end: int) -> None:
+        def put_caret() -> None:
+            cursor = self.textCursor()
+            cursor.setPosition(anchor)
+            cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+            self.reveal(anchor, end)
+
+        self._coming = anchor, position
+        self._ahead.up_to(end, put_caret)
 
     def _reserve_head(self) -> None:
         form = QTextFrameFormat()
@@ -224,4 +261,7 @@ class TextPage(QTextEdit):
         line = block.layout().lineForTextPosition(position - block.position())
         if line.isValid():
             y = block.layout().position().y() + line.y() + line.ascent() - READING_PX
+            if y > self.verticalScrollBar().maximum():
+                # Qt tells its scroll bar of a longer layout later, or here
+                QTextEdit.resizeEvent(self, QResizeEvent(self.size(), self.size()))
             self.verticalScrollBar().setValue(round(y - height))

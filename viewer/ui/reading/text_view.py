@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
@@ -123,19 +130,12 @@ class ReadingTextView(TextPage):
 
     def selected_span(self) -> Span | None:
         """The selected words: code points, without the white space at both ends."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        return self._marked.words(cursor.selectionStart(), cursor.selectionEnd())
+        start, end = self.chosen
+        return self._marked.words(start, end) if start < end else None
 
     def select_span(self, span: Span) -> None:
         """Select the words of `span` and bring them into view."""
-        start, end = self._marked.stretch(span)
-        cursor = self.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.reveal(start, end)
+        self.select_place(*self._marked.stretch(span))
 
     def go_to(self, span: Span) -> None:
         """Put the caret at the start of `span` and bring it into view."""
@@ -152,7 +152,7 @@ class ReadingTextView(TextPage):
             held = [
                 placed
                 for placed in self._marked.passages_touching(line.start, line.end)
-                if (ground := line.rectangle(placed.start, placed.end)) and ground.contains(at)
+                if any(ground.contains(at) for ground in line.grounds(placed.start, placed.end))
             ]
             if held:
                 return sorted(held, key=lambda placed: placed.end - placed.start)
@@ -210,8 +210,7 @@ class ReadingTextView(TextPage):
 
     @override
     def createMimeDataFromSelection(self) -> QMimeData:
-        cursor = self.textCursor()
-        span = self._marked.span(cursor.selectionStart(), cursor.selectionEnd())
+        span = self._marked.span(*self.chosen)
         carried = QMimeData()
         carried.setText(span.of(self._marked.text))
         return carried
@@ -256,6 +255,9 @@ class ReadingTextView(TextPage):
 
     def _take_key(self, event: QKeyEvent) -> bool:
         """Whether the key meant something here. What means nothing is passed on to the window."""
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
+            return True
         key, has_words = event.key(), self.selected_span() is not None
         if key == Qt.Key.Key_Escape:
             self._drop_selection(event)
