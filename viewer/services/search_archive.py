@@ -12,37 +12,22 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
-import numpy as np
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from viewer.base.errors import NotFoundError
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import Body, Excerpt, Version
-from viewer.search.columns import no_columns
-from viewer.search.engine import Rows, SearchEngine
-from viewer.search.fields import exact_field
 from viewer.search.index_errors import IndexDamagedError
 from viewer.search.matching import Finder
-from viewer.search.names import with_names
-from viewer.search.query import ParsedQuery, parse, resolve
-from viewer.search.stamp import IndexStamp
 from viewer.services.archive import Archive
 from viewer.services.facets import count_facets
 from viewer.services.filters_in_words import narrowed
-from viewer.services.found_elsewhere import suggestions
-from viewer.services.hits import Ranked, read_hits
 from viewer.services.index_archive import ArchiveIndex
-from viewer.services.list_publications import publications_by_id
 from viewer.services.portions import portions
-from viewer.services.ranking import Tier, order, tier
-from viewer.services.resolve_terms import TermResolver
-from viewer.services.suggest import Suggester
+from viewer.services.search_snapshot import SearchSnapshot
 from viewer.services.thesaurus import Names, ThesaurusCache
 from viewer.services.types import (
-    Filters,
-    HitInfo,
     IndexState,
     SearchAnswer,
     SearchRequest,
@@ -185,10 +170,10 @@ class ArchiveSearch:
         return frozenset(excerpt_ids) - held
 
     @contextmanager
-    def _reading(self) -> Iterator[_Reading]:
+    def _reading(self) -> Iterator[SearchSnapshot]:
         with self._archive.reading() as session, self._index.engine() as lent:
             deleted = self._index.deleted_since(session, lent[1]) if lent else frozenset()
-            yield _Reading(session, lent, deleted, Names(session, self._thesaurus))
+            yield SearchSnapshot(session, lent, deleted, Names(session, self._thesaurus))
 
     def _mended(self, act: Callable[[], T], cancel: CancelToken) -> T:
         """What `act` gives; a damaged index is made anew first."""
@@ -219,97 +204,3 @@ class ArchiveSearch:
             hits=hits,
             facets=facets,
         )
-
-
-class _Reading:
-    """One state of the catalogue and the index as it is lent: what a query is answered from."""
-
-    def __init__(
-        self,
-        session: Session,
-        lent: tuple[SearchEngine, IndexStamp] | None,
-        deleted: Collection[int],
-        names: Names,
-    ) -> None:
-        """`deleted` are excerpts that only the index still holds."""
-        self._session = session
-        self._names = names
-        self.engine = lent[0] if lent else None
-        self.columns = self.engine.columns() if self.engine else no_columns()
-        self._languages = lent[1].languages if lent else ()
-        self.publications = publications_by_id(session)
-        gone = np.isin(self.columns.ids, list(deleted)) if deleted else np.empty(0, np.bool_)
-        self._gone: Rows = np.flatnonzero(gone)
-
-    def read(self, request: SearchRequest, cancel: CancelToken) -> ParsedQuery:
-        """The query with the catalogue's answers and the index's forms in it."""
-        resolver = TermResolver(self._session, self.columns)
-        parsed = parse(request.query, self._languages)
-        if self.engine is not None:
-            parsed = with_names(parsed, self._names, self.engine)
-        parsed = resolve(parsed.while_typing() if request.typing else parsed, resolver)
-        parsed = replace(parsed, complaints=(*parsed.complaints, *resolver.complaints))
-        return self.engine.expand(parsed, cancel) if self.engine else parsed
-
-    def counted(
-        self, parsed: ParsedQuery, filters: Filters, cancel: CancelToken
-    ) -> list[ExcerptId]:
-        """The excerpts of the first tier, ascending."""
-        ids = np.sort(self.columns.ids[self._rows(parsed, filters, cancel)])
-        return list(map(ExcerptId, ids.tolist()))
-
-    def suggestions(self, request: SearchRequest, cancel: CancelToken) -> tuple[Suggestion, ...]:
-        """What to offer beside the answer to a request; nothing for no query, or no index."""
-        if self.engine is None or not request.query.strip():
-            return ()
-
-        def find(asked: SearchRequest) -> Rows:
-            return self._rows(self.read(asked, cancel), asked.filters, cancel)
-
-        lexicon = self.engine.lexicon(exact_field("text"), cancel)
-        suggester = Suggester(request, find, lexicon, self._languages, cancel)
-        return suggestions(suggester, self._session, self.publications)
-
-    def _rows(self, parsed: ParsedQuery, filters: Filters, cancel: CancelToken) -> Rows:
-        """The rows of the first tier that pass the filters."""
-        if self.engine is None:
-            return np.empty(0, np.int64)
-        everything = self.engine.evaluate(parsed.tree, cancel)
-        first = tier(self.columns, everything, filters, without=self._gone)
-        return first.rows[first.through()]
-
-    def tiers(
-        self, parsed: ParsedQuery, filters: Filters, cancel: CancelToken
-    ) -> tuple[Tier, Tier]:
-        """What holds all that is asked for, and what holds some of it."""
-        if self.engine is None:
-            return Tier.empty(), Tier.empty()
-        everything = self.engine.evaluate(parsed.tree, cancel)
-        first = tier(self.columns, everything, filters, without=self._gone)
-        if parsed.some_tree is None:
-            return first, Tier.empty()
-        some = self.engine.evaluate(parsed.some_tree, cancel)
-        passed = np.concatenate((everything.rows, self._gone))
-        return first, tier(self.columns, some, filters, without=passed)
-
-    def page(
-        self,
-        tiers: tuple[Tier, Tier],
-        request: SearchRequest,
-        parsed: ParsedQuery,
-        cancel: CancelToken,
-    ) -> tuple[HitInfo, ...]:
-        """The hits of the page that is asked for."""
-        titles = {key: info.title for key, info in self.publications.items()}
-        ranking: list[Ranked] = []
-        skip, room = request.offset, request.limit
-        for number, found in enumerate(tiers, 1):
-            ids, scores = order(self.columns, titles, found, request.sort, skip + room)
-            page = slice(skip, skip + room)
-            ranking += [
-                Ranked(int(key), number, float(score))
-                for key, score in zip(ids[page], scores[page], strict=True)
-            ]
-            skip = max(0, skip - len(found))
-            room = request.limit - len(ranking)
-        return read_hits(self._session, ranking, parsed, cancel)
