@@ -22,8 +22,10 @@ _SHARE = 0.45
 
 
 class ReadAsLine(QWidget):
-    """One centred line, elided; the tool tip has all of it. Suggestions stand at its right end.
+    """One centred line of one height, elided; the tool tip has all of it. Suggestions stand at its
+    right end.
 
+    A query in another script, whose letters are taller, does not move what is below.
     Signals: `suggestion_chosen(Suggestion)`.
     """
 
@@ -47,6 +49,7 @@ class ReadAsLine(QWidget):
         self._layout.setSpacing(0)
         self._layout.addWidget(self._label, 1)
         self._layout.addWidget(self.suggestions)
+        self._fix_height()
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Say how the answer's query was read."""
@@ -74,9 +77,15 @@ class ReadAsLine(QWidget):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fix_height()
         if event.type() == QEvent.Type.PaletteChange:
             # The colours stand in the rich text itself.
             self._fit()
+
+    def _fix_height(self) -> None:
+        self._label.ensurePolished()
+        self._label.setFixedHeight(QFontMetrics(self._label.font()).height() + 4)
 
     def _fit(self) -> None:
         theme = current_theme()

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from html import escape
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QSizePolicy,
     QToolButton,
-    QVBoxLayout,
+    QToolTip,
     QWidget,
 )
 from typing_extensions import override
 
 from viewer.services.types import SearchAnswer, UndoState
+from viewer.ui.panels.elided_label import ElidedLabel
 from viewer.ui.panels.hits_panel import counted
+from viewer.ui.reading.announcing import announce
 from viewer.ui.theme.icons import icon
 
+#: In pixels; taller where the font is.
+_HEIGHT = 32
 #: The longest a progress bar can be: Qt counts it in 32 bits.
 _BAR = 2**31 - 1
 
 
-class StatusLine(QWidget):
+class StatusLine(QFrame):
     """Signals: `undo_requested()`, `cancel_requested(str label)`.
 
-    A sentence about trouble stays, above the line, until it is dismissed; others are replaced.
+    One line of one height, whatever is said: the panes above it never move. A sentence about
+    trouble takes the place of what is less urgent until it is dismissed; where it is cut off, a
+    button shows the whole of it. Others are replaced.
     """
 
     undo_requested = Signal()
@@ -34,46 +42,49 @@ class StatusLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("statusLine")
         self._label = ""
-        self._build_notice()
-        self._build_line()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._notice)
-        layout.addWidget(self._line)
-
-    def _build_notice(self) -> None:
-        self._notice = QFrame()
-        self._notice.setObjectName("statusLine")
-        self._sentence = QLabel()
-        self._sentence.setProperty("role", "warning")
-        self._sentence.setWordWrap(True)
-        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._dismiss = QToolButton()
-        self._dismiss.setAccessibleName("Dismiss the message")
-        self._dismiss.setToolTip("Dismiss")
-        self._dismiss.clicked.connect(self.dismiss)
-        row = QHBoxLayout(self._notice)
-        row.setContentsMargins(15, 6, 10, 6)
-        row.addWidget(self._sentence, 1)
-        row.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
-        self._notice.hide()
+        self._full = ""
+        self._can_undo = False
+        self._build_words()
+        self._build_trouble()
+        self._build_job()
+        self._lay_out()
         self._set_icons()
+        self._show_parts()
 
-    def _build_line(self) -> None:
-        self._line = QFrame()
-        self._line.setObjectName("statusLine")
-        self._hits, self._index, self._message, self._panes = (QLabel() for _ in range(4))
-        self._job = QLabel()
+    def _build_words(self) -> None:
+        self._hits, self._index, self._panes = QLabel(), QLabel(), QLabel()
         self._hits.setProperty("role", "strong")
-        self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._message = ElidedLabel()
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._undo = QToolButton()
         self._undo.setProperty("role", "soft")
         self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._undo.clicked.connect(self.undo_requested)
-        self._undo.hide()
+
+    def _build_trouble(self) -> None:
+        self._trouble = QWidget()
+        self._sentence = ElidedLabel()
+        self._sentence.setProperty("role", "warning")
+        self._whole, self._dismiss = QToolButton(), QToolButton()
+        self._whole.setText("Read all")
+        self._whole.setProperty("role", "soft")
+        self._whole.clicked.connect(self._show_whole)
+        self._dismiss.setAccessibleName("Dismiss the message")
+        self._dismiss.setToolTip("Dismiss")
+        self._dismiss.clicked.connect(self.dismiss)
+        row = QHBoxLayout(self._trouble)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._sentence, 1)
+        for button in (self._whole, self._dismiss):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        self._trouble.hide()
+
+    def _build_job(self) -> None:
+        self._job = QLabel()
         self._progress = QProgressBar()
         self._progress.setFixedWidth(140)
         self._progress.setTextVisible(False)
@@ -81,20 +92,28 @@ class StatusLine(QWidget):
         self._cancel.setText("Cancel")
         self._cancel.setProperty("role", "soft")
         self._cancel.clicked.connect(lambda: self.cancel_requested.emit(self._label))
-        row = QHBoxLayout(self._line)
-        row.setContentsMargins(15, 2, 15, 2)
+        for widget in self._long_job:
+            widget.hide()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(15, 0, 15, 0)
         row.setSpacing(18)
         row.addWidget(self._hits)
         row.addWidget(self._index)
         row.addWidget(self._undo)
         row.addWidget(self._message, 1)
-        row.addWidget(self._job)
-        row.addWidget(self._progress)
-        row.addWidget(self._cancel)
-        row.addWidget(self._panes)
-        for widget in self._long_job:
-            widget.hide()
-        self._line.setMinimumHeight(30)
+        row.addWidget(self._trouble, 1)
+        for widget in (self._job, self._progress, self._cancel, self._panes):
+            row.addWidget(widget)
+        self.setFixedHeight(max(_HEIGHT, self.fontMetrics().height() + 12))
+
+    def _show_parts(self) -> None:
+        """Trouble needs room: what is no news gives way to it."""
+        has_trouble = not self._trouble.isHidden()
+        self._index.setVisible(not has_trouble)
+        self._message.setVisible(not has_trouble)
+        self._undo.setVisible(self._can_undo and not has_trouble)
 
     @property
     def index_words(self) -> str:
@@ -109,7 +128,7 @@ class StatusLine(QWidget):
     @property
     def sentence(self) -> str:
         """The trouble that is shown, empty for none."""
-        return self._sentence.text() if self._notice.isVisibleTo(self) else ""
+        return self._full if self._trouble.isVisibleTo(self) else ""
 
     @property
     def message(self) -> str:
@@ -127,10 +146,11 @@ class StatusLine(QWidget):
 
     def show_undo(self, state: UndoState) -> None:
         """What undo would do; click to do it."""
-        self._undo.setVisible(bool(state.undo_what))
+        self._can_undo = bool(state.undo_what)
         what = state.undo_what if len(state.undo_what) <= 48 else state.undo_what[:47] + "…"
         self._undo.setText(f"Undo: {what[:1].lower()}{what[1:]}")
         self._undo.setToolTip(f"{state.undo_what} (Ctrl+Z)")
+        self._show_parts()
 
     def show_panes(self, words: str) -> None:
         """How many panes are open."""
@@ -138,19 +158,24 @@ class StatusLine(QWidget):
 
     def tell(self, sentence: str) -> None:
         """Say what was done."""
-        self._message.setText(sentence)
-        self._message.setToolTip(sentence)
+        self._message.setText(_on_one_line(sentence))
         self._message.setAccessibleName(sentence)
 
     def tell_trouble(self, sentence: str) -> None:
         """Say what is the matter; it stays until dismissed."""
-        self._sentence.setText(sentence)
+        self._full = sentence
+        self._sentence.setText(_on_one_line(sentence))
         self._sentence.setAccessibleName(sentence)
-        self._notice.show()
+        self._whole.setAccessibleName(f"Read all of: {sentence}")
+        self._trouble.show()
+        self._show_parts()
+        self._show_whether_cut()
+        announce(self._sentence, sentence)
 
     def dismiss(self) -> None:
         """Take the sentence about trouble away."""
-        self._notice.hide()
+        self._trouble.hide()
+        self._show_parts()
 
     def show_progress(self, label: str, done: int, total: int) -> None:
         """A long job is under way; `total` 0 when unknown."""
@@ -181,5 +206,31 @@ class StatusLine(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._set_icons()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_whether_cut()
+
+    def _show_whether_cut(self) -> None:
+        """Offer the whole sentence where it does not fit, as it would without that button."""
+        if self._trouble.isHidden():
+            return
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        room = self._sentence.width()
+        if not self._whole.isHidden():
+            room += self._whole.width() + 6
+        wanted = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text())
+        self._whole.setVisible(wanted > room)
+
+    def _show_whole(self) -> None:
+        above = self._sentence.mapToGlobal(QPoint(0, -self.height()))
+        QToolTip.showText(above, f"<p>{escape(self._full)}</p>", self._sentence)
+
     def _set_icons(self) -> None:
         self._dismiss.setIcon(icon("close"))
+
+
+def _on_one_line(sentence: str) -> str:
+    return " ".join(sentence.split())

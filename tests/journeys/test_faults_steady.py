@@ -1,0 +1,76 @@
+"""What the window says never moves the panes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QToolButton
+
+from tests.journeys.conftest import OpenWindow
+from viewer.services.types import UndoState
+from viewer.ui.tour import Driver
+
+LONG = "The archive is open for reading only, since another program holds it.\nClose it. " * 5
+
+
+@pytest.fixture
+def drive(open_window: OpenWindow, sample: Path) -> Driver:
+    return open_window(sample)
+
+
+def _places(drive: Driver) -> list[QRect]:
+    window = drive.window
+    return [
+        QRect(each.mapTo(window, QPoint()), each.size())
+        for each in (window.desk, window.hits, window.bottom, window.status)
+    ]
+
+
+def test_no_message_moves_the_panes(drive: Driver) -> None:
+    window = drive.window
+    before = _places(drive)
+    says = {
+        "a message": lambda: window.status.tell("Done.\nTwo lines.\n" * 20),
+        "trouble": lambda: window.status.tell_trouble(LONG),
+        "trouble, dismissed": window.status.dismiss,
+        "a long undo": lambda: window.status.show_undo(UndoState("Tag 🚩 Бүгд " * 30, "")),
+        "a long job": lambda: window.status.show_progress("Importing", 10**9, 10**12),
+        "the index": lambda: window.status.show_index("Preparing the index…"),
+    }
+    for what, say in says.items():
+        say()
+        drive.settle()
+        assert _places(drive) == before, what
+        assert window.width() == 1280
+
+
+@pytest.mark.parametrize("query", ["manchuria", "한국 ᠮᠣᠩᠭᠣᠯ 🚩🏳️", "tag:none (((", "x " * 500])
+def test_no_query_moves_the_panes(drive: Driver, query: str) -> None:
+    before = _places(drive)
+    drive.window.search_bar.set_query(query)
+    drive.settle()
+    assert _places(drive) == before
+
+
+def test_trouble_that_is_cut_off_can_be_read_and_dismissed_by_keyboard(drive: Driver) -> None:
+    status = drive.window.status
+    whole = next(each for each in status.findChildren(QToolButton) if each.text() == "Read all")
+    status.tell_trouble("Short.")
+    assert not whole.isVisible()
+    status.tell_trouble(LONG)
+    drive.settle()
+    assert whole.isVisible()
+    assert LONG in whole.accessibleName()
+    assert status.sentence == LONG
+    whole.setFocus()
+    assert whole.hasFocus()
+    whole.click()
+    dismiss = next(each for each in status.findChildren(QToolButton) if each.toolTip() == "Dismiss")
+    dismiss.setFocus()
+    assert dismiss.hasFocus()
+    dismiss.click()
+    assert status.sentence == ""
+    status.tell("Next.")
+    assert status.message == "Next."
