@@ -102,7 +102,8 @@ def test_the_field_for_names_takes_inflected_ones_and_single_letters(
     total = ask(search, '"kwantung army"').total
     assert ask(search, 'name:"квантунской армии"').total == total > 0
     add_name(archive, ("en", "A"), ("ru", "Ымград"), ("en", "Linkou"))
-    assert ask(search, "name:a").total == ask(search, "linkou").total > 0
+    found = {hit.id for hit in ask(search, "name:a").hits}
+    assert found >= {hit.id for hit in ask(search, '"linkou"').hits} != set()
 
 
 def test_tagging_every_match_tags_the_other_labels(archive: Archive, search: ArchiveSearch) -> None:
