@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.journeys.conftest import OpenWindow
@@ -85,18 +85,41 @@ def test_it_is_remembered(
     window.deleteLater()
 
 
+def test_lists_that_were_dragged_down_to_their_tabs_are_remembered(
+    open_window: OpenWindow, sample: Path
+) -> None:
+    window = open_window(sample).window
+    handle = window._whole.handle(1)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton)
+    QTest.mouseMove(handle, QPoint(0, 600))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(0, 600))
+    assert window.settings.lists_folded
+    window.commands.open_export()
+    window.close_page(window.exporting)
+    assert window.settings.lists_folded
+    archive = Archive.open(sample, read_only=True)
+    again = MainWindow(archive, ArchiveSearch(archive), Jobs(), window.settings)
+    again.resize(WIDE, 900)
+    again.show()
+    assert again.bottom.height() < 60
+    again.commands.run("all-passages")
+    assert not again.settings.lists_folded
+    again.close()
+    again.deleteLater()
+
+
 def test_lists_folded_to_their_tabs_open_when_asked_for(
     open_window: OpenWindow, sample: Path
 ) -> None:
     drive = open_window(sample)
     window = drive.window
-    window._size_lists(0)
+    window._pages.set_height(0)
     drive.settle()
     assert window.bottom.height() < 60
     window.commands.run("journal")
     drive.settle()
     assert window.bottom.height() > 120
-    window._size_lists(0)
+    window._pages.set_height(0)
     bar = window.bottom.tabBar()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
     drive.settle()

@@ -25,6 +25,8 @@ class Settings:
     panes: int = 2
     #: "folded" or "shown" where the user decided about the right side of the window, else empty.
     right_side: str = ""
+    #: Whether the user left only the tabs of the lists at the bottom.
+    lists_folded: bool = False
     recent_tags: list[str] = field(default_factory=list)
     recent_archives: list[str] = field(default_factory=list)
 

@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         self.jobs.trouble.connect(self.tell_trouble)
         self.jobs.crashed.connect(self.show_crash)
         self.jobs.read_missed.connect(self._on_read_missed)
+        self._whole.splitterMoved.connect(self._keep_fold)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_AGAIN)
         self._look.timeout.connect(self._look_for_changes)
@@ -227,8 +228,17 @@ class MainWindow(QMainWindow):
     def show_list(self, page: QWidget) -> None:
         """Bring a page of the lists to the front, with room where only their tabs were shown."""
         self.bottom.setCurrentWidget(page)
-        if self.bottom.height() < 2 * LEAST_BOTTOM:
+        if self._lists_are_tabs:
             self._pages.set_height(LOW_BOTTOM)
+            self._keep_fold()
+
+    @property
+    def _lists_are_tabs(self) -> bool:
+        return self.bottom.height() < 2 * LEAST_BOTTOM
+
+    def _keep_fold(self) -> None:
+        """The user gave the lists another height."""
+        self.settings.lists_folded = self._lists_are_tabs
 
     def _show_list_at(self, tab: int) -> None:
         if page := self.bottom.widget(tab):
@@ -340,7 +350,8 @@ class MainWindow(QMainWindow):
             self._middle.setSizes([270 if now else LEFT, 1000, RIGHT])
         if not event.oldSize().isValid():
             # The splitter has no size of its own yet; these are proportions.
-            lists = lists_height(event.size().height())
+            low = lists_height(event.size().height())
+            lists = LEAST_BOTTOM if self.settings.lists_folded else low
             self._whole.setSizes([event.size().height() - lists, lists])
 
     @override

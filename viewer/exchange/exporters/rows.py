@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from viewer.exchange.citation import plain_citation, short_citation
 from viewer.text.kinds import Kind
+from viewer.text.one_line import one_line
 
 #: The most characters of a quote that is only pointed to.
 _BRIEF = 90
@@ -101,8 +102,7 @@ class ExportPassage:
 
         An abstract has no quotation marks: its words are nobody's whom the citation names.
         """
-        words = " ".join(self.quote.split())
-        words = words if len(words) <= _BRIEF else f"{words[: _BRIEF - 1].rstrip()}…"
+        words = one_line(self.quote, _BRIEF)
         shown = words if self.text_kind is Kind.ABSTRACT else f"“{words}”"
         return f"{shown} ({self.short_citation})"
 
