@@ -193,7 +193,7 @@ def test_a_passage_dropped_meanwhile_does_not_come(
     )
     window.looking.describe(passage.id)
     assert slow.begun.wait(20)
-    window.looking.drop_passage()
+    window.looking.drop_passage(passage.id)
     let_come(drive, slow)
     assert window.inspector.passage_id is None
 

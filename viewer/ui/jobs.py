@@ -117,7 +117,7 @@ class Jobs(QObject):
     Signals: `trouble(str)` a sentence for the user, `crashed(str)` the traceback of a bug,
     `progressed(str label, int done, int total)` of labelled jobs, `busy_changed(int)` how many
     jobs have not ended, `label_ended(str)`, `read_missed()` when a read met another program's lock:
-    what it was for is not shown.
+    what it was for is not shown; `write_asked()`, and `write_ended(bool)` when it succeeded or not.
     """
 
     trouble = Signal(str)
@@ -126,6 +126,8 @@ class Jobs(QObject):
     progressed = Signal(str, object, object)
     label_ended = Signal(str)
     read_missed = Signal()
+    write_asked = Signal()
+    write_ended = Signal(bool)
     busy_changed = Signal(int)
     #: From the threads, to here: (number, outcome) and (number, done, total).
     ended = Signal(int, object)
@@ -186,6 +188,7 @@ class Jobs(QObject):
     ) -> CancelToken:
         """Run `job` after every write wished for before it; `done` is called with its outcome."""
         entry = _Running(CancelToken(), True, "", label, done, failed, cancelled)
+        self.write_asked.emit()
         return self._start(self._writing, job, entry)
 
     def cancel(self, label: str) -> None:
@@ -268,6 +271,9 @@ class Jobs(QObject):
         entry = self._running.get(number)
         if entry is None:
             return
+        if entry.writes:
+            trouble = (Cancelled, ViewerError, _Bug)
+            self.write_ended.emit(not isinstance(outcome, trouble))
         voided = entry.key != "" and self._newest.get(entry.key) != number
         try:
             if not voided:

@@ -36,7 +36,8 @@ from viewer.ui.arrangement import (
     splitter,
 )
 from viewer.ui.flows.exchange import ExchangeFlow
-from viewer.ui.flows.looking_over import LookingFlow, Overview
+from viewer.ui.flows.looking_over import LookingFlow
+from viewer.ui.flows.notes import NoteFlow
 from viewer.ui.flows.reading import ReadingFlow
 from viewer.ui.flows.searching import SearchFlow
 from viewer.ui.flows.tagging import TaggingFlow
@@ -57,10 +58,15 @@ from viewer.ui.panels.status_line import StatusLine
 from viewer.ui.panels.tag_chooser import TagChooser
 from viewer.ui.passing_pages import PassingPages
 from viewer.ui.reading.reading_desk import ReadingDesk
+from viewer.ui.undo_keys import UndoKeys
 from viewer.ui.window_commands import WindowCommands
 from viewer.ui.window_geometry import LEAST_SIZE, brought_back, first_place
 from viewer.ui.window_routes import connect_routes
 
+CLOSE_AGAIN = (
+    "A note could not be saved. Wait for the other program and close again, or copy the text; "
+    "closing once more leaves without it."
+)
 #: How often the window looks whether another program changed the archive, in milliseconds.
 LOOK_AGAIN = 3000
 #: The tables to name where it is not known what changed.
@@ -91,6 +97,7 @@ class MainWindow(QMainWindow):
         self.excerpts = 0
         self.passage_count = 0
         self.undo_what = ""
+        self._warned_of_notes = False
         self._search = search
         #: The newest step that is shown, by its number; None: not known, or something was not
         #: read. The look at what other programs did then reads everything again.
@@ -100,9 +107,11 @@ class MainWindow(QMainWindow):
         self.searching = SearchFlow(search, jobs, self)
         self.reading = ReadingFlow(archive, search, jobs, self.desk, self)
         self.tagging = TaggingFlow(archive, search, jobs, settings.recent_tags, self)
+        self.notes = NoteFlow(archive, jobs, self)
         self.exchange = ExchangeFlow(archive, search, jobs, self)
         self.looking = LookingFlow(archive, jobs, self)
         self.commands = WindowCommands(self)
+        UndoKeys(self, jobs)
         self._connect()
         self._begin()
 
@@ -174,13 +183,13 @@ class MainWindow(QMainWindow):
         self.bottom.tabBarClicked.connect(self._show_list_at)
 
     def _connect(self) -> None:
-        connect_routes(self)
         # Changes come from the thread that made them; the signal carries them to this one.
         self._changed.connect(self._on_changed)
         self._unsubscribe = self.archive.subscribe(self._changed.emit)
-        self.looking.overviewed.connect(self._on_overview)
         self.searching.answered.connect(self._on_answer)
         self.searching.index_changed.connect(self._on_index)
+        # What follows from an answer comes after the panels show it.
+        connect_routes(self)
         self.jobs.trouble.connect(self.tell_trouble)
         self.jobs.crashed.connect(self.show_crash)
         self.jobs.read_missed.connect(self._on_read_missed)
@@ -194,7 +203,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.archive.title} — Archive Viewer")
         self.desk.set_pane_count(max(1, min(4, self.settings.panes)))
         self.search_bar.set_pane_count(len(self.desk.panes))
-        self.search_bar.focus_field()
+        self.search_bar.focus_at_start()
         self.looking.refresh()
         self.status.show_index("Preparing the index…")
         self.searching.search_for("")
@@ -306,28 +315,6 @@ class MainWindow(QMainWindow):
         """Something shown could not be read: it is read again once the lock is gone."""
         self._seen_step = None
 
-    def _on_overview(self, overview: Overview) -> None:
-        self.publications = overview.publications
-        self.excerpts = overview.excerpts
-        self.passage_count = overview.passage_count
-        self.undo_what = overview.undo.undo_what
-        self.search_bar.set_archive(
-            self.archive.title, overview.excerpts, read_only=self.archive.read_only
-        )
-        self.codebook.set_tags(overview.tags)
-        self.passages.set_passages(overview.passages, overview.title)
-        self.bottom.setTabText(
-            self.bottom.indexOf(self.passages), f"Passages {len(overview.passages):,}"
-        )
-        self.journal.set_steps(overview.steps)
-        self.journal.set_undo_state(overview.undo)
-        self.status.show_undo(overview.undo)
-        self.importing.set_publications([each.title for each in overview.publications])
-        self.commands.tags = overview.tags
-        if self.searching.answer is not None:
-            self.facets.show_facets(self.searching.answer.facets, overview.publications)
-        self.refreshed.emit()
-
     def _on_answer(self, answer: SearchAnswer) -> None:
         empty = not self.excerpts and not answer.request.query.strip()
         self.hits.show_answer(answer, archive_is_empty=empty)
@@ -368,6 +355,11 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.inspector.flush_note()
+        if not self.notes.settle() and not self._warned_of_notes:
+            self._warned_of_notes = True
+            self.tell_trouble(CLOSE_AGAIN)
+            event.ignore()
+            return
         self._look.stop()
         self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.settings.panes = len(self.desk.panes)

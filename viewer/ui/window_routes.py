@@ -7,28 +7,34 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from viewer.base.ids import AnnotationId, ExcerptId
 from viewer.services.describe_passage import PassageCard
 from viewer.services.types import (
     ExportReport,
     ImportOptions,
     ImportReport,
-    PassageInfo,
     SearchAnswer,
     Suggestion,
 )
 from viewer.text.dates import shown_date
 from viewer.text.one_line import one_line
+from viewer.ui.flows.looking_over import Overview
 from viewer.ui.flows.open_texts import OpenTexts
 from viewer.ui.panels.import_outcome import summary
 from viewer.ui.panels.passage_inspector import ShownLink
+from viewer.ui.pending_enter import PendingEnter
 
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
 
+NOTE_NOT_SAVED = "A note is not saved, but kept here as long as the window is open."
+
 
 def connect_routes(window: MainWindow) -> None:
     """Connect every panel of the window with its flows."""
+    window.looking.overviewed.connect(lambda overview: _show_overview(window, overview))
     _connect_search(window)
     _connect_desk(window)
     _connect_codebook(window)
@@ -37,10 +43,31 @@ def connect_routes(window: MainWindow) -> None:
     _connect_status(window)
 
 
+def _show_overview(window: MainWindow, overview: Overview) -> None:
+    window.publications = overview.publications
+    window.excerpts = overview.excerpts
+    window.passage_count = overview.passage_count
+    window.undo_what = overview.undo.undo_what
+    window.commands.tags = overview.tags
+    archive = window.archive
+    window.search_bar.set_archive(archive.title, overview.excerpts, read_only=archive.read_only)
+    window.codebook.set_tags(overview.tags)
+    window.passages.set_passages(overview.passages, overview.title)
+    at = window.bottom.indexOf(window.passages)
+    window.bottom.setTabText(at, f"Passages {len(overview.passages):,}")
+    window.journal.set_steps(overview.steps)
+    window.journal.set_undo_state(overview.undo)
+    window.status.show_undo(overview.undo)
+    window.importing.set_publications([each.title for each in overview.publications])
+    if window.searching.answer is not None:
+        window.facets.show_facets(window.searching.answer.facets, overview.publications)
+    window.refreshed.emit()
+
+
 def _connect_search(window: MainWindow) -> None:
     bar, hits, searching = window.search_bar, window.hits, window.searching
     bar.query_changed.connect(lambda query: searching.search_for(query, typing=bar.typing))
-    bar.entered.connect(hits.focus_first)
+    PendingEnter(bar, hits, searching, window)
     bar.pane_count_requested.connect(window.desk.set_pane_count)
     bar.palette_requested.connect(window.commands.open_palette)
     bar.theme_requested.connect(window.commands.next_theme)
@@ -101,7 +128,7 @@ def _connect_desk(window: MainWindow) -> None:
     window.reading.opened.connect(lambda _excerpt: window.status.tell(""))
     window.reading.refreshed.connect(lambda: _mark_open(window))
     window.tagging.passage_made.connect(window.looking.describe)
-    open_texts = OpenTexts(desk, window.inspector)
+    open_texts = OpenTexts(desk, window.inspector, window.looking)
     for told in (window.reading.opened, window.reading.refreshed, desk.pane_closed):
         told.connect(lambda *_: open_texts.look())
 
@@ -139,7 +166,13 @@ def _connect_passages(window: MainWindow) -> None:
     inspector, passages, looking = window.inspector, window.passages, window.looking
     looking.described.connect(lambda card: _show_card(window, card))
     looking.passage_lost.connect(inspector.clear)
-    inspector.note_edited.connect(window.tagging.note)
+    inspector.note_edited.connect(window.notes.save)
+    inspector.note_left.connect(lambda: _leave_note(window))
+    window.notes.saved.connect(inspector.note_saved)
+    window.notes.failed.connect(inspector.note_failed)
+    window.notes.failed.connect(
+        lambda _key, _note, sentence: window.tell_trouble(f"{NOTE_NOT_SAVED} {sentence}")
+    )
     inspector.tag_add_requested.connect(window.commands.ask_for_more_tags)
     inspector.tag_removed.connect(window.tagging.untag)
     inspector.passage_requested.connect(
@@ -156,6 +189,12 @@ def _connect_passages(window: MainWindow) -> None:
     window.journal.redo_requested.connect(window.tagging.redo)
 
 
+def _leave_note(window: MainWindow) -> None:
+    """Give the focus back to where the reader came from."""
+    before = window.inspector.came_from or window.desk.active_pane
+    before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 def _show_card(window: MainWindow, card: PassageCard) -> None:
     links = [
         ShownLink(
@@ -163,22 +202,24 @@ def _show_card(window: MainWindow, card: PassageCard) -> None:
             kind=each.link.kind.value,
             outgoing=each.outgoing,
             other_id=each.other.id,
-            other_label=_pointing_to(each.other),
+            other_label=", ".join(
+                part
+                for part in (each.other.publication, shown_date(each.other.issue_date, short=True))
+                if part
+            )
+            + f": {one_line(each.other.quote)}",
         )
         for each in card.links
     ]
     window.inspector.show_passage(
-        card.passage, card.citation, card.checked, card.version_number, links
+        card.passage,
+        card.citation,
+        card.checked,
+        card.version_number,
+        links,
+        window.notes.unsaved(card.passage.id),
     )
     window.desk.focus_passage(card.passage.id)
-
-
-def _pointing_to(passage: PassageInfo) -> str:
-    """Newspaper, date and quotation; and what words they are, where not the newspaper's own."""
-    kind = "" if passage.kind.is_own_words else passage.kind.label
-    date = shown_date(passage.issue_date, short=True)
-    known = ", ".join(part for part in (passage.publication, date, kind) if part)
-    return f"{known}: {one_line(passage.quote)}"
 
 
 def _connect_exchange(window: MainWindow) -> None:

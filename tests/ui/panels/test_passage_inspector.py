@@ -157,6 +157,7 @@ def test_a_saved_note_is_not_overtaken_by_an_older_reading(
     inspector.flush_note()
     show(3, note="")
     assert note.toPlainText() == "kept"
+    inspector.note_saved(3, "kept")
     show(3, note="kept")
     show(3, note="undone")
     assert note.toPlainText() == "undone"

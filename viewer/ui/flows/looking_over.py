@@ -94,10 +94,11 @@ class LookingFlow(QObject):
         if self.passage_id is not None:
             self.describe(self.passage_id, self._then)
 
-    def drop_passage(self) -> None:
-        """Have no passage in hand, nor one on its way."""
-        self.passage_id = self._then = None
-        self._jobs.void("passage")
+    def drop_passage(self, annotation_id: int) -> None:
+        """Have this passage in hand no longer; another that is on its way still comes."""
+        if self.passage_id == annotation_id:
+            self.passage_id = self._then = None
+            self._jobs.void("passage")
         self.passage_lost.emit()
 
     def _show(self, card: PassageCard) -> None:
@@ -108,7 +109,7 @@ class LookingFlow(QObject):
 
     def _give_up(self, error: ViewerError) -> None:
         self._then = None
-        if isinstance(error, NotFoundError):
-            self.drop_passage()
+        if isinstance(error, NotFoundError) and self.passage_id is not None:
+            self.drop_passage(self.passage_id)
         else:
             self._jobs.tell(error)

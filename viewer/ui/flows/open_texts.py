@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from viewer.ui.flows.looking_over import LookingFlow
 from viewer.ui.panels.passage_inspector import PassageInspector
 from viewer.ui.reading.reading_desk import ReadingDesk
 
@@ -12,9 +13,12 @@ class OpenTexts:
     A passage that was chosen in a list, with its text in no pane, stays.
     """
 
-    def __init__(self, desk: ReadingDesk, inspector: PassageInspector) -> None:
+    def __init__(
+        self, desk: ReadingDesk, inspector: PassageInspector, looking: LookingFlow
+    ) -> None:
         self._desk = desk
         self._inspector = inspector
+        self._looking = looking
         self._shown: set[int] = set()
 
     def look(self) -> None:
@@ -22,5 +26,6 @@ class OpenTexts:
         shown = {pane.version_id for pane in self._desk.panes if pane.version_id is not None}
         gone = self._shown - shown
         self._shown = set(shown)
-        if self._inspector.version_id in gone:
-            self._inspector.clear()
+        in_hand = self._inspector.passage
+        if in_hand is not None and in_hand.version_id in gone:
+            self._looking.drop_passage(in_hand.id)

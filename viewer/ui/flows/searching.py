@@ -40,7 +40,11 @@ class SearchFlow(QObject):
         self._jobs = jobs
         self.request = SearchRequest("", limit=PAGE)
         self.answer: SearchAnswer | None = None
+        #: Whether what is shown is not yet the answer to what was asked for last.
+        self.is_pending = False
         self._fetched = 0
+        #: Counts the answers: a page of hits belongs to the one that was shown when it was wanted.
+        self._answers = 0
         self._suggesting: CancelToken | None = None
 
     def search_for(self, query: str, *, typing: bool = False) -> None:
@@ -67,11 +71,11 @@ class SearchFlow(QObject):
         shown = self.answer
         if shown is None:
             return
-        request = replace(shown.request, offset=offset)
+        answers, request = self._answers, replace(shown.request, offset=offset)
 
         def show(page: SearchAnswer) -> None:
             # A later answer to the same request may number its rows otherwise.
-            if self.answer is shown and offset == self._fetched:
+            if answers == self._answers and offset == self._fetched:
                 self._fetched += len(page.hits)
                 self.continued.emit(page)
 
@@ -86,6 +90,10 @@ class SearchFlow(QObject):
         self.page_failed.emit()
         self._jobs.tell(error)
 
+    def _give_up_search(self, error: ViewerError) -> None:
+        self.is_pending = False
+        self._jobs.tell(error)
+
     def refresh_index(self, *, rebuild: bool = False) -> None:
         """Bring the index up to date in the background, then search again."""
 
@@ -98,15 +106,19 @@ class SearchFlow(QObject):
         self.request = request
         if self._suggesting is not None:
             self._suggesting.cancel()
+        self.is_pending = True
         whole = replace(request, limit=limit)
         self._jobs.read(
             lambda cancel, _progress: self._search.search(whole, cancel),
             self._answer,
+            self._give_up_search,
             key="search",
         )
 
     def _answer(self, answer: SearchAnswer) -> None:
         self.answer = replace(answer, request=self.request)
+        self.is_pending = False
+        self._answers += 1
         self._fetched = len(answer.hits)
         self.answered.emit(self.answer)
         if answer.index_lost:

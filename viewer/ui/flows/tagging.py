@@ -17,7 +17,6 @@ from viewer.services.tag_matches import tag_matches
 from viewer.services.tag_passage import add_tag, tag_passage, untag
 from viewer.services.types import SearchRequest, StepInfo, TagReport
 from viewer.services.undo_steps import redo, undo
-from viewer.services.write_note import write_note
 from viewer.text.spans import Span
 from viewer.ui.jobs import Jobs
 
@@ -70,10 +69,6 @@ class TaggingFlow(QObject):
     def untag(self, annotation_id: AnnotationId, tag_id: TagId) -> None:
         """Take a tag off a passage."""
         self._write(lambda: untag(self._archive, annotation_id, tag_id))
-
-    def note(self, annotation_id: AnnotationId, text: str) -> None:
-        """Keep the note of a passage."""
-        self._write(lambda: write_note(self._archive, annotation_id, text))
 
     def delete(self, annotation_ids: Sequence[AnnotationId]) -> None:
         """Remove passages; undo brings them back."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+import shiboken6
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from viewer.services.types import AnchorState, Kind, PassageInfo
+from viewer.services.types import AnchorState, PassageInfo
 from viewer.ui.panels.link_row import LinkRow, ShownLink
 from viewer.ui.panels.note_editor import NoteEditor
 from viewer.ui.panels.quote_block import QuoteBlock
@@ -41,11 +43,13 @@ _STANDING = {
 
 
 class PassageInspector(QWidget):
-    """Signals: `note_edited(AnnotationId, str)`, `tag_add_requested(AnnotationId)`,
+    """Signals: `note_edited(AnnotationId, str)` when a note is to be saved, `note_left()` when the
+    note was left by Esc (see `came_from`), `tag_add_requested(AnnotationId)`,
     `tag_removed(AnnotationId, TagId)`, `passage_requested(AnnotationId)` for a link's other end,
     `citation_copied(str)`, `deletion_requested(AnnotationId)`."""
 
     note_edited = Signal(int, str)
+    note_left = Signal()
     tag_add_requested = Signal(int)
     tag_removed = Signal(int, int)
     passage_requested = Signal(int)
@@ -57,6 +61,7 @@ class PassageInspector(QWidget):
         self._passage: PassageInfo | None = None
         self._links: tuple[ShownLink, ...] = ()
         self._rows: list[LinkRow] = []
+        self._came_from: QWidget | None = None
         self._build()
         self._connect()
         self._tint()
@@ -71,11 +76,6 @@ class PassageInspector(QWidget):
         """Its id."""
         return None if self._passage is None else self._passage.id
 
-    @property
-    def version_id(self) -> int | None:
-        """The version of the text that the passage in hand is on, if there is one."""
-        return None if self._passage is None else self._passage.version_id
-
     def show_passage(
         self,
         passage: PassageInfo,
@@ -83,22 +83,22 @@ class PassageInspector(QWidget):
         checked: bool,
         version_number: int,
         links: Sequence[ShownLink],
+        unsaved_note: str | None = None,
     ) -> None:
         """Show a passage; `checked` says that its quotation was compared with the stored text.
 
-        The note of the passage shown before is saved first. For the same passage as before, what
-        is being typed stays.
+        An `unsaved_note` was typed as its note and is not in the archive. The note of the passage
+        shown before is saved first. For the same passage as before, what is being typed stays.
         """
         if passage.id == self.passage_id:
             self._note.refresh(passage.note)
         else:
             self.flush_note()
             self._passage = None
-            self._note.load(passage.note)
+            self._note.load(passage.note, unsaved_note)
             self._scroll.verticalScrollBar().setValue(0)
         self._passage = passage
         self._quote.show_quote(passage.quote, passage.tags[0].colour if passage.tags else "")
-        self._show_kind(passage.kind)
         self._state.setText(_STANDING[passage.state])
         self._state.setVisible(passage.state is not AnchorState.EXACT)
         self._chips.show_tags(passage.tags)
@@ -127,6 +127,24 @@ class PassageInspector(QWidget):
         """Save the note now, if it was changed."""
         if self._passage is not None:
             self._note.flush()
+
+    def note_saved(self, passage_id: int, note: str) -> None:
+        """The archive has this note of that passage now."""
+        if passage_id == self.passage_id:
+            self._note.saved(note)
+
+    def note_failed(self, passage_id: int, note: str, sentence: str) -> None:
+        """The note of that passage could not be saved; it stays if the passage is shown."""
+        if passage_id == self.passage_id:
+            self._note.failed(note, sentence)
+
+    @property
+    def came_from(self) -> QWidget | None:
+        """What had the focus before it came into this panel; None if it cannot take it back."""
+        before = self._came_from
+        if before is None or not shiboken6.isValid(before) or not before.isVisible():
+            return None
+        return before
 
     def focus_note(self) -> None:
         """Put the focus into the note, if there is a passage."""
@@ -166,8 +184,8 @@ class PassageInspector(QWidget):
 
     def _build_passage(self) -> QScrollArea:
         self._quote, self._chips, self._note = QuoteBlock(), TagChips(), NoteEditor()
-        self._kind = _soft_label("")
-        self._kind.setAccessibleName("Kind of text")
+        self._note_state = _soft_label("")
+        self._note_state.setAccessibleName("Whether the note is saved")
         self._state = _soft_label("", role="warning")
         self._links_box = QVBoxLayout()
         self._links_box.setContentsMargins(0, 0, 0, 0)
@@ -177,8 +195,13 @@ class PassageInspector(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 0, 12, 8)
         column.setSpacing(8)
-        for part in (self._quote, self._kind, self._state, self._chips, self._note):
+        for part in (self._quote, self._state, self._chips):
             column.addWidget(part)
+        note = QVBoxLayout()
+        note.setSpacing(2)
+        note.addWidget(self._note)
+        note.addWidget(self._note_state)
+        column.addLayout(note)
         column.addLayout(self._links_box)
         column.addLayout(self._build_citation())
         column.addLayout(self._build_foot())
@@ -213,6 +236,11 @@ class PassageInspector(QWidget):
 
     def _connect(self) -> None:
         self._note.edited.connect(self._keep_note)
+        self._note.left.connect(self.note_left)
+        self._note.state_changed.connect(self._show_note_state)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
         self._chips.add_requested.connect(self._ask_for_tag)
         self._chips.removed.connect(self._remove_tag)
         self._copy.clicked.connect(self._copy_citation)
@@ -227,11 +255,6 @@ class PassageInspector(QWidget):
         self._check.setText(f"{said} · version {version_number}")
         self._check.setProperty("role", "soft" if checked else "warning")
         self._check.style().polish(self._check)
-
-    def _show_kind(self, kind: Kind) -> None:
-        self._kind.setText(kind.described)
-        self._kind.setProperty("role", "soft" if kind.is_own_words else "warning")
-        self._kind.style().polish(self._kind)
 
     def _show_links(self, links: Sequence[ShownLink]) -> None:
         if tuple(links) == self._links:
@@ -251,6 +274,23 @@ class PassageInspector(QWidget):
         stops += [*self._rows, self._copy, self._delete]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is None or now is None or not self.isAncestorOf(now):
+            return
+        if not self.isAncestorOf(before) and before.window() is self.window():
+            self._came_from = before
+
+    def _show_note_state(self) -> None:
+        role = "warning" if self._note.trouble else "soft"
+        if self._note_state.property("role") != role:
+            self._note_state.setProperty("role", role)
+            self._note_state.style().polish(self._note_state)
+        if self._note_state.text() != self._note.state:
+            self._note_state.setText(self._note.state)
+            if self._note.trouble:
+                announce(self._note_state, self._note.state)
 
     def _ask_for_tag(self) -> None:
         if self._passage is not None:

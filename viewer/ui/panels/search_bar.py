@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -27,11 +27,14 @@ _WIDEST, _CLEAR = 720, 30
 
 class SearchBar(QWidget):
     """Signals: `query_changed(str)` as one types (`typing` is true then) and at once on Enter,
-    which means the words as they are; `entered()` on Enter and the down key,
+    which means the words as they are; `entered()` on Enter and the down key, `typed()` at each
+    change of the field, `left()` when it loses the focus,
     `pane_count_requested(int)`, `theme_requested()`, `palette_requested()`."""
 
     query_changed = Signal(str)
     entered = Signal()
+    typed = Signal()
+    left = Signal()
     pane_count_requested = Signal(int)
     theme_requested = Signal()
     palette_requested = Signal()
@@ -122,7 +125,7 @@ class SearchBar(QWidget):
         self._rest.timeout.connect(self._on_rested)
         self.field.returnPressed.connect(self._on_entered)
         self.field.down_pressed.connect(self._on_down)
-        self.field.focused.connect(self._show_ring)
+        self.field.focused.connect(self._on_focused)
         self.field.resized.connect(self._place_hint)
         self._hint.clicked.connect(self.palette_requested)
         self._panes.idClicked.connect(self.pane_count_requested)
@@ -158,6 +161,12 @@ class SearchBar(QWidget):
         """Give the field the focus, with what is in it selected."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+        self.field.takes_slash = True
+
+    def focus_at_start(self) -> None:
+        """Give the field the focus before anybody asked: a slash still means “to the field”."""
+        self.focus_field()
+        self.field.takes_slash = False
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -169,12 +178,15 @@ class SearchBar(QWidget):
         self._archive.setIcon(icon("next"))
         self._theme.setIcon(icon("theme"))
 
-    def _show_ring(self, focused: bool) -> None:
+    def _on_focused(self, focused: bool) -> None:
+        if not focused:
+            self.left.emit()
         self._ring.setProperty("focused", focused)
         self._ring.style().unpolish(self._ring)
         self._ring.style().polish(self._ring)
 
     def _on_typed(self) -> None:
+        self.typed.emit()
         self._place_hint()
         self._rest.start()
 
@@ -207,7 +219,12 @@ class SearchBar(QWidget):
 
 
 class _SearchField(QLineEdit):
-    """Signals: `down_pressed()`, `focused(bool)`, `resized()`."""
+    """Signals: `down_pressed()`, `focused(bool)`, `resized()`.
+
+    `takes_slash` is False while the field has the focus without having been asked for: at the
+    start, and after Esc. The first key is then taken for the one that goes to the field, if it is
+    a slash. (A regular expression begins with one, so the next slash is typed.)
+    """
 
     down_pressed = Signal()
     focused = Signal(bool)
@@ -215,6 +232,7 @@ class _SearchField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self.takes_slash = True
         self.setObjectName("searchField")
         self.setPlaceholderText("Search words, “phrases”, newspaper:guardian date:1945-08 …")
         self.setAccessibleName("Search the archive")
@@ -228,8 +246,18 @@ class _SearchField(QLineEdit):
             return
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+            self.takes_slash = False
             return
+        if event.text():
+            takes_slash, self.takes_slash = self.takes_slash, True
+            if event.text() == "/" and not takes_slash and not self.text():
+                return
         super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.takes_slash = True
+        super().mousePressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -238,15 +266,6 @@ class _SearchField(QLineEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            spent = (event.matches(undo) and not self.isUndoAvailable()) or (
-                event.matches(redo) and not self.isRedoAvailable()
-            )
-            if spent:
-                # Nothing was typed to take back: the key is the window's.
-                event.ignore()
-                return False
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.focused.emit(event.type() == QEvent.Type.FocusIn)
         return super().event(event)

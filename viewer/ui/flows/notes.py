@@ -1,0 +1,67 @@
+"""Keeping notes: each text that was typed is saved, or known to be unsaved until it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+
+from viewer.base.errors import ViewerError
+from viewer.base.ids import AnnotationId
+from viewer.services.archive import Archive
+from viewer.services.write_note import write_note
+from viewer.ui.jobs import Jobs
+
+
+class NoteFlow(QObject):
+    """Signals: `saved(AnnotationId, str note)`, `failed(AnnotationId, str note, str sentence)`."""
+
+    saved = Signal(int, str)
+    failed = Signal(int, str, str)
+
+    def __init__(self, archive: Archive, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._archive = archive
+        self._jobs = jobs
+        #: The newest text of each note that is not in the archive yet.
+        self._unsaved: dict[AnnotationId, str] = {}
+        self._writing = 0
+
+    def save(self, annotation_id: AnnotationId, note: str) -> None:
+        """Keep the note of a passage, in place of any text of it that is not saved yet."""
+        self._unsaved[annotation_id] = note
+        self._writing += 1
+
+        def done(_outcome: object) -> None:
+            if self._unsaved.get(annotation_id) == note:
+                del self._unsaved[annotation_id]
+            self._writing -= 1
+            self.saved.emit(annotation_id, note)
+
+        def give_up(error: ViewerError) -> None:
+            self._writing -= 1
+            self.failed.emit(annotation_id, note, str(error))
+
+        self._jobs.write(lambda *_: write_note(self._archive, annotation_id, note), done, give_up)
+
+    def unsaved(self, annotation_id: AnnotationId) -> str | None:
+        """What was typed as the note of a passage and could not be saved, or is on its way."""
+        return self._unsaved.get(annotation_id)
+
+    def settle(self, milliseconds: int = 6000) -> bool:
+        """Try once more to save what could not be saved, and wait for it; whether all is saved."""
+        if not self._writing:
+            for annotation_id, note in list(self._unsaved.items()):
+                self.save(annotation_id, note)
+        loop = QEventLoop()
+
+        def leave() -> None:
+            if not self._writing:
+                loop.quit()
+
+        for outcome in (self.saved, self.failed):
+            outcome.connect(leave)
+        QTimer.singleShot(milliseconds, loop, loop.quit)
+        if self._writing:
+            loop.exec()
+        for outcome in (self.saved, self.failed):
+            outcome.disconnect(leave)
+        return not self._unsaved
