@@ -227,6 +227,8 @@ def _connect_exchange(window: MainWindow) -> None:
     importing.import_requested.connect(lambda paths, options: _import(window, paths, options))
     importing.cancel_requested.connect(lambda: window.jobs.cancel("Importing"))
     importing.closed.connect(lambda: window.close_page(importing))
+    importing.check_requested.connect(exchange.check_encodings)
+    exchange.encodings_checked.connect(importing.show_encodings)
     exchange.imported.connect(lambda report: _imported(window, report))
     exchange.import_failed.connect(importing.show_trouble)
     exchange.import_cancelled.connect(importing.show_cancelled)
