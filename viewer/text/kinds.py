@@ -30,6 +30,12 @@ class Kind(StrEnum):
         name; empty for its own."""
         return _CAUTIONS.get(self, "")
 
+    @property
+    def described(self) -> str:
+        """The kind as the beginning of a sentence, with its caution: "Abstract, not the …"."""
+        named = self.label[0].upper() + self.label[1:]
+        return f"{named}, {self.caution}" if self.caution else named
+
 
 _CAUTIONS = {
     Kind.TRANSLATION: "not the words as printed",
