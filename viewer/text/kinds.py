@@ -20,6 +20,11 @@ class Kind(StrEnum):
         return "OCR" if self is Kind.OCR else self.value
 
     @property
+    def mention(self) -> str:
+        """The label in a list, empty for a transcription: the page as printed is the rule."""
+        return "" if self is Kind.TRANSCRIPTION else self.label
+
+    @property
     def is_own_words(self) -> bool:
         """Whether the words are the newspaper's own, in the language in which it printed them."""
         return not self.caution

@@ -156,17 +156,12 @@ def where_and_when(hit: HitInfo) -> str:
     return " · ".join(parts)
 
 
-def kind_shown(hit: HitInfo) -> str:
-    """The kind of text, empty for a transcription: the page as it was printed needs no word."""
-    kind = Kind(hit.kind)
-    return "" if kind is Kind.TRANSCRIPTION else kind.label
-
-
 def spoken(hit: HitInfo, *, is_open: bool = False) -> str:
     """The row as a screen reader says it."""
     tags = f", tagged {', '.join(tag.name for tag in hit.tags)}" if hit.tags else ""
     paper = hit.publication or NO_NEWSPAPER
     opened = ", open in a pane" if is_open else ""
-    kind = "".join(f", {part}" for part in (kind_shown(hit), Kind(hit.kind).caution) if part)
+    kinds = (Kind(hit.kind).mention, Kind(hit.kind).caution)
+    kind = "".join(f", {part}" for part in kinds if part)
     facts = f"{hit.headline or 'No headline'}, {paper}, {where_and_when(hit)}{kind}{tags}{opened}"
     return f"{facts}. {hit.snippet}"

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from viewer.services.types import HitInfo, Kind
-from viewer.ui.models.hits_model import HitRole, kind_shown, where_and_when
+from viewer.ui.models.hits_model import HitRole, where_and_when
 from viewer.ui.panels.wrapped_text import WrappedText
 from viewer.ui.theme import current_theme, sans, serif
 
@@ -182,8 +182,8 @@ def _paint_facts_words(painter: QPainter, hit: HitInfo, room: QRectF) -> float:
     the words are not the newspaper's own. Returns the width that they take."""
     theme = current_theme()
     aligned = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    is_own = Kind(hit.kind).is_own_words
-    kind = f" · {kind_shown(hit)}" if kind_shown(hit) else ""
+    is_own, mention = Kind(hit.kind).is_own_words, Kind(hit.kind).mention
+    kind = f" · {mention}" if mention else ""
     kind_font = sans(12, semibold=not is_own)
     kind_width = QFontMetricsF(kind_font).horizontalAdvance(kind)
     painter.setFont(sans(12))
