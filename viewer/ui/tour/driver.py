@@ -131,14 +131,16 @@ class Driver:
 
     def wait(self, condition: Callable[[], object], what: str) -> None:
         """Let the window work until `condition` holds. Raises `TourError` naming `what`."""
-        loop, waited = QEventLoop(), 0
+        loop, waited, happened = QEventLoop(), 0, False
         timer = QTimer()
         timer.setInterval(_GLANCE)
 
         def look() -> None:
-            nonlocal waited
+            nonlocal waited, happened
             waited += _GLANCE
-            if condition() or self._crashes or waited > PATIENCE:
+            # What holds now need not hold any more when the loop has been left.
+            happened = happened or bool(condition())
+            if happened or self._crashes or waited > PATIENCE:
                 loop.quit()
 
         timer.timeout.connect(look)
@@ -147,7 +149,7 @@ class Driver:
         timer.stop()
         if self._crashes:
             raise TourError(f"The program failed while waiting for {what}:\n{self._crashes[0]}")
-        if not condition():
+        if not happened:
             raise TourError(f"The tour waited in vain for {what}.")
 
     def check(self, happened: object, what: str) -> None:
