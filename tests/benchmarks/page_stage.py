@@ -22,7 +22,7 @@ from viewer.search.query import ParsedQuery, parse
 from viewer.search.snippets import snippet
 from viewer.search.why import Explainer
 from viewer.services.facets import count_facets
-from viewer.services.hits import SNIPPET
+from viewer.services.shown_places import SNIPPET
 
 _TIMES = 3
 _ASKED = {Class.COMMON, Class.OR, Class.PHRASE}
@@ -74,7 +74,7 @@ def _show(parsed: ParsedQuery, page: Sequence[Excerpt]) -> None:
     for excerpt in page:
         language = excerpt.language if excerpt.language in LANGUAGES else ""
         explained = explainer.explain(excerpt.number, excerpt.headline, "", excerpt.text, language)
-        snippet(excerpt.text, explained.places, SNIPPET)
+        snippet(excerpt.text, explained.places, SNIPPET, explained.answered)
 
 
 def _pages(texts: Texts, wanted: Sequence[ExcerptIds]) -> list[list[Excerpt]]:

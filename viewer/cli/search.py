@@ -27,7 +27,6 @@ from viewer.services.types import (
     SortOrder,
     Suggestion,
 )
-from viewer.text.kinds import Kind
 from viewer.text.wording import NO_NEWSPAPER
 
 if TYPE_CHECKING:
@@ -171,8 +170,7 @@ def _print_hit(rank: int, hit: HitInfo) -> None:
 
     paper = hit.publication or NO_NEWSPAPER
     date = shown_date(hit.date) if hit.date else "undated"
-    page = f"page {hit.page}" if hit.page else ""
-    place = ", ".join(part for part in (paper, date, page, Kind(hit.kind).mention) if part)
+    place = ", ".join([paper, date, *([f"page {hit.page}"] if hit.page else [])])
     reason = f"  [{'; '.join(hit.why)}]" if hit.why else ""
     headline = hit.headline or "(no headline)"
     if not output.on_terminal():

@@ -88,6 +88,13 @@ class Finder:
         #: By identity, which is quicker than comparing: the tree keeps each piece it has.
         self._pieces = {id(piece) for piece in answered}
 
+    @property
+    def asked(self) -> set[str]:
+        """The pieces of the query that are looked for in the field, by their text."""
+        wanted = self._wanted
+        held = (*wanted.stems.values(), *wanted.exacts.values(), *wanted.phrases.values())
+        return {piece.text for piece in held}
+
     def places(self, text: str, language: str) -> list[Span]:
         """Every place in `text`, in `language`, that the tree looks for.
 
@@ -186,6 +193,23 @@ class Finder:
             Match(Span(match.span.start + start, match.span.end + start), match.piece)
             for match in self._matches(self._met(text[start:end], language))
         ]
+
+
+def answered(matches: Iterable[Match]) -> tuple[list[Span], list[frozenset[str]]]:
+    """The places of `matches` as `merged` gives them, and what of the query each answers.
+
+    A piece is told by its text: a name and its other labels are one.
+    """
+    places: list[Span] = []
+    pieces: list[frozenset[str]] = []
+    for start, end, text in sorted((m.span.start, m.span.end, m.piece.text) for m in matches):
+        if places and start < places[-1].end:
+            places[-1] = Span(places[-1].start, max(end, places[-1].end))
+            pieces[-1] |= {text}
+        else:
+            places.append(Span(start, end))
+            pieces.append(frozenset((text,)))
+    return places, pieces
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -9,7 +9,7 @@ from itertools import starmap
 from whoosh import query
 
 from viewer.search.analysis import exact_form
-from viewer.search.matching import Finder, Match, merged
+from viewer.search.matching import Finder, Match, answered, merged
 from viewer.search.tree import CatalogueTerm, IdSet, Piece, PieceKind, positive
 from viewer.text.spans import Span
 
@@ -34,10 +34,16 @@ class Explanation:
     of the name that was asked for (`Harbin — English label of Харбин`), the
     fields beside the text in which something stands (`headline`), and the conditions that hold
     for it (`tag framing/liberation`).
+
+    `answered` says what of the query each place answers, `headline` where it stands in the
+    headline; `is_whole` that all that is asked of the words was found somewhere.
     """
 
     places: list[Span]
     reasons: tuple[str, ...]
+    answered: list[frozenset[str]]
+    headline: list[Span]
+    is_whole: bool
 
 
 class Explainer:
@@ -45,6 +51,7 @@ class Explainer:
 
     def __init__(self, tree: query.Query) -> None:
         self._finders = {name: Finder(tree, name) for name in ("headline", "byline", "text")}
+        self._asked = set().union(*(finder.asked for finder in self._finders.values()))
         self._conditions = [
             node for node in positive(tree) if isinstance(node, IdSet | CatalogueTerm)
         ]
@@ -56,10 +63,15 @@ class Explainer:
         forms: dict[str, None] = {}
         fields = []
         found: list[Match] = []
+        in_headline: list[Span] = []
+        everything: set[str] = set()
         for name, content in (("headline", headline), ("byline", byline), ("text", text)):
             found = self._finders[name].first(content, language)
             if found and name != "text":
                 fields.append(name)
+            if name == "headline":
+                in_headline = merged(match.span for match in found)
+            everything.update(match.piece.text for match in found)
             shown = dict.fromkeys((match.span.of(content), match.piece) for match in found)
             for form in filter(None, starmap(_other_form, shown)):
                 forms[form] = None
@@ -67,7 +79,14 @@ class Explainer:
                     break
         conditions = [_condition(node) for node in self._conditions if _holds(node, excerpt_id)]
         reasons = dict.fromkeys((*list(forms)[: MOST_REASONS - 1], *fields, *conditions))
-        return Explanation(merged(match.span for match in found), tuple(reasons)[:MOST_REASONS])
+        places, pieces = answered(found)
+        return Explanation(
+            places,
+            tuple(reasons)[:MOST_REASONS],
+            pieces,
+            in_headline,
+            everything >= self._asked,
+        )
 
 
 def _other_form(found: str, asked: Piece) -> str:

@@ -21,14 +21,12 @@ from viewer.catalogue.models import (
     Version,
 )
 from viewer.search.query import ParsedQuery
-from viewer.search.snippets import snippet
-from viewer.search.why import Explainer
+from viewer.search.why import Explainer, Explanation
+from viewer.services.asked_passages import asked_passages
 from viewer.services.list_tags import tags_by_id
 from viewer.services.portions import portions
+from viewer.services.shown_places import ShownPlaces, shown_places
 from viewer.services.types import HitInfo, PassageTag
-
-#: Code points of a snippet: three lines of a narrow list, so that the marks are in view.
-SNIPPET = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +46,17 @@ def read_hits(
     rows = {row.id: row for some in portions(ids) for row in session.execute(_statement(some))}
     tags = _tags_of(session, ids)
     explainers = {1: Explainer(parsed.tree), 2: Explainer(parsed.some_tree or parsed.tree)}
+    passages = asked_passages(session, parsed, ids)
     hits = []
     for place in ranking:
         cancel.check()
         if place.excerpt_id in rows:
-            hits.append(
-                _hit(rows[place.excerpt_id], place, explainers[place.tier], tags[place.excerpt_id])
+            row = rows[place.excerpt_id]
+            found = explainers[place.tier].explain(
+                row.id, row.headline, row.byline, row.text, row.language
             )
+            places = shown_places(found, passages.get(row.id, ()))
+            hits.append(_hit(row, place, found, places, tags[row.id]))
     return tuple(hits)
 
 
@@ -110,11 +112,11 @@ def _tags_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[PassageTag
 def _hit(
     row: Row[tuple[object, ...]],
     place: Ranked,
-    explainer: Explainer,
+    found: Explanation,
+    places: ShownPlaces,
     tags: tuple[PassageTag, ...],
 ) -> HitInfo:
-    found = explainer.explain(row.id, row.headline, row.byline, row.text, row.language)
-    piece, marks = snippet(row.text, found.places, SNIPPET)
+    piece, marks = places.snippet(row.text)
     return HitInfo(
         id=ExcerptId(row.id),
         article_id=ArticleId(row.article_id),
@@ -133,4 +135,5 @@ def _hit(
         marks=marks,
         why=found.reasons,
         tags=tags,
+        headline_marks=tuple(found.headline),
     )

@@ -88,15 +88,7 @@ def _entries(
     total: int,
 ) -> Iterator[TextRecord | Skipped | Warned]:
     seen: set[str] = set()
-    for entry in read_paths(
-        paths,
-        options.format,
-        options.encoding,
-        options.language,
-        cancel,
-        options.encodings,
-        options.guessed_as,
-    ):
+    for entry in read_paths(paths, options.format, options.encoding, options.language, cancel):
         seen.add(entry.path)
         progress(min(len(seen), total), total)
         yield entry

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from viewer.base.errors import NotFoundError
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
-from viewer.catalogue.models import Body, Excerpt, Version
+from viewer.catalogue.models import Excerpt
 from viewer.search.index_errors import IndexDamagedError
 from viewer.search.matching import Finder
 from viewer.services.archive import Archive
@@ -26,12 +26,14 @@ from viewer.services.filters_in_words import narrowed
 from viewer.services.index_archive import ArchiveIndex
 from viewer.services.portions import portions
 from viewer.services.search_snapshot import SearchSnapshot
+from viewer.services.text_marks import text_marks
 from viewer.services.thesaurus import Names, ThesaurusCache
 from viewer.services.types import (
     IndexState,
     SearchAnswer,
     SearchRequest,
     Suggestion,
+    TextMarks,
 )
 from viewer.text.spans import Span
 
@@ -144,20 +146,21 @@ class ArchiveSearch:
         self, excerpt_id: ExcerptId, query: str, *, typing: bool = False
     ) -> tuple[Span, ...]:
         """The places in an excerpt's current text that `query` matches; none for no query."""
+        return self.marks_in(excerpt_id, query, typing=typing).matches
+
+    def marks_in(self, excerpt_id: ExcerptId, query: str, *, typing: bool = False) -> TextMarks:
+        """What `query` marks in an excerpt's current text and headline; nothing for no query."""
         if not query.strip():
-            return ()
-        finder = self.match_finder(SearchRequest(query, typing=typing))
-        with self._archive.reading() as session:
-            row = session.execute(
-                select(Body.text, Excerpt.language)
-                .join(Version, Version.body_id == Body.id)
-                .join(
-                    Excerpt,
-                    (Version.excerpt_id == Excerpt.id) & (Version.number == Excerpt.current_number),
-                )
-                .where(Excerpt.id == excerpt_id)
-            ).one_or_none()
-        return tuple(finder(row.text, row.language)) if row else ()
+            return TextMarks()
+        token = CancelToken()
+
+        def marks() -> TextMarks:
+            with self._reading() as reading:
+                parsed = reading.read(SearchRequest(query, typing=typing), token)
+            with self._archive.reading() as session:
+                return text_marks(session, parsed, excerpt_id)
+
+        return self._mended(marks, token)
 
     def gone(self, excerpt_ids: Collection[ExcerptId]) -> frozenset[ExcerptId]:
         """Which of these excerpts the archive does not hold (any more)."""

@@ -12,7 +12,6 @@ from viewer.services.types.catalogue import (
     SourceInfo,
 )
 from viewer.services.types.exchange import (
-    EncodingCheck,
     ExportFormatInfo,
     ExportReport,
     ImportedInfo,
@@ -45,6 +44,7 @@ from viewer.services.types.searching import (
     SearchRequest,
     Suggestion,
     SuggestionKind,
+    TextMarks,
 )
 from viewer.text.kinds import (
     AnchorState,
@@ -58,7 +58,6 @@ __all__ = [
     "ArchiveChanged",
     "ArticleInfo",
     "CheckReport",
-    "EncodingCheck",
     "ExcerptReading",
     "ExportFormatInfo",
     "ExportReport",
@@ -88,5 +87,6 @@ __all__ = [
     "SuggestionKind",
     "TagInfo",
     "TagReport",
+    "TextMarks",
     "UndoState",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from viewer.base.ids import ArticleId, ExcerptId, PublicationId
+from viewer.base.ids import AnnotationId, ArticleId, ExcerptId, PublicationId
 from viewer.services.types.passages import PassageTag
 from viewer.text.kinds import SortOrder
 from viewer.text.spans import Span
@@ -39,7 +39,8 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class HitInfo:
-    """One excerpt that matched. `marks` are code points of `snippet`.
+    """One excerpt that matched. `marks` are code points of `snippet`, `headline_marks` of
+    `headline`.
 
     `tier` is 1 for hits that hold all that was asked and 2 for those that hold some. `why` says,
     in short phrases, what matched.
@@ -62,6 +63,21 @@ class HitInfo:
     why: tuple[str, ...]
     tags: tuple[PassageTag, ...]
     publication_dark_colour: str = ""
+    headline_marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextMarks:
+    """What a search marks in one text: matches in text and headline, ascending and apart.
+
+    `best` is where a hit of it opens: the place that its snippet begins with, a match, or the
+    passage `passage_id` that a condition such as `tag:` asks for. None where there is none.
+    """
+
+    matches: tuple[Span, ...] = ()
+    headline: tuple[Span, ...] = ()
+    best: Span | None = None
+    passage_id: AnnotationId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from viewer.services.archive import Archive
 from viewer.services.list_passages import list_links, list_passages
 from viewer.services.read_excerpt import read_excerpt
 from viewer.services.search_archive import ArchiveSearch
-from viewer.services.types import ExcerptReading, LinkInfo, PassageInfo
-from viewer.text.spans import Span
+from viewer.services.types import ExcerptReading, LinkInfo, PassageInfo, TextMarks
 from viewer.ui.jobs import Jobs
 from viewer.ui.reading.reading_desk import ReadingDesk
 from viewer.ui.reading.reading_pane import ReadingPane
@@ -25,7 +24,7 @@ from viewer.ui.reading.reading_pane import ReadingPane
 class _Opened:
     reading: ExcerptReading
     passages: list[PassageInfo]
-    matches: tuple[Span, ...]
+    marks: TextMarks
     searched: tuple[str, bool]
 
 
@@ -116,15 +115,16 @@ class ReadingFlow(QObject):
         self.query, self.typing = query, typing
         open_ids = [pane.excerpt_id for pane in self._desk.panes if pane.excerpt_id is not None]
 
-        def job(*_: object) -> dict[ExcerptId, tuple[Span, ...]]:
+        def job(*_: object) -> dict[ExcerptId, TextMarks]:
             return {
-                each: self._search.matches_in(each, query, typing=typing) for each in set(open_ids)
+                each: self._search.marks_in(each, query, typing=typing) for each in set(open_ids)
             }
 
-        def show(matches: dict[ExcerptId, tuple[Span, ...]]) -> None:
+        def show(marks: dict[ExcerptId, TextMarks]) -> None:
             for pane in self._desk.panes:
-                if pane.excerpt_id in matches:
-                    pane.set_matches(matches[pane.excerpt_id])
+                if pane.excerpt_id in marks:
+                    held = marks[pane.excerpt_id]
+                    pane.set_matches(held.matches, held.headline)
 
         if open_ids:
             self._jobs.read(job, show, key="matches")
@@ -173,7 +173,7 @@ class ReadingFlow(QObject):
         def show(opened: _Opened) -> None:
             self._awaiting.discard(pane)
             if pane in self._desk.panes:
-                self._desk.open_here(opened.reading, opened.passages, opened.matches, pane)
+                self._desk.open_here(opened.reading, opened.passages, opened.marks.matches, pane)
                 self._shown(opened, pane, then)
 
         def give_up(error: ViewerError) -> None:
@@ -192,7 +192,7 @@ class ReadingFlow(QObject):
             pane = self._desk.open_beside(
                 opened.reading,
                 opened.passages,
-                opened.matches,
+                opened.marks.matches,
                 avoiding=self._awaiting,
                 activate=wish == self._wish,
             )
@@ -209,7 +209,7 @@ class ReadingFlow(QObject):
             return _Opened(
                 reading,
                 list_passages(self._archive, version_id=reading.version_id),
-                self._search.matches_in(excerpt_id, query, typing=typing),
+                self._search.marks_in(excerpt_id, query, typing=typing),
                 (query, typing),
             )
 
@@ -218,8 +218,11 @@ class ReadingFlow(QObject):
     def _shown(
         self, opened: _Opened, pane: ReadingPane, then: Callable[[ReadingPane], object] | None
     ) -> None:
+        pane.set_matches(opened.marks.matches, opened.marks.headline)
         if then is not None:
             then(pane)
+        else:
+            self._desk.open_at(pane, opened.marks)
         self.opened.emit(opened.reading.id)
         self.refresh()
         if opened.searched != (self.query, self.typing):

@@ -32,6 +32,7 @@ class WrappedText:
         # A passage may be a whole book: lines that nobody sees are not laid out.
         self._most = most
         self._text, self._layout = self._cut(text[: round(most * self._width)])
+        self._is_cut = not text.startswith(self._text)
 
     @property
     def height(self) -> float:
@@ -42,6 +43,11 @@ class WrappedText:
     def lines(self) -> int:
         """How many lines there are."""
         return self._layout.lineCount()
+
+    def shows(self, marks: Sequence[Span]) -> bool:
+        """Whether every mark is in what is left of the text."""
+        left = len(self._text) - self._is_cut
+        return all(mark.end <= left for mark in marks)
 
     def paint(
         self,

@@ -90,6 +90,13 @@ class MarkedText:
         """The stretch of the current match."""
         return None if self.current_match is None else self.matches[self.current_match]
 
+    def enter_match(self, start: int) -> bool:
+        """Make the match that begins at `start` current; False, and none is, if none does."""
+        at = bisect_left(self.matches, (start, -1))
+        found = at < len(self.matches) and self.matches[at][0] == start
+        self.current_match = at if found else None
+        return found
+
     def step_match(self, forward: bool, position: int) -> bool:
         """Make the next (or previous) match current; False, and none is current, past the end.
 

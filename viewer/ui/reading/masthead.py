@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from viewer.services.types import ExcerptReading
 from viewer.ui.reading import masthead_words
+from viewer.ui.reading.match_count import MatchCount
 from viewer.ui.theme import Theme, current_theme, sans, serif
 from viewer.ui.theme.icons import icon
 
@@ -31,6 +32,7 @@ class Masthead(QWidget):
         self._left = self._right = 26
         self._citation = self._button("cite", "Copy quotation with citation")
         self._close = self._button("close", "Close pane")
+        self._match_count = MatchCount(self)
         self._citation.clicked.connect(self.citation_requested)
         self._close.clicked.connect(self.close_requested)
         self.setFixedHeight(_HAIRLINE + 1)
@@ -52,9 +54,14 @@ class Masthead(QWidget):
         self._reading = reading
         title, _ = masthead_words.newspaper(reading)
         self.setAccessibleName(f"{title}, {masthead_words.issue(reading)}")
-        said = (masthead_words.notice(reading), masthead_words.origin(reading))
-        self.setAccessibleDescription(". ".join(part for part in said if part))
+        self.setAccessibleDescription(masthead_words.origin(reading))
         self.setToolTip(masthead_words.full_source(reading))
+        self.update()
+
+    def show_match(self, current: int | None, count: int) -> None:
+        """Say which match of how many is current; nothing where there are none."""
+        self._match_count.show_match(current, count)
+        self._place_buttons()
         self.update()
 
     def set_margins(self, left: int, right: int) -> None:
@@ -100,6 +107,14 @@ class Masthead(QWidget):
         right, y = self.width() - self._right + 4, _ORIGIN_BASE - 15
         self._close.move(right - _BUTTON, y)
         self._citation.move(right - 2 * _BUTTON, y)
+        count = self._match_count
+        count.move(right - 2 * _BUTTON - _GAP - count.width(), y + (_BUTTON - count.height()) // 2)
+
+    @property
+    def _taken(self) -> int:
+        """Pixels beside the line of the origin that buttons and the count of matches take."""
+        count = 0 if self._match_count.isHidden() else self._match_count.width() + _GAP
+        return 2 * _BUTTON + _GAP + count
 
     def _issue_beside_name(self) -> str:
         """Date and page in words that leave room for the paper's name; "" if none do.
@@ -141,20 +156,15 @@ class Masthead(QWidget):
             painter.drawText(QPointF(self._left + used, _NAME_BASE), original)
 
     def _paint_origin(self, painter: QPainter, theme: Theme, *, with_issue: bool) -> None:
-        """The line below the name. What warns of words not the paper's own gives way last."""
         assert self._reading is not None
-        short_issue = masthead_words.issue(self._reading, short=True) if with_issue else ""
-        parts = (
-            (masthead_words.notice(self._reading), theme.warning),
-            (short_issue, theme.soft_ink),
-            (masthead_words.origin(self._reading), theme.soft_ink),
+        words = masthead_words.origin(self._reading)
+        if with_issue:
+            words = f"{masthead_words.issue(self._reading, short=True)} · {words}"
+        painter.setFont(sans(_ORIGIN_PX))
+        painter.setPen(QColor(theme.soft_ink))
+        shown = QFontMetricsF(painter.font()).elidedText(
+            words,
+            Qt.TextElideMode.ElideRight,
+            self._room - self._taken,
         )
-        left, end = float(self._left), self._left + self._room - 2 * _BUTTON - _GAP
-        for number, (words, colour) in enumerate(part for part in parts if part[0]):
-            painter.setFont(sans(_ORIGIN_PX, semibold=colour == theme.warning))
-            painter.setPen(QColor(colour))
-            metrics = QFontMetricsF(painter.font())
-            said = f" · {words}" if number else words
-            shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, max(end - left, 0))
-            painter.drawText(QPointF(left, _ORIGIN_BASE), shown)
-            left += metrics.horizontalAdvance(shown)
+        painter.drawText(self._left, _ORIGIN_BASE, shown)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 from typing_extensions import override
 
-from viewer.services.types import ExcerptReading, LinkInfo, PassageInfo
+from viewer.services.types import ExcerptReading, LinkInfo, PassageInfo, TextMarks
 from viewer.text.spans import Span
 from viewer.ui.reading.announcing import announce
 from viewer.ui.reading.reading_pane import ReadingPane
@@ -195,6 +195,15 @@ class ReadingDesk(QWidget):
     def link(self, link_id: int) -> LinkInfo | None:
         """A link that is drawn, or would be if both its passages were in view."""
         return self._ribbons.link(link_id)
+
+    def open_at(self, pane: ReadingPane, marks: TextMarks) -> None:
+        """Go to what a hit showed of the pane's text: its best match, or the passage asked for."""
+        if marks.best is None:
+            return
+        if pane.go_to_match(marks.best):
+            self._say_match(pane)
+        if marks.passage_id is not None:
+            pane.focus_passage(marks.passage_id)
 
     def walk_matches(self, forward: bool) -> bool:
         """Go to the next or previous match, on through the panes and round; False if none has any.

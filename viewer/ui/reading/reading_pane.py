@@ -104,6 +104,7 @@ class ReadingPane(QFrame):
         self._text.shortcut_pressed.connect(self.shortcut_pressed)
         self._text.scrolled.connect(self.scrolled)
         self._text.marks_changed.connect(self.scrolled)
+        self._text.marks_changed.connect(self._show_match_count)
         self._text.columns_changed.connect(self._take_columns)
         self._lanes.passage_activated.connect(self._tell_passage)
         self._masthead.citation_requested.connect(self.ask_for_citation)
@@ -173,9 +174,10 @@ class ReadingPane(QFrame):
         """Mark other passages; text, caret and scroll position stay."""
         self._text.set_passages(passages)
 
-    def set_matches(self, matches: Sequence[Span]) -> None:
-        """Mark other matches; none is current."""
+    def set_matches(self, matches: Sequence[Span], headline: Sequence[Span] = ()) -> None:
+        """Mark other matches in text and headline; none is current."""
         self._text.set_matches(matches)
+        self._headline.set_matches(headline)
 
     def set_active(self, active: bool) -> None:
         """Outline the pane as the one that commands go to, or not."""
@@ -196,6 +198,18 @@ class ReadingPane(QFrame):
     def go_to(self, span: Span) -> None:
         """Put the caret at the start of `span` and bring it into view."""
         self._text.go_to(span)
+
+    def go_to_match(self, span: Span) -> bool:
+        """Go to the match that begins at the start of `span`; False if there is none.
+
+        Then the place is gone to all the same.
+        """
+        return self._text.go_to_match(span)
+
+    @property
+    def headline_matches(self) -> Sequence[Span]:
+        """What is marked in the headline: code points of it."""
+        return self._headline.matches
 
     @property
     def match_count(self) -> int:
@@ -355,6 +369,10 @@ class ReadingPane(QFrame):
     def _tell_passage(self, annotation_id: int) -> None:
         self._text.focus_passage(annotation_id)
         self.passage_activated.emit(annotation_id)
+
+    @Slot()
+    def _show_match_count(self) -> None:
+        self._masthead.show_match(self.current_match, self.match_count)
 
     @Slot(object)
     def _take_columns(self, shared: Columns) -> None:

@@ -121,6 +121,13 @@ class ReadingTextView(TextPage):
         self._show_marks()
         return found
 
+    def go_to_match(self, span: Span) -> bool:
+        """Make the match at the start of `span` current if there is one, and go to `span`."""
+        found = self._marked.enter_match(self._marked.stretch(span)[0])
+        self.go_to(span)
+        self._show_marks()
+        return found
+
     def leave_match(self) -> None:
         """Let no match be current."""
         self._marked.current_match = None
