@@ -78,6 +78,6 @@ def test_an_unknown_tag_is_an_empty_list_and_a_sentence(cli: Cli, tagged: Path) 
 
 def test_for_people(cli: Cli, tagged: Path) -> None:
     said = cli("passages", tagged, "--limit", 1)
-    assert said.out == "1\tThe Guardian\t14 Aug 1945\tactor/army\tarmy\n"
+    assert said.out == "1\tThe Guardian\t14 Aug 1945\ttranscription\tactor/army\tarmy\n"
     assert "1 of 4 passages" in said.err
     assert "no such passages" in cli("passages", tagged, "--state", "fuzzy").out

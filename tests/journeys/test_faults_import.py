@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget
 
 from tests.journeys.conftest import OpenWindow
+from viewer.ui.panels.encoding_choice import EncodingChoice
+from viewer.ui.panels.path_list import PathList
 from viewer.ui.tour import Driver
 
 
@@ -43,3 +46,44 @@ def test_a_language_may_be_a_name_and_nonsense_is_a_sentence(drive: Driver, text
     assert window.status.message == "1 excerpt came in."
     drive.query("language:Mongolian war manchuria joined")
     assert window.searching.answer.hits[0].language == "mn"
+
+
+def test_a_guessed_encoding_is_changed_in_the_window(drive: Driver, tmp_path: Path) -> None:
+    window = drive.window
+    folder = tmp_path / "dos"
+    folder.mkdir()
+    for name, words in (("1", "Ёж в тумане"), ("2", "Ёлка в лесу")):
+        (folder / f"{name}.txt").write_bytes(words.encode("cp866"))
+    (folder / "3.txt").write_text("Already in UTF-8: ёж", encoding="utf-8")
+    window.commands.import_files([folder])
+    drive.settle()
+    choice = window.importing.findChild(EncodingChoice)
+    assert choice.isVisible()
+    assert choice.findChild(QListWidget).count() == 2
+    combo = choice.findChild(QComboBox)
+    combo.setFocus()
+    while combo.currentData() != "cp866":
+        at = combo.currentIndex()
+        drive.press(combo, Qt.Key.Key_Down)
+        assert combo.currentIndex() != at, "cp866 is not offered"
+    drive.click(drive.button(choice, "For all 2"))
+    drive.click(drive.button(window.importing, "Import"))
+    drive.settle()
+    assert window.status.message == "3 excerpts came in."
+    drive.wait(lambda: not choice.isVisible(), "the choice gone with the files")
+    drive.query("тумане")
+    assert [hit.snippet for hit in window.searching.answer.hits] == ["Ёж в тумане"]
+
+
+def test_the_choice_goes_when_the_files_do(drive: Driver, tmp_path: Path) -> None:
+    window = drive.window
+    path = tmp_path / "a.txt"
+    path.write_bytes("Ёж в тумане".encode("cp866"))
+    window.commands.import_files([path])
+    drive.settle()
+    choice = window.importing.findChild(EncodingChoice)
+    assert choice.isVisible()
+    window.importing.findChild(PathList).findChild(QListWidget).selectAll()
+    drive.click(drive.button(window.importing, "Take out"))
+    drive.settle()
+    assert not choice.isVisible()

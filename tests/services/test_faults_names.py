@@ -96,6 +96,16 @@ def test_common_words_as_labels_do_not_blow_up_the_result(
     assert "also" not in ask(search, "the").read_as
 
 
+def test_the_field_for_names_takes_inflected_ones_and_single_letters(
+    archive: Archive, search: ArchiveSearch
+) -> None:
+    total = ask(search, '"kwantung army"').total
+    assert ask(search, 'name:"квантунской армии"').total == total > 0
+    add_name(archive, ("en", "A"), ("ru", "Ымград"), ("en", "Linkou"))
+    found = {hit.id for hit in ask(search, "name:a").hits}
+    assert found >= {hit.id for hit in ask(search, '"linkou"').hits} != set()
+
+
 def test_tagging_every_match_tags_the_other_labels(archive: Archive, search: ArchiveSearch) -> None:
     report = tag_matches(archive, search, SearchRequest("Харбин"), "places/harbin")
     assert report.tagged.passages > 0

@@ -150,12 +150,13 @@ def _print(shown: Sequence[PassageInfo], total: int) -> None:
         output.line("There are no such passages.")
         return
     output.table(
-        ("id", "newspaper", "date", "tags", "quotation"),
+        ("id", "newspaper", "date", "kind", "tags", "quotation"),
         [
             (
                 str(passage.id),
                 passage.publication or NO_NEWSPAPER,
                 shown_date(passage.issue_date, short=True),
+                passage.kind.label,
                 ", ".join(tag.path for tag in passage.tags),
                 _short(passage.quote),
             )

@@ -27,6 +27,7 @@ from viewer.services.types import (
     SortOrder,
     Suggestion,
 )
+from viewer.text.kinds import Kind
 from viewer.text.wording import NO_NEWSPAPER
 
 if TYPE_CHECKING:
@@ -170,7 +171,8 @@ def _print_hit(rank: int, hit: HitInfo) -> None:
 
     paper = hit.publication or NO_NEWSPAPER
     date = shown_date(hit.date) if hit.date else "undated"
-    place = ", ".join([paper, date, *([f"page {hit.page}"] if hit.page else [])])
+    page = f"page {hit.page}" if hit.page else ""
+    place = ", ".join(part for part in (paper, date, page, Kind(hit.kind).mention) if part)
     reason = f"  [{'; '.join(hit.why)}]" if hit.why else ""
     headline = hit.headline or "(no headline)"
     if not output.on_terminal():

@@ -68,7 +68,7 @@ def plain_citation(
         in_translation(kind, language, original_language),
         _carrier(kind, _words(source_citation)),
     )
-    note = f"Abstract, {Kind.ABSTRACT.caution}: " if kind == Kind.ABSTRACT else ""
+    note = f"{Kind.ABSTRACT.described}: " if kind == Kind.ABSTRACT else ""
     note += f"{author}, {title}" if author else title
     note += ", ".join(filter(None, rest))
     return note if note.endswith(".") else f"{note}."

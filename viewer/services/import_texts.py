@@ -88,7 +88,15 @@ def _entries(
     total: int,
 ) -> Iterator[TextRecord | Skipped | Warned]:
     seen: set[str] = set()
-    for entry in read_paths(paths, options.format, options.encoding, options.language, cancel):
+    for entry in read_paths(
+        paths,
+        options.format,
+        options.encoding,
+        options.language,
+        cancel,
+        options.encodings,
+        options.guessed_as,
+    ):
         seen.add(entry.path)
         progress(min(len(seen), total), total)
         yield entry

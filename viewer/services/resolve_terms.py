@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from viewer.base.errors import InputError
 from viewer.catalogue.models import (
@@ -20,7 +20,6 @@ from viewer.catalogue.models import (
     EventReport,
     Excerpt,
     Link,
-    Name,
     NameLabel,
     Publication,
     Tagging,
@@ -37,7 +36,7 @@ from viewer.services.read_filters import (
     no_such_language,
     no_such_newspaper,
 )
-from viewer.services.thesaurus import label_of
+from viewer.services.thesaurus import Names
 from viewer.text.dates import date_range
 from viewer.text.folding import fold
 from viewer.text.languages import is_named
@@ -50,8 +49,9 @@ class TermResolver:
     unknown here finds nothing, and `complaints` says so.
     """
 
-    def __init__(self, session: Session, columns: ExcerptColumns) -> None:
+    def __init__(self, session: Session, columns: ExcerptColumns, names: Names) -> None:
         self._session = session
+        self._names = names
         self._columns = columns
         self.complaints: list[str] = []
         self._fields: dict[str, Callable[[str], Resolution]] = {
@@ -183,20 +183,17 @@ class TermResolver:
         )
 
     def _name(self, text: str) -> Resolution:
+        if labels := self._names.called(text):
+            return Labels(labels)
+        # What no one could mean in plain words, such as a single letter, can be asked for here.
         wanted = fold(text)
-        names = self._session.scalars(select(Name).options(selectinload(Name.labels)))
-        labels = {
-            label_of(label.text, label.language): None
-            for name in names
-            if any(fold(each.text) == wanted for each in name.labels)
-            for label in name.labels
-        }
-        if not labels:
-            close = self._session.scalars(select(NameLabel.text)).all()
-            near = sorted({label for label in close if wanted in fold(label)})[:3]
-            hint = f" Did you mean {', '.join(near)}?" if near else ""
-            return self._nothing(f"The names of this archive do not hold “{text}”.{hint}")
-        return Labels(tuple(labels))
+        rows = self._session.execute(select(NameLabel.name_id, NameLabel.text)).all()
+        named = {name for name, label in rows if fold(label) == wanted}
+        if named:
+            return Labels(self._names.labels_of(named))
+        near = sorted({label for _, label in rows if wanted in fold(label)})[:3]
+        hint = f" Did you mean {', '.join(near)}?" if near else ""
+        return self._nothing(f"The names of this archive do not hold “{text}”.{hint}")
 
     def _nothing(self, sentence: str) -> Resolution:
         self.complaints.append(sentence)

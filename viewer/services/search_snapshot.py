@@ -48,7 +48,7 @@ class SearchSnapshot:
 
     def read(self, request: SearchRequest, cancel: CancelToken) -> ParsedQuery:
         """The query with the catalogue's answers and the index's forms in it."""
-        resolver = TermResolver(self._session, self.columns)
+        resolver = TermResolver(self._session, self.columns, self._names)
         parsed = parse(request.query, self._languages)
         if self.engine is not None:
             parsed = with_names(parsed, self._names, self.engine)

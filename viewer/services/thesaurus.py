@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -23,6 +23,9 @@ from viewer.text.languages import language_name
 
 #: The stems of a label in its language, joined.
 _Key = str
+
+#: Of so many names of one label (*Ivanov*) the labels are given.
+_MOST_NAMES = 256
 
 _TABLES = ("name", "name_label")
 
@@ -75,23 +78,23 @@ class Names:
             if names:
                 found.append((at, at + length, names))
             at += max(length, 1)
-        labels = self._labels(set().union(*(names for _, _, names in found)))
-        return [
-            NamedRun(first, end, tuple(label for key in sorted(names) for label in labels[key]))
-            for first, end, names in found
-        ]
+        return [NamedRun(first, end, self.labels_of(names)) for first, end, names in found]
 
-    def _labels(self, names: set[int]) -> dict[int, list[Label]]:
-        """The labels of some names, preferred ones first."""
-        found: dict[int, list[Label]] = defaultdict(list)
+    def called(self, text: str) -> tuple[Label, ...]:
+        """The labels of the names that a text is a label of, by its stems; empty for none."""
+        words = [exact for exact, _ in forms(text, "")]
+        runs = self.runs(words, range(len(words)))
+        whole = [run for run in runs if run.first == 0 and run.end == len(words)]
+        return whole[0].labels if whole else ()
+
+    def labels_of(self, names: Collection[int]) -> tuple[Label, ...]:
+        """The labels of some names, preferred ones first, each once."""
         rows = self._session.execute(
-            select(NameLabel.name_id, NameLabel.text, NameLabel.language)
-            .where(NameLabel.name_id.in_(names))
-            .order_by(NameLabel.role != "preferred", NameLabel.id)
+            select(NameLabel.text, NameLabel.language)
+            .where(NameLabel.name_id.in_(sorted(names)[:_MOST_NAMES]))
+            .order_by(NameLabel.role != "preferred", NameLabel.name_id, NameLabel.id)
         )
-        for name, text, language in rows:
-            found[name].append(label_of(text, language))
-        return found
+        return tuple(dict.fromkeys(_label(text, language) for text, language in rows))
 
 
 def _longest(
@@ -115,8 +118,7 @@ def _longest(
     return most, names
 
 
-def label_of(text: str, language: str) -> Label:
-    """A row of the thesaurus as the query's tree has it."""
+def _label(text: str, language: str) -> Label:
     return Label(text, language_name(primary(language)) if language else "")
 
 

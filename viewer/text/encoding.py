@@ -9,8 +9,9 @@ Only a sample is judged; the whole is decoded once.
 from __future__ import annotations
 
 import codecs
+import contextlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,11 +74,14 @@ class Decoded:
     certain: bool
 
 
-def decode(data: bytes, encoding: str = "", language: str = "") -> Decoded:
+def decode(
+    data: bytes, encoding: str = "", language: str = "", instead_of_guess: str = ""
+) -> Decoded:
     """Read `data`, in `encoding` where one is given, else in the likeliest one.
 
-    `language` (`en`, `ru`, `mn`, …) helps the guess where the source says it. Raises `InputError`
-    where the bytes do not look like text, where the encoding is unknown or does not fit them.
+    `language` (`en`, `ru`, `mn`, …) helps the guess where the source says it. `instead_of_guess`
+    is taken where it would come to a guess, if every byte fits it. Raises `InputError` where the
+    bytes do not look like text, where the encoding is unknown or does not fit them.
     """
     _refuse_signatures(data)
     if encoding:
@@ -85,6 +89,9 @@ def decode(data: bytes, encoding: str = "", language: str = "") -> Decoded:
     sure = _decode_surely(data)
     if sure is not None:
         return sure
+    if instead_of_guess:
+        with contextlib.suppress(InputError):
+            return _decode_as(data, instead_of_guess)
     return _read(data, _ranked_names(data, language)[0])
 
 
@@ -107,17 +114,20 @@ def text_encoding(name: str) -> str:
     return codec.name
 
 
-def ranked_guesses(data: bytes, language: str = "") -> list[Decoded]:
+def ranked_guesses(data: bytes, language: str = "") -> Iterator[Decoded]:
     """Every reading worth offering to the user, the likeliest first; each is of the whole data.
 
-    Bytes that are valid UTF-8 or carry a byte order mark give that one reading. Raises
+    They come one by one, since a long text in each of them would fill the memory. Bytes
+    that are valid UTF-8 or carry a byte order mark give that one reading. Raises
     `InputError` where they do not look like text.
     """
     _refuse_signatures(data)
     sure = _decode_surely(data)
     if sure is not None:
-        return [sure]
-    return [_read(data, name) for name in _ranked_names(data, language)]
+        yield sure
+        return
+    for name in _ranked_names(data, language):
+        yield _read(data, name)
 
 
 def _decode_surely(data: bytes) -> Decoded | None:

@@ -20,6 +20,11 @@ class Kind(StrEnum):
         return "OCR" if self is Kind.OCR else self.value
 
     @property
+    def mention(self) -> str:
+        """The label in a list, empty for a transcription: the page as printed is the rule."""
+        return "" if self is Kind.TRANSCRIPTION else self.label
+
+    @property
     def is_own_words(self) -> bool:
         """Whether the words are the newspaper's own, in the language in which it printed them."""
         return not self.caution
@@ -29,6 +34,12 @@ class Kind(StrEnum):
         """What must be said wherever words that are not the newspaper's own are shown under its
         name; empty for its own."""
         return _CAUTIONS.get(self, "")
+
+    @property
+    def described(self) -> str:
+        """The kind as the beginning of a sentence, with its caution: "Abstract, not the …"."""
+        named = self.label[0].upper() + self.label[1:]
+        return f"{named}, {self.caution}" if self.caution else named
 
 
 _CAUTIONS = {

@@ -15,6 +15,7 @@ from viewer.services.types import (
     ExportReport,
     ImportOptions,
     ImportReport,
+    PassageInfo,
     SearchAnswer,
     Suggestion,
 )
@@ -202,12 +203,7 @@ def _show_card(window: MainWindow, card: PassageCard) -> None:
             kind=each.link.kind.value,
             outgoing=each.outgoing,
             other_id=each.other.id,
-            other_label=", ".join(
-                part
-                for part in (each.other.publication, shown_date(each.other.issue_date, short=True))
-                if part
-            )
-            + f": {one_line(each.other.quote)}",
+            other_label=_pointing_to(each.other),
         )
         for each in card.links
     ]
@@ -222,11 +218,21 @@ def _show_card(window: MainWindow, card: PassageCard) -> None:
     window.desk.focus_passage(card.passage.id)
 
 
+def _pointing_to(passage: PassageInfo) -> str:
+    """Newspaper, date and quotation; and what words they are, where not the newspaper's own."""
+    kind = "" if passage.kind.is_own_words else passage.kind.label
+    date = shown_date(passage.issue_date, short=True)
+    known = ", ".join(part for part in (passage.publication, date, kind) if part)
+    return f"{known}: {one_line(passage.quote)}"
+
+
 def _connect_exchange(window: MainWindow) -> None:
     importing, exporting, exchange = window.importing, window.exporting, window.exchange
     importing.import_requested.connect(lambda paths, options: _import(window, paths, options))
     importing.cancel_requested.connect(lambda: window.jobs.cancel("Importing"))
     importing.closed.connect(lambda: window.close_page(importing))
+    importing.check_requested.connect(exchange.check_encodings)
+    exchange.encodings_checked.connect(importing.show_encodings)
     exchange.imported.connect(lambda report: _imported(window, report))
     exchange.import_failed.connect(importing.show_trouble)
     exchange.import_cancelled.connect(importing.show_cancelled)

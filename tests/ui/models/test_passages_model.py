@@ -66,6 +66,7 @@ def test_a_row_says_where_what_and_how_tagged(model: PassagesModel) -> None:
     assert texts == [
         "Izvestia",
         "4 Sep 1945",
+        "extract",
         "taking 😀 Манжуур and the café (e\u0301)",
         "liberation",
         "",

@@ -13,9 +13,9 @@ def test_say_paper_issue_and_origin(make_reading: Any) -> None:
     assert masthead_words.newspaper(reading) == ("Izvestia", "Известия")
     assert masthead_words.issue(reading) == "14 August 1945 · page 5"
     assert masthead_words.issue(reading, short=True) == "14 Aug 1945 · p. 5"
+    assert masthead_words.notice(reading) == "Translation from Russian, not the words as printed"
     assert masthead_words.origin(reading) == (
-        "Moscow · English translation from Russian, as quoted in "
-        "International Relations on the War, eMongolia, 2025"
+        "Moscow · English, as quoted in International Relations on the War, eMongolia, 2025"
     )
     assert "fourth paragraph" in masthead_words.full_source(reading)
 

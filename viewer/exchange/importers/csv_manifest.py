@@ -89,13 +89,28 @@ def read_manifest(file: SourceFile, asked: Asked, cancel: CancelToken) -> Iterat
 
 def _open_table(file: SourceFile, asked: Asked) -> tuple[Table, Decoded]:
     """The table of a file: UTF-8 where it is that, as the encoding asked for may be the texts'."""
+    asked = asked.for_file(file.path)
     try:
         file.data.decode("utf-8")
     except UnicodeDecodeError:
-        decoded = decode(file.data, asked.encoding, asked.language)
+        decoded = decode(file.data, asked.encoding, asked.language, asked.guessed_as)
     else:
         decoded = decode(file.data)
     return read_table(decoded.text, shown_name(file.path)), decoded
+
+
+def listed_files(file: SourceFile, asked: Asked) -> Iterator[Path]:
+    """The files that a table's rows name for their texts; nothing where it is no such table."""
+    try:
+        table = _open_table(file, asked)[0]
+    except InputError:
+        return
+    for row in table.rows():
+        if "path" in row.cells and "text" not in row.cells:
+            try:
+                yield _listed_file(file.path, row)
+            except InputError:
+                continue
 
 
 def _column_warnings(file: SourceFile, table: Table) -> Iterator[Warned]:
@@ -148,7 +163,7 @@ def _read_path_row(file: SourceFile, row: Row, asked: Asked) -> Iterator[Outcome
     path = _listed_file(file.path, row)
     read = TEXT_READERS.get(path.suffix.casefold(), read_plain_text)
     facts, complaints = check_facts(row.cells)
-    asked = replace(asked, language=facts.language or asked.language)
+    asked = replace(asked.for_file(path), language=facts.language or asked.language)
     for outcome in read(read_source(path), asked):
         if not isinstance(outcome, TextRecord):
             yield outcome

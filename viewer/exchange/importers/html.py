@@ -112,11 +112,11 @@ def decode_page(data: bytes, asked: Asked) -> Decoded:
     """
     declared = _declared_encoding(data)
     if asked.encoding or not declared or _is_utf8(data):
-        return decode(data, asked.encoding, asked.language)
+        return decode(data, asked.encoding, asked.language, asked.guessed_as)
     try:
         return decode(data, declared)
     except InputError:
-        return decode(data, "", asked.language)
+        return decode(data, "", asked.language, asked.guessed_as)
 
 
 def _is_utf8(data: bytes) -> bool:

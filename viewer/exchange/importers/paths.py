@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from viewer.base.errors import InputError
@@ -36,18 +36,25 @@ def read_paths(
     encoding: str = "",
     language: str = "",
     cancel: CancelToken | None = None,
+    encodings: Mapping[Path, str] | None = None,
+    guessed_as: str = "",
 ) -> Iterator[Outcome]:
     """Read files and folders lazily, in the order named, folders in sorted order.
 
     The suffix of a file chooses its reader, unless `format` (a key of `FORMATS`) forces one for
-    all files. `encoding` overrides the guess; `language` is for texts that do not name theirs.
+    all files. `encoding` overrides the guess, `encodings` that of single files by their paths as
+    they are reached; `guessed_as` is taken in place of a guess, where it fits. `language` is for
+    texts that do not name theirs.
     Trouble with a file or a row is a `Skipped` of its own and never stops the rest. Raises
     `InputError` at once for a format, encoding or language that does not exist, `Cancelled` while
     iterating.
     """
     forced = _suffix_of(format)
     asked = Asked(
-        encoding=text_encoding(encoding) if encoding.strip() else "", language=_tag_of(language)
+        encoding=_encoding_of(encoding),
+        language=_tag_of(language),
+        encodings={path: text_encoding(name) for path, name in (encodings or {}).items()},
+        guessed_as=_encoding_of(guessed_as),
     )
     return _read([Path(path) for path in paths], forced, asked, cancel or CancelToken())
 
@@ -90,7 +97,7 @@ def _read_file(path: Path, suffix: str, asked: Asked, cancel: CancelToken) -> It
     if suffix in TABLE_SUFFIXES:
         yield from read_manifest(read_source(path), asked, cancel)
     elif suffix in TEXT_READERS:
-        yield from TEXT_READERS[suffix](read_source(path), asked)
+        yield from TEXT_READERS[suffix](read_source(path), asked.for_file(path))
     else:
         # A path that does not exist is told so, whatever its suffix.
         path.stat()
@@ -111,6 +118,10 @@ def _suffix_of(format: str) -> str:
             f"“{format}” is no format that can be imported; txt, md, html, csv and tsv are."
         )
     return FORMATS.get(name, "")
+
+
+def _encoding_of(name: str) -> str:
+    return text_encoding(name) if name.strip() else ""
 
 
 def _tag_of(language: str) -> str:

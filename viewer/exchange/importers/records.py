@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 #: What sort of text an excerpt can be; the first is what a file that says nothing is taken for.
 KINDS = ("transcription", "ocr", "extract", "translation", "abstract")
@@ -77,8 +79,16 @@ Outcome = TextRecord | Skipped | Warned
 class Asked:
     """What the user asked of an import.
 
-    `encoding` overrides the guess; `language` is for texts that do not name theirs.
+    `encoding` overrides the guess for every file, `encodings` for single ones; `guessed_as` is
+    taken where it would come to a guess. `language` is for texts that do not name theirs.
     """
 
     encoding: str = ""
     language: str = ""
+    encodings: Mapping[Path, str] = field(default_factory=dict)
+    guessed_as: str = ""
+
+    def for_file(self, path: Path) -> Asked:
+        """The same with the encoding that was chosen for this file, if one was."""
+        chosen = self.encodings.get(path, "")
+        return replace(self, encoding=chosen) if chosen else self

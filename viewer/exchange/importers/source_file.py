@@ -78,7 +78,7 @@ def read_source(path: Path) -> SourceFile:
 
 def decode_source(file: SourceFile, asked: Asked) -> tuple[Decoded, tuple[Warned, ...]]:
     """The text of `file` as decoded, and a warning where the encoding is a guess."""
-    decoded = decode(file.data, asked.encoding, asked.language)
+    decoded = decode(file.data, asked.encoding, asked.language, asked.guessed_as)
     return decoded, guess_warning(file, decoded)
 
 
@@ -90,8 +90,8 @@ def guess_warning(file: SourceFile, decoded: Decoded) -> tuple[Warned, ...]:
     lost = decoded.text.count("\ufffd")
     sentence = (
         f"“{shown_name(file.path)}” was read as {decoded.encoding}, which is a guess"
-        f"{f' and leaves {lost:,} characters unread' if lost else ''}. If letters look wrong, "
-        f"import it again and name its encoding, such as --encoding {other}."
+        f"{f' and leaves {lost:,} characters unread' if lost else ''}. If letters look wrong, take "
+        f"the import back and import it in another encoding, such as {other} (--encoding {other})."
     )
     return (Warned(file.shown, sentence),)
 

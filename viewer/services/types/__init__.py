@@ -12,6 +12,7 @@ from viewer.services.types.catalogue import (
     SourceInfo,
 )
 from viewer.services.types.exchange import (
+    EncodingCheck,
     ExportFormatInfo,
     ExportReport,
     ImportedInfo,
@@ -58,6 +59,7 @@ __all__ = [
     "ArchiveChanged",
     "ArticleInfo",
     "CheckReport",
+    "EncodingCheck",
     "ExcerptReading",
     "ExportFormatInfo",
     "ExportReport",

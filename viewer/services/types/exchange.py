@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from viewer.base.ids import ArticleId, ExcerptId, StepId
 from viewer.text.counting import counted, listed
+from viewer.text.guessed_files import GuessedFile
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What an import applies to texts that do not say it themselves."""
+    """What an import applies to texts that do not say it themselves.
+
+    `encoding` is for every file, `encodings` for single ones by their paths as they are reached,
+    `guessed_as` for those whose encoding would be guessed, where it fits.
+    """
 
     format: str = ""
     publication: str = ""
@@ -18,6 +25,16 @@ class ImportOptions:
     language: str = ""
     encoding: str = ""
     dry_run: bool = False
+    encodings: Mapping[Path, str] = field(default_factory=dict)
+    guessed_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EncodingCheck:
+    """The files whose encoding would be guessed: the first of them, and how many there are."""
+
+    files: tuple[GuessedFile, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,22 @@ from PySide6.QtCore import QObject, Signal
 from viewer.base.jobs import CancelToken, Progress
 from viewer.services.archive import Archive
 from viewer.services.search_archive import ArchiveSearch
-from viewer.services.types import ExportReport, ImportOptions, ImportReport, SearchRequest
+from viewer.services.types import (
+    EncodingCheck,
+    ExportReport,
+    ImportOptions,
+    ImportReport,
+    SearchRequest,
+)
 from viewer.ui.jobs import Jobs
 
 
 class ExchangeFlow(QObject):
-    """Signals: `imported(ImportReport)`, `import_failed(str)`, `import_cancelled()`,
-    `exported(ExportReport)`, `export_failed(str)`, `export_cancelled()`."""
+    """Signals: `encodings_checked(EncodingCheck)`, `imported(ImportReport)`,
+    `import_failed(str)`, `import_cancelled()`, `exported(ExportReport)`, `export_failed(str)`,
+    `export_cancelled()`."""
 
+    encodings_checked = Signal(object)
     imported = Signal(object)
     import_failed = Signal(str)
     import_cancelled = Signal()
@@ -35,6 +43,20 @@ class ExchangeFlow(QObject):
         self._archive = archive
         self._search = search
         self._jobs = jobs
+
+    def check_encodings(self, paths: Sequence[Path], options: ImportOptions) -> None:
+        """Look in the background which files' encodings would be guessed."""
+        if not paths:
+            self._jobs.void("encodings")
+            self.encodings_checked.emit(EncodingCheck((), 0))
+            return
+
+        def job(cancel: CancelToken, _progress: Progress) -> EncodingCheck:
+            from viewer.services.check_encodings import check_encodings
+
+            return check_encodings(paths, options, cancel)
+
+        self._jobs.read(job, self.encodings_checked.emit, key="encodings", background=True)
 
     def import_paths(self, paths: Sequence[Path], options: ImportOptions) -> None:
         """Import files and folders in the background."""

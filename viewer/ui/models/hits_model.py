@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from viewer.base.ids import ExcerptId
-from viewer.services.types import HitInfo, SearchAnswer
+from viewer.services.types import HitInfo, Kind, SearchAnswer
 from viewer.text.dates import shown_date
 from viewer.text.wording import NO_NEWSPAPER
 from viewer.ui.reading.reading_pane import EXCERPT_MIME
@@ -109,7 +109,7 @@ class HitsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(hit, is_open=hit.id in self._open)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "Matched: " + "; ".join(hit.why) if hit.why else None
+            return _tool_tip(hit)
         return None
 
     @override
@@ -140,6 +140,14 @@ class HitsModel(QAbstractListModel):
         return data
 
 
+def _tool_tip(hit: HitInfo) -> str | None:
+    """Why it matched, and what must be known of its words."""
+    kind = Kind(hit.kind)
+    caution = "" if kind.is_own_words else kind.described
+    why = f"Matched: {'; '.join(hit.why)}" if hit.why else ""
+    return "\n".join(filter(None, (caution, why))) or None
+
+
 def where_and_when(hit: HitInfo) -> str:
     """ "14 Aug 1945 · p. 5"; what is not known is left out."""
     parts = [shown_date(hit.date, short=True) if hit.date else "undated"]
@@ -153,5 +161,7 @@ def spoken(hit: HitInfo, *, is_open: bool = False) -> str:
     tags = f", tagged {', '.join(tag.name for tag in hit.tags)}" if hit.tags else ""
     paper = hit.publication or NO_NEWSPAPER
     opened = ", open in a pane" if is_open else ""
-    facts = f"{hit.headline or 'No headline'}, {paper}, {where_and_when(hit)}{tags}{opened}"
+    kinds = (Kind(hit.kind).mention, Kind(hit.kind).caution)
+    kind = "".join(f", {part}" for part in kinds if part)
+    facts = f"{hit.headline or 'No headline'}, {paper}, {where_and_when(hit)}{kind}{tags}{opened}"
     return f"{facts}. {hit.snippet}"

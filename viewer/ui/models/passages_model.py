@@ -19,15 +19,17 @@ from viewer.text.wording import NO_NEWSPAPER
 from viewer.ui.models.rows_model import Index, RowsModel
 from viewer.ui.theme import current_theme
 
-NEWSPAPER, DATE, QUOTE, TAGS, NOTE = range(5)
-TITLES = ("Newspaper", "Date", "Quotation", "Tags", "Note")
+NEWSPAPER, DATE, KIND, QUOTE, TAGS, NOTE = range(6)
+TITLES = ("Newspaper", "Date", "Kind", "Quotation", "Tags", "Note")
 
 #: Roles besides Qt's: the passage's id, its tags (`tuple[PassageTag, ...]`), what a column is
-#: sorted by, and (in any column) all words of the row, which the filter looks through.
+#: sorted by, (in any column) all words of the row, which the filter looks through, and whether its
+#: words are the newspaper's own.
 ID_ROLE = Qt.ItemDataRole.UserRole
 TAGS_ROLE = Qt.ItemDataRole.UserRole + 1
 SORT_ROLE = Qt.ItemDataRole.UserRole + 2
 WORDS_ROLE = Qt.ItemDataRole.UserRole + 3
+OWN_WORDS_ROLE = Qt.ItemDataRole.UserRole + 4
 
 #: Code points of a tool tip.
 _TOOL_TIP = 1200
@@ -101,6 +103,8 @@ def _shown(passage: PassageInfo, column: int) -> str:
         return passage.publication or NO_NEWSPAPER
     if column == DATE:
         return shown_date(passage.issue_date, short=True) or "undated"
+    if column == KIND:
+        return passage.kind.label
     if column == QUOTE:
         return one_line(passage.quote)
     if column == TAGS:
@@ -114,6 +118,8 @@ def _tool_tip(passage: PassageInfo, column: int) -> str:
     if column == QUOTE:
         quote = one_line(passage.quote, _TOOL_TIP)
         return "\n".join(part for part in (quote, _STANDING.get(passage.state, "")) if part)
+    if column == KIND:
+        return passage.kind.caution
     return one_line(passage.note, _TOOL_TIP) if column == NOTE else passage.headline
 
 
@@ -122,8 +128,10 @@ def _other(passage: PassageInfo, role: int) -> Any:
         return passage.id
     if role == TAGS_ROLE:
         return passage.tags
+    if role == OWN_WORDS_ROLE:
+        return passage.kind.is_own_words
     if role == WORDS_ROLE:
-        shown = (_shown(passage, each) for each in (NEWSPAPER, DATE, TAGS))
+        shown = (_shown(passage, each) for each in (NEWSPAPER, DATE, KIND, TAGS))
         # quote and note in full: what a row has no room for is found all the same
         return "\n".join((*shown, passage.quote, passage.note, _paths(passage)))
     return None

@@ -137,6 +137,7 @@ class ExportPanel(QWidget):
             line.setSpacing(10)
             line.addWidget(button)
             line.addWidget(_soft(each.use))
+            line.addStretch(1)
             column.addLayout(line)
         column.addStretch(1)
         self._formats.button(0).setChecked(True)

@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from viewer.services.types import HitInfo
+from viewer.services.types import HitInfo, Kind
 from viewer.ui.models.hits_model import HitRole, where_and_when
 from viewer.ui.panels.wrapped_text import WrappedText
 from viewer.ui.theme import current_theme, sans, serif
@@ -27,7 +27,9 @@ _SIDE, _TOP, _GAP = 15, 8, 1
 _RULE = 28
 #: How many heights of rows are remembered.
 _REMEMBERED = 4096
-_SQUARE, _DOT, _MOST_DOTS = 8, 8, 6
+_SQUARE, _DOT, _DOT_GAP = 8, 8, 3
+#: Dots give way to the words, but for the first of them.
+_LEAST_DOTS, _MOST_DOTS = 3, 6
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -162,17 +164,41 @@ def _paint_facts(painter: QPainter, hit: HitInfo, line: QRectF) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.newspaper_colour(hit.publication_colour, hit.publication_dark_colour))
     painter.drawRoundedRect(square, 2, 2)
-    right = line.right()
-    for tag in reversed(hit.tags[:_MOST_DOTS]):
+    words = line.adjusted(_SQUARE + 7, 0, 0, 0)
+    reserved = min(len(hit.tags), _LEAST_DOTS)
+    used = _paint_facts_words(painter, hit, words.adjusted(0, 0, -_dots_width(reserved), 0))
+    right, room = line.right(), words.width() - used
+    painter.setPen(Qt.PenStyle.NoPen)
+    shown = next((n for n in range(_MOST_DOTS, reserved, -1) if _dots_width(n) <= room), reserved)
+    for tag in reversed(hit.tags[:shown]):
         right -= _DOT
         painter.setBrush(theme.tag_colour(tag.colour))
         painter.drawEllipse(QRectF(right, middle - _DOT / 2, _DOT, _DOT))
-        right -= 3
+        right -= _DOT_GAP
+
+
+def _dots_width(count: int) -> int:
+    return count * (_DOT + _DOT_GAP) + _DOT_GAP
+
+
+def _paint_facts_words(painter: QPainter, hit: HitInfo, room: QRectF) -> float:
+    """Newspaper, date and page, then the kind of text: it is never cut off, and stands out where
+    the words are not the newspaper's own. Returns the width that they take."""
+    theme = current_theme()
+    aligned = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    is_own, mention = Kind(hit.kind).is_own_words, Kind(hit.kind).mention
+    kind = f" · {mention}" if mention else ""
+    kind_font = sans(12, semibold=not is_own)
+    kind_width = QFontMetricsF(kind_font).horizontalAdvance(kind)
     painter.setFont(sans(12))
     painter.setPen(QColor(theme.soft_ink))
-    words = QRectF(square.right() + 7, line.top(), right - square.right() - 10, line.height())
-    shown = _facts(hit, QFontMetricsF(painter.font()), words.width())
-    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    metrics = QFontMetricsF(painter.font())
+    shown = _facts(hit, metrics, room.width() - kind_width)
+    painter.drawText(room, aligned, shown)
+    painter.setFont(kind_font)
+    painter.setPen(QColor(theme.soft_ink if is_own else theme.warning))
+    painter.drawText(room.adjusted(metrics.horizontalAdvance(shown), 0, 0, 0), aligned, kind)
+    return metrics.horizontalAdvance(shown) + kind_width
 
 
 def _facts(hit: HitInfo, metrics: QFontMetricsF, width: float) -> str:

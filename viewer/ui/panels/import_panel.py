@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from viewer.services.types import ImportOptions, ImportReport
+from viewer.services.types import EncodingCheck, ImportOptions, ImportReport
 from viewer.ui.panels.asking_files import ask_for_folder, ask_for_texts
+from viewer.ui.panels.encoding_choice import EncodingChoice
 from viewer.ui.panels.import_outcome import ImportOutcome
 from viewer.ui.panels.path_list import PathList
 
@@ -40,9 +41,13 @@ _LEFT = 470
 
 
 class ImportPanel(QWidget):
-    """Signals: `import_requested(list[Path], ImportOptions)`, `cancel_requested()`, `closed()`."""
+    """Signals: `import_requested(list[Path], ImportOptions)`, `cancel_requested()`, `closed()`;
+    `check_requested(list[Path], ImportOptions)` when other files are to be looked at for their
+    encodings, none where none are chosen.
+    """
 
     import_requested = Signal(list, object)
+    check_requested = Signal(list, object)
     cancel_requested = Signal()
     closed = Signal()
 
@@ -64,6 +69,8 @@ class ImportPanel(QWidget):
             issue_date=self._date.text().strip(),
             language=self._language.text().strip(),
             dry_run=self._dry_run.isChecked(),
+            encodings=self._encodings.encodings,
+            guessed_as=self._encodings.guessed_as,
         )
 
     @property
@@ -74,6 +81,10 @@ class ImportPanel(QWidget):
     def set_paths(self, paths: Sequence[Path]) -> None:
         """Choose these files and folders."""
         self._paths.set_paths(paths)
+
+    def show_encodings(self, check: EncodingCheck) -> None:
+        """Offer other encodings for the files whose encoding would be guessed."""
+        self._encodings.show_check(check)
 
     def set_publications(self, titles: Sequence[str]) -> None:
         """Offer these while a publication is typed."""
@@ -139,6 +150,7 @@ class ImportPanel(QWidget):
     def _build(self) -> None:
         self._paths = PathList()
         self._outcome = ImportOutcome()
+        self._encodings = EncodingChoice()
         left = QVBoxLayout()
         left.setSpacing(6)
         left.addLayout(self._build_choosing())
@@ -149,11 +161,15 @@ class ImportPanel(QWidget):
         side.setFixedWidth(_LEFT)
         side.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
+        right = QVBoxLayout()
+        right.setSpacing(6)
+        right.addWidget(self._encodings)
+        right.addWidget(self._outcome, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 10)
         row.setSpacing(24)
         row.addWidget(side)
-        row.addWidget(self._outcome, 1)
+        row.addLayout(right, 1)
         self._fields = (
             self._files,
             self._folder,
@@ -163,6 +179,7 @@ class ImportPanel(QWidget):
             self._language,
             self._format,
             self._dry_run,
+            self._encodings,
         )
 
     def _build_choosing(self) -> QHBoxLayout:
@@ -230,6 +247,9 @@ class ImportPanel(QWidget):
         self._files.clicked.connect(lambda: ask_for_texts(self, self._paths.add_paths))
         self._folder.clicked.connect(lambda: ask_for_folder(self, self._paths.add_paths))
         self._paths.changed.connect(self._show_readiness)
+        self._paths.changed.connect(self._request_check)
+        self._format.currentIndexChanged.connect(self._request_check)
+        self._language.editingFinished.connect(self._request_check)
         self._paths.selection_changed.connect(self._take_out.setEnabled)
         self._take_out.clicked.connect(self._take_selected_out)
         self._start.clicked.connect(self._request)
@@ -244,6 +264,9 @@ class ImportPanel(QWidget):
         if not self._paths.paths:
             # The button cannot be pressed any more, and a list that is empty takes no focus.
             self._files.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _request_check(self) -> None:
+        self.check_requested.emit(self._paths.paths, self.options)
 
     def _request(self) -> None:
         self.import_requested.emit(self._paths.paths, self.options)

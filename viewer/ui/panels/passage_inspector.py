@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from viewer.services.types import AnchorState, PassageInfo
+from viewer.services.types import AnchorState, Kind, PassageInfo
 from viewer.ui.panels.link_row import LinkRow, ShownLink
 from viewer.ui.panels.note_editor import NoteEditor
 from viewer.ui.panels.quote_block import QuoteBlock
@@ -99,6 +99,7 @@ class PassageInspector(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
         self._passage = passage
         self._quote.show_quote(passage.quote, passage.tags[0].colour if passage.tags else "")
+        self._show_kind(passage.kind)
         self._state.setText(_STANDING[passage.state])
         self._state.setVisible(passage.state is not AnchorState.EXACT)
         self._chips.show_tags(passage.tags)
@@ -184,6 +185,8 @@ class PassageInspector(QWidget):
 
     def _build_passage(self) -> QScrollArea:
         self._quote, self._chips, self._note = QuoteBlock(), TagChips(), NoteEditor()
+        self._kind = _soft_label("")
+        self._kind.setAccessibleName("Kind of text")
         self._note_state = _soft_label("")
         self._note_state.setAccessibleName("Whether the note is saved")
         self._state = _soft_label("", role="warning")
@@ -195,7 +198,7 @@ class PassageInspector(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 0, 12, 8)
         column.setSpacing(8)
-        for part in (self._quote, self._state, self._chips):
+        for part in (self._quote, self._kind, self._state, self._chips):
             column.addWidget(part)
         note = QVBoxLayout()
         note.setSpacing(2)
@@ -255,6 +258,11 @@ class PassageInspector(QWidget):
         self._check.setText(f"{said} · version {version_number}")
         self._check.setProperty("role", "soft" if checked else "warning")
         self._check.style().polish(self._check)
+
+    def _show_kind(self, kind: Kind) -> None:
+        self._kind.setText(kind.described)
+        self._kind.setProperty("role", "soft" if kind.is_own_words else "warning")
+        self._kind.style().polish(self._kind)
 
     def _show_links(self, links: Sequence[ShownLink]) -> None:
         if tuple(links) == self._links:

@@ -7,7 +7,16 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from viewer.ui.models.passages_model import DATE, NEWSPAPER, NOTE, QUOTE, TAGS, TAGS_ROLE
+from viewer.ui.models.passages_model import (
+    DATE,
+    KIND,
+    NEWSPAPER,
+    NOTE,
+    OWN_WORDS_ROLE,
+    QUOTE,
+    TAGS,
+    TAGS_ROLE,
+)
 from viewer.ui.theme import current_theme, sans, serif
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,8 +57,9 @@ def _paint_words(painter: QPainter, room: QRect, index: Index) -> None:
         colour = index.data(Qt.ItemDataRole.DecorationRole)
         _mark(painter, room, colour, round_mark=False)
         room.setLeft(room.left() + _SQUARE + _GAP)
-    soft = index.column() in (DATE, NOTE)
-    painter.setPen(QColor(theme.soft_ink if soft else theme.ink))
+    soft = index.column() in (DATE, KIND, NOTE)
+    warns = index.column() == KIND and not index.data(OWN_WORDS_ROLE)
+    painter.setPen(QColor(theme.warning if warns else theme.soft_ink if soft else theme.ink))
     _draw(painter, room, index.data(), _font(index.column()))
 
 

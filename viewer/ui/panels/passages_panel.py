@@ -20,6 +20,7 @@ from viewer.services.types import PassageInfo
 from viewer.ui.models.passages_model import (
     DATE,
     ID_ROLE,
+    KIND,
     NEWSPAPER,
     NOTE,
     QUOTE,
@@ -35,7 +36,7 @@ ALL_PASSAGES = "All passages"
 NO_PASSAGES = "No passages here yet. Select words in a pane and press T to tag them."
 NONE_FITS = "No passage here holds all of these words. Clear the filter to see them again."
 
-_WIDTHS = {NEWSPAPER: 176, DATE: 96, TAGS: 220, NOTE: 230}
+_WIDTHS = {NEWSPAPER: 176, DATE: 96, KIND: 88, TAGS: 200, NOTE: 200}
 
 
 class PassagesPanel(QWidget):

@@ -54,7 +54,8 @@ class Masthead(QWidget):
         self._reading = reading
         title, _ = masthead_words.newspaper(reading)
         self.setAccessibleName(f"{title}, {masthead_words.issue(reading)}")
-        self.setAccessibleDescription(masthead_words.origin(reading))
+        said = (masthead_words.notice(reading), masthead_words.origin(reading))
+        self.setAccessibleDescription(". ".join(part for part in said if part))
         self.setToolTip(masthead_words.full_source(reading))
         self.update()
 
@@ -156,15 +157,20 @@ class Masthead(QWidget):
             painter.drawText(QPointF(self._left + used, _NAME_BASE), original)
 
     def _paint_origin(self, painter: QPainter, theme: Theme, *, with_issue: bool) -> None:
+        """The line below the name. What warns of words not the paper's own gives way last."""
         assert self._reading is not None
-        words = masthead_words.origin(self._reading)
-        if with_issue:
-            words = f"{masthead_words.issue(self._reading, short=True)} · {words}"
-        painter.setFont(sans(_ORIGIN_PX))
-        painter.setPen(QColor(theme.soft_ink))
-        shown = QFontMetricsF(painter.font()).elidedText(
-            words,
-            Qt.TextElideMode.ElideRight,
-            self._room - self._taken,
+        short_issue = masthead_words.issue(self._reading, short=True) if with_issue else ""
+        parts = (
+            (masthead_words.notice(self._reading), theme.warning),
+            (short_issue, theme.soft_ink),
+            (masthead_words.origin(self._reading), theme.soft_ink),
         )
-        painter.drawText(self._left, _ORIGIN_BASE, shown)
+        left, end = float(self._left), self._left + self._room - self._taken
+        for number, (words, colour) in enumerate(part for part in parts if part[0]):
+            painter.setFont(sans(_ORIGIN_PX, semibold=colour == theme.warning))
+            painter.setPen(QColor(colour))
+            metrics = QFontMetricsF(painter.font())
+            said = f" · {words}" if number else words
+            shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, max(end - left, 0))
+            painter.drawText(QPointF(left, _ORIGIN_BASE), shown)
+            left += metrics.horizontalAdvance(shown)

@@ -30,8 +30,21 @@ def issue(reading: ExcerptReading, *, short: bool = False) -> str:
     return _SEPARATOR.join(part for part in (date, edition, place) if part)
 
 
+def notice(reading: ExcerptReading) -> str:
+    """What words they are, where they are not the newspaper's own; else empty."""
+    kind = reading.kind
+    if not kind.caution:
+        return ""
+    if kind is Kind.TRANSLATION and (original := _original_language(reading)):
+        return f"Translation from {original}, {kind.caution}"
+    return kind.described
+
+
 def origin(reading: ExcerptReading) -> str:
-    """Place, language, kind and carrier: "Manchester · English extract, as quoted in …"."""
+    """Place, language, kind and carrier: "Manchester · English extract, as quoted in …".
+
+    Without the kind where `notice` says it.
+    """
     publication = reading.article.publication
     place = publication.place if publication else ""
     carrier = reading.source.citation or reading.source.file_name
@@ -65,21 +78,21 @@ def byline(reading: ExcerptReading) -> str:
 
 def _kind(reading: ExcerptReading, carrier: str) -> str:
     language = _language(reading.language)
-    publication = reading.article.publication
-    original = _language(publication.language) if publication else ""
     said = {
         Kind.TRANSCRIPTION: f"{language} transcription",
         Kind.OCR: f"{language} text by OCR",
         Kind.EXTRACT: f"{language} extract",
-        Kind.TRANSLATION: f"{language} translation",
-        Kind.ABSTRACT: f"{language} abstract",
-    }[reading.kind].strip()
-    if reading.kind is Kind.TRANSLATION and original not in {"", language}:
-        said += f" from {original}"
-    if not carrier:
-        return said
+    }.get(reading.kind, language)
     quoted = reading.kind in {Kind.EXTRACT, Kind.TRANSLATION}
-    return f"{said}, as quoted in {carrier}" if quoted else f"{said}, from {carrier}"
+    source = f"{'as quoted in' if quoted else 'from'} {carrier}" if carrier else ""
+    return ", ".join(part for part in (said.strip(), source) if part)
+
+
+def _original_language(reading: ExcerptReading) -> str:
+    """The language of the newspaper, where the text is in another."""
+    publication = reading.article.publication
+    original = _language(publication.language) if publication else ""
+    return "" if original == _language(reading.language) else original
 
 
 def _language(tag: str) -> str:

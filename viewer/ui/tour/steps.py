@@ -26,6 +26,8 @@ def run_steps(driver: Driver, work: Path, size: tuple[int, int]) -> None:
     steps: list[Callable[[Driver], None]] = [
         open_window,
         search,
+        find_a_name_in_another_script,
+        take_a_suggestion,
         narrow,
         read_beside,
         walk_matches,
@@ -59,6 +61,28 @@ def search(drive: Driver) -> None:
     drive.check(answer and answer.total > 1, "hits for a query")
     drive.check(answer and any(hit.marks for hit in answer.hits), "marks in the snippets")
     drive.picture("search")
+
+
+def find_a_name_in_another_script(drive: Driver) -> None:
+    """A Russian name finds English texts, and the hit says why."""
+    drive.query("Харбин")
+    answer = drive.window.searching.answer
+    drive.check(answer and answer.hits and answer.hits[0].why, "a hit that says why")
+    drive.picture("name")
+
+
+def take_a_suggestion(drive: Driver) -> None:
+    """Nothing is found for a slip of the fingers; the word that was meant is one press away."""
+    window = drive.window
+    drive.query("mongolai")
+    drive.wait(lambda: window.hits.suggestions.buttons, "suggestions where nothing was found")
+    drive.picture("suggestions")
+    drive.press(window.hits.suggestions.buttons[0], Qt.Key.Key_Space)
+    drive.wait(lambda: window.searching.request.query == "mongolia", "the suggestion searched for")
+    drive.settle()
+    drive.check(_total(drive), "hits for the suggestion")
+    drive.picture("suggested")
+    drive.query(QUERY)
 
 
 def narrow(drive: Driver) -> None:
