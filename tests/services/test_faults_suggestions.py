@@ -60,6 +60,14 @@ def test_a_slip_of_the_fingers_is_guessed_at(search: ArchiveSearch) -> None:
     assert offered(search, "kwantung amry")[SuggestionKind.SPELLING].query == "kwantung army"
 
 
+@pytest.mark.parametrize("typed", ["Хирасима", "Хироси"])
+def test_a_name_that_no_text_has_in_this_script_is_guessed_at(
+    search: ArchiveSearch, typed: str
+) -> None:
+    guess = offered(search, typed)[SuggestionKind.SPELLING]
+    assert (guess.query, guess.text) == ("хиросима", "Did you mean “хиросима”? 2 hits")
+
+
 def test_several_slips_are_mended_together(search: ArchiveSearch) -> None:
     guess = offered(search, "sovjet unoin mongolai")[SuggestionKind.SPELLING]
     assert guess.query == "soviet union mongolia"

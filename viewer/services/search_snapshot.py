@@ -72,7 +72,7 @@ class SearchSnapshot:
             return self._rows(self.read(asked, cancel), asked.filters, cancel)
 
         lexicon = self.engine.lexicon(exact_field("text"), cancel)
-        suggester = Suggester(request, find, lexicon, self._languages, cancel)
+        suggester = Suggester(request, find, lexicon, self._names.words(), self._languages, cancel)
         return suggestions(suggester, self._session, self.publications)
 
     def _rows(self, parsed: ParsedQuery, filters: Filters, cancel: CancelToken) -> Rows:

@@ -56,12 +56,15 @@ class Suggester:
         request: SearchRequest,
         find: FindRows,
         lexicon: FieldLexicon,
+        names: FieldLexicon,
         languages: Sequence[str],
         cancel: CancelToken,
     ) -> None:
+        """`lexicon` has the exact forms of the index, `names` the names of one word."""
         self._request = request
         self._find = find
         self._lexicon = lexicon
+        self._names = names
         self._languages = languages
         self._cancel = cancel
         self._terms = terms_of(request.query)
@@ -116,7 +119,7 @@ class Suggester:
         return bool(len(self._find(SearchRequest(word, typing=typing))))
 
     def _spellings(self, unknown: Sequence[str]) -> Iterator[Suggestion]:
-        near = {word: near_spellings(word, self._lexicon, _MOST_OF_KIND) for word in unknown}
+        near = {word: self._near(word) for word in unknown}
         guessed = {word: forms[0] for word, forms in near.items() if forms}
         if not guessed:
             return
@@ -133,6 +136,16 @@ class Suggester:
                     question=f"Did you mean “{shown}”?",
                 )
             )
+
+    def _near(self, word: str) -> list[str]:
+        """Words that may have been meant: of the index, then names, also in another script."""
+        begun = [self._names.forms[number] for number in self._names.prefixed(word)]
+        found = [
+            *near_spellings(word, self._lexicon, _MOST_OF_KIND),
+            *begun[:_MOST_OF_KIND],
+            *near_spellings(word, self._names, _MOST_OF_KIND),
+        ]
+        return list(dict.fromkeys(found))[:_MOST_OF_KIND]
 
     def _beginnings(self, unknown: Sequence[str]) -> Iterator[Suggestion]:
         for word in unknown[:_MOST_OF_KIND]:

@@ -7,15 +7,17 @@ for each state of the thesaurus: it is known by the newest journal step that tou
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from viewer.catalogue.models import JournalChange, NameLabel
 from viewer.search.analysis import forms, stem_of
+from viewer.search.lexicon import FieldLexicon
 from viewer.search.names import NamedRun, is_telling
 from viewer.search.stemmers import primary
 from viewer.search.tree import Label
@@ -33,10 +35,12 @@ _TABLES = ("name", "name_label")
 @dataclass(frozen=True, slots=True)
 class LabelIndex:
     """The ids of the names that stems are a label of, by language, and after its first stem how
-    many stems a label may have, longest first."""
+    many stems a label may have, longest first. `words` has the exact forms of labels of one word,
+    with how many labels each is."""
 
     names: Mapping[str, Mapping[_Key, tuple[int, ...]]]
     lengths: Mapping[str, Mapping[str, tuple[int, ...]]]
+    words: FieldLexicon
 
 
 class ThesaurusCache:
@@ -79,6 +83,10 @@ class Names:
                 found.append((at, at + length, names))
             at += max(length, 1)
         return [NamedRun(first, end, self.labels_of(names)) for first, end, names in found]
+
+    def words(self) -> FieldLexicon:
+        """The exact forms of labels of one word."""
+        return self._cache.labels(self._session).words
 
     def called(self, text: str) -> tuple[Label, ...]:
         """The labels of the names that a text is a label of, by its stems; empty for none."""
@@ -130,12 +138,15 @@ def _newest_step(session: Session) -> int:
 def _indexed(session: Session) -> LabelIndex:
     names: dict[str, dict[_Key, tuple[int, ...]]] = defaultdict(dict)
     lengths: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    words: Counter[str] = Counter()
     rows = session.execute(select(NameLabel.name_id, NameLabel.text, NameLabel.language))
     for name, text, tag in rows:
         language = primary(tag)
         analysed = forms(text, language)
         if not is_telling([exact for exact, _ in analysed]):
             continue
+        if len(analysed) == 1:
+            words[analysed[0][0]] += 1
         stems = [stem for _, stem in analysed]
         key = " ".join(stems)
         held = names[language].get(key, ())
@@ -146,4 +157,6 @@ def _indexed(session: Session) -> LabelIndex:
         language: {stem: tuple(sorted(every, reverse=True)) for stem, every in of.items()}
         for language, of in lengths.items()
     }
-    return LabelIndex(dict(names), longest_first)
+    sorted_words = sorted(words)
+    counts = np.fromiter(map(words.__getitem__, sorted_words), np.int64, len(sorted_words))
+    return LabelIndex(dict(names), longest_first, FieldLexicon(sorted_words, counts))
