@@ -196,6 +196,7 @@ def test_an_export_that_was_cancelled_is_said(
 
     monkeypatch.setattr(exporting, "export_annotations", until_cancelled)
     window.commands.open_export()
+    drive.settle()
     drive.click(drive.button(window.exporting, "Export"))
     assert begun.wait(20)
     window.jobs.cancel("Exporting")

@@ -16,7 +16,7 @@ from viewer.services.list_passages import list_passages
 from viewer.text.spans import Span
 from viewer.ui.reading.reading_pane import EXCERPT_MIME
 from viewer.ui.tour import Driver
-from viewer.ui.window_commands import SELECT_FIRST
+from viewer.ui.window_commands import NOTHING_TO_MATCH, SELECT_FIRST
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -128,7 +128,7 @@ def test_commands_that_lack_something_say_what(drive: Driver) -> None:
     window.commands.run("tag")
     assert window.status.message == SELECT_FIRST
     window.commands.run("tag-all")
-    assert "Search for something first" in window.status.message
+    assert window.status.message == NOTHING_TO_MATCH
     drive.press(window, Qt.Key.Key_F3)
     assert "No match" in window.status.message
     window.commands.run("undo")

@@ -23,10 +23,16 @@ def passages_in_words(count: PassageCount) -> str:
 
 def only_some(done: str, some: int) -> str:
     """The sentence for when nothing holds all of a query; `done` is what was not done."""
+    reason = none_holds_all(some)
+    return f"Nothing was {done}: {reason[0].lower()}{reason[1:]}"
+
+
+def none_holds_all(some: int) -> str:
+    """The sentence for a query of which texts hold only some, `some` of them."""
     hold = "holds" if some == 1 else "hold"
     return (
-        f"Nothing was {done}: no text holds all that is asked for, {counted(some, 'text')} {hold} "
-        "some of it. To take those, write OR between the words."
+        f"No text holds all that is asked for, {counted(some, 'text')} {hold} some of it. "
+        "To take those, write OR between the words."
     )
 
 

@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         )
         self._build_bottom()
         self._whole = splitter(Qt.Orientation.Vertical, [self._middle, self.bottom], stretched=0)
-        heights = {self.importing: 340, self.exporting: 250, self.help: 330}
+        heights = {self.importing: 340, self.exporting: 290, self.help: 330}
         self._pages = PassingPages(self.bottom, self._whole, heights)
         self.inside = QWidget()
         layout = QVBoxLayout(self.inside)

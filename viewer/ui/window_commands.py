@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.base.ids import AnnotationId, TagId, VersionId
 from viewer.services.cite_reading import cite_reading
-from viewer.services.types import SearchRequest, TagInfo
+from viewer.services.passages_in_words import passages_in_words, why_none_matched
+from viewer.services.types import SearchAnswer, SearchRequest, TagInfo, TagReport
 from viewer.text.spans import Span
 from viewer.ui.command_words import SYNONYMS
 from viewer.ui.commands import Deed, add_actions
@@ -29,6 +30,8 @@ NO_LONGER_THERE = (
     "were tagged. Select the words to quote."
 )
 OPEN_FIRST = "Open a text first; its words can then be copied with their citation."
+NOTHING_TO_MATCH = "Type what to look for first; its matches in the hits can then all be tagged."
+SEARCH_CHANGED = "The search has changed while its matches were counted. Ask once more to tag them."
 SELECT_FIRST = "Select some words in a pane first, then press T to tag them."
 
 
@@ -213,17 +216,30 @@ class WindowCommands:
         self._open_chooser(self._placed(window.inspector, near), "Add a tag")
 
     def tag_every_match(self) -> None:
-        """Ask for a tag for all matches of the query."""
-        window = self._window
-        request = window.searching.request
-        if not request.query.strip():
-            window.status.tell("Search for something first; its matches can then all be tagged.")
-            return
-        self._pending = request
-        field = window.search_bar.field
-        self._open_chooser(
-            self._placed(field, field.rect()), f"Tag every match of “{request.query}”"
-        )
+        """Count the matches in the hits that are listed, then ask for a tag for them all."""
+        window, answer = self._window, self._window.searching.answer
+        if answer is None or not answer.request.query.strip():
+            window.status.tell(NOTHING_TO_MATCH)
+        elif not self._refuse_read_only():
+            typed = window.search_bar.field.text()
+            window.tagging.count_matches(
+                answer.request, lambda report: self._ask_for_every_match(answer, report, typed)
+            )
+
+    def _ask_for_every_match(self, answer: SearchAnswer, report: TagReport, typed: str) -> None:
+        """Ask for the tag, saying how much gets it, unless another search was begun meanwhile."""
+        window, field = self._window, self._window.search_bar.field
+        if not report.tagged.passages:
+            window.status.tell(why_none_matched(report))
+        elif field.text() != typed or window.searching.request != answer.request:
+            window.status.tell(SEARCH_CHANGED)
+        else:
+            self._pending = answer.request
+            self._open_chooser(
+                self._placed(field, field.rect()),
+                "Tag every match",
+                f"{passages_in_words(report.tagged)}: {answer.read_as}",
+            )
 
     def tag_chosen(self, path: str) -> None:
         """The tag chooser closed with this tag."""
@@ -292,8 +308,9 @@ class WindowCommands:
         """A rectangle of `widget` in the coordinates that the chooser is placed in."""
         return QRect(widget.mapTo(self._window.inside, rect.topLeft()), rect.size())
 
-    def _open_chooser(self, near: QRect, title: str) -> None:
-        self._window.tag_chooser.open_at(near, self.tags, self._window.tagging.recent_tags, title)
+    def _open_chooser(self, near: QRect, title: str, note: str = "") -> None:
+        recent = self._window.tagging.recent_tags
+        self._window.tag_chooser.open_at(near, self.tags, recent, title, note)
 
     # Lists at the bottom
 
@@ -327,10 +344,17 @@ class WindowCommands:
     def open_export(self) -> None:
         """Show the export page."""
         window = self._window
-        tag = next((each.path for each in self.tags if each.id == window.looking.tag_id), "")
-        window.exporting.set_scopes(window.searching.request.query, tag, window.passage_count)
+        window.exporting.forget_scopes()
         window.show_page(window.exporting, "Export")
+        self.count_export()
         window.exporting.focus_first()
+
+    def count_export(self) -> None:
+        """Count anew what the export page offers, if it is open: the hits listed, the tag, all."""
+        window, answer = self._window, self._window.searching.answer
+        if window.bottom.indexOf(window.exporting) >= 0:
+            request = window.searching.request if answer is None else answer.request
+            window.exchange.count_scopes(request, window.looking.tag_id)
 
     def _refuse_read_only(self) -> bool:
         if self._window.archive.read_only:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -237,13 +236,13 @@ def _connect_exchange(window: MainWindow) -> None:
     exchange.import_failed.connect(importing.show_trouble)
     exchange.import_cancelled.connect(importing.show_cancelled)
     exporting.export_requested.connect(
-        lambda name, path, query, tag: exchange.export(
-            name,
-            Path(path).expanduser(),
-            request=replace(window.searching.request, query=query) if query else None,
-            tags=[tag] if tag else [],
+        lambda name, path, request, tag: exchange.export(
+            name, Path(path).expanduser(), request=request, tags=[tag] if tag else []
         )
     )
+    exchange.scopes_counted.connect(exporting.set_scopes)
+    window.searching.answered.connect(lambda _answer: window.commands.count_export())
+    window.looking.overviewed.connect(lambda _overview: window.commands.count_export())
     exporting.closed.connect(lambda: window.close_page(exporting))
     exchange.exported.connect(lambda report: _exported(window, report))
     exchange.export_failed.connect(exporting.show_trouble)

@@ -17,9 +17,31 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from viewer.exchange.exporters import FORMATS as WRITERS
-from viewer.services.types import ExportReport
+from viewer.services.types import (
+    ExportReport,
+    ExportScope,
+    ExportScopes,
+    PaperCount,
+    PassageCount,
+    SearchRequest,
+)
 from viewer.ui.panels.export_panel import FORMATS, ExportPanel
 from viewer.ui.theme import DARK, apply_theme
+
+
+def _scope(title: str, passages: int) -> ExportScope:
+    count = PassageCount(passages, 6, (PaperCount("The Guardian", passages),))
+    return ExportScope(title, count)
+
+
+REQUEST = SearchRequest("манжуур & harbin")
+SCOPES = ExportScopes(
+    REQUEST,
+    _scope("All passages", 1204),
+    _scope("In the hits of “манжуур & harbin”", 18),
+    "framing/liberation",
+    _scope("Tagged framing/liberation", 3),
+)
 
 
 @pytest.fixture
@@ -27,7 +49,7 @@ def panel(qtbot: QtBot, tmp_path: Path) -> ExportPanel:
     made = ExportPanel()
     qtbot.addWidget(made)
     made.set_folder(tmp_path)
-    made.set_scopes("манжуур & harbin", "framing/liberation", 1204)
+    made.set_scopes(SCOPES)
     made.resize(1200, 260)
     made.show()
     return made
@@ -53,21 +75,26 @@ def test_the_formats_are_those_that_can_be_written() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scope", "query", "tag"),
+    ("scope", "asked", "tag"),
     [
-        ("All passages (1,204)", "", ""),
-        ("“манжуур & harbin”", "манжуур & harbin", ""),
-        ("Tagged", "", "framing/liberation"),
+        ("All passages", None, ""),
+        ("“манжуур & harbin”", REQUEST, ""),
+        ("Tagged", None, "framing/liberation"),
     ],
 )
 def test_what_is_chosen_is_asked_for(
-    panel: ExportPanel, qtbot: QtBot, tmp_path: Path, scope: str, query: str, tag: str
+    panel: ExportPanel,
+    qtbot: QtBot,
+    tmp_path: Path,
+    scope: str,
+    asked: SearchRequest | None,
+    tag: str,
 ) -> None:
     _radio(panel, scope).click()
     _radio(panel, "Markdown").click()
     with qtbot.waitSignal(panel.export_requested) as wanted:
         _button(panel, "Export").click()
-    assert wanted.args == ["markdown", str(tmp_path / "passages.md"), query, tag]
+    assert wanted.args == ["markdown", str(tmp_path / "passages.md"), asked, tag]
 
 
 def test_the_suffix_follows_the_format_unless_it_is_the_users_own(
@@ -87,18 +114,40 @@ def test_the_suffix_follows_the_format_unless_it_is_the_users_own(
 
 def test_a_scope_that_is_gone_is_not_kept(panel: ExportPanel) -> None:
     _radio(panel, "Tagged").click()
-    panel.set_scopes("", "", 3)
-    assert _radio(panel, "All passages (3)").isChecked()
+    panel.set_scopes(ExportScopes(REQUEST, _scope("All passages", 3), SCOPES.in_hits))
+    assert _radio(panel, "All passages").isChecked()
     assert not _radio(panel, "Tagged").isVisible()
+    _radio(panel, "In the hits").click()
+    gone = ExportScope("In the hits of “x”", PassageCount(), "The search finds nothing.")
+    panel.set_scopes(ExportScopes(REQUEST, _scope("All passages", 3), gone))
+    assert _radio(panel, "All passages").isChecked()
+    assert not _radio(panel, "In the hits").isEnabled()
+    assert "The search finds nothing." in _words(panel)
+
+
+def test_each_choice_says_how_much_it_is(panel: ExportPanel) -> None:
+    for name, passages in (("All passages", "1,204"), ("In the hits", "18"), ("Tagged", "3")):
+        said = f"{passages} passages in 6 texts of The Guardian"
+        assert _radio(panel, name).accessibleDescription() == said
+        assert said in _words(panel)
+
+
+def test_until_it_is_counted_nothing_can_be_pressed(panel: ExportPanel) -> None:
+    panel.forget_scopes()
+    assert not _button(panel, "Export").isEnabled()
+    assert "Counting…" in _words(panel)
+    panel.set_scopes(SCOPES)
+    assert _button(panel, "Export").isEnabled()
 
 
 def test_without_passages_or_path_there_is_nothing_to_press(panel: ExportPanel) -> None:
     panel.findChild(QLineEdit).clear()
     assert not _button(panel, "Export").isEnabled()
     panel.findChild(QLineEdit).setText("a.csv")
-    panel.set_scopes("", "", 0)
+    none = ExportScope("All passages", PassageCount(), "There are none yet.")
+    panel.set_scopes(ExportScopes(SearchRequest(""), none, none))
     assert not _button(panel, "Export").isEnabled()
-    assert "no passages to export yet" in _words(panel)
+    assert "There are none yet." in _words(panel)
 
 
 def test_replacing_a_file_is_announced_before(panel: ExportPanel, tmp_path: Path) -> None:

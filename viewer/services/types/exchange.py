@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from viewer.base.ids import ArticleId, ExcerptId, StepId
+from viewer.services.types.passages import PassageCount
+from viewer.services.types.searching import SearchRequest
 from viewer.text.counting import counted, listed
 from viewer.text.guessed_files import GuessedFile
 
@@ -87,6 +89,30 @@ class ExportReport:
         """`27 passages and 4 links`; links only where there are any."""
         links = [counted(self.links, "link")] if self.links else []
         return listed([counted(self.passages, "passage"), *links])
+
+
+@dataclass(frozen=True, slots=True)
+class ExportScope:
+    """Passages to export: what they are, how many, and `why_none` where there is none."""
+
+    title: str
+    count: PassageCount
+    why_none: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportScopes:
+    """What there is to choose from.
+
+    `in_hits` are in the texts that the list of `request` counts, `of_tag` carry the tag with the
+    path `tag` or one below it; there are none of a tag where none was asked for.
+    """
+
+    request: SearchRequest
+    everything: ExportScope
+    in_hits: ExportScope
+    tag: str = ""
+    of_tag: ExportScope | None = None
 
 
 @dataclass(frozen=True, slots=True)

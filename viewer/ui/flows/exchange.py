@@ -10,12 +10,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.base.ids import TagId
 from viewer.base.jobs import CancelToken, Progress
 from viewer.services.archive import Archive
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.types import (
     EncodingCheck,
     ExportReport,
+    ExportScopes,
     ImportOptions,
     ImportReport,
     SearchRequest,
@@ -25,13 +27,15 @@ from viewer.ui.jobs import Jobs
 
 class ExchangeFlow(QObject):
     """Signals: `encodings_checked(EncodingCheck)`, `imported(ImportReport)`,
-    `import_failed(str)`, `import_cancelled()`, `exported(ExportReport)`, `export_failed(str)`,
+    `import_failed(str)`, `import_cancelled()`, `scopes_counted(ExportScopes)`,
+    `exported(ExportReport)`, `export_failed(str)`,
     `export_cancelled()`."""
 
     encodings_checked = Signal(object)
     imported = Signal(object)
     import_failed = Signal(str)
     import_cancelled = Signal()
+    scopes_counted = Signal(object)
     exported = Signal(object)
     export_failed = Signal(str)
     export_cancelled = Signal()
@@ -73,6 +77,16 @@ class ExchangeFlow(QObject):
             cancelled=self.import_cancelled.emit,
             label="Importing",
         )
+
+    def count_scopes(self, request: SearchRequest, tag_id: TagId | None) -> None:
+        """Count what can be exported: in the hits of `request`, of the tag, and in all."""
+
+        def job(cancel: CancelToken, _progress: Progress) -> ExportScopes:
+            from viewer.services.count_export import count_export
+
+            return count_export(self._archive, self._search, request, tag_id, cancel)
+
+        self._jobs.read(job, self.scopes_counted.emit, key="export scopes", background=True)
 
     def export(
         self,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.base.ids import AnnotationId, TagId, VersionId
 from viewer.services import change_codebook
 from viewer.services.archive import Archive
+from viewer.services.count_matches import count_matches
 from viewer.services.delete_passages import delete_passages
 from viewer.services.passages_in_words import tagged_in_words
 from viewer.services.search_archive import ArchiveSearch
@@ -73,6 +74,17 @@ class TaggingFlow(QObject):
     def delete(self, annotation_ids: Sequence[AnnotationId]) -> None:
         """Remove passages; undo brings them back."""
         self._write(lambda: delete_passages(self._archive, annotation_ids), self._tell_deleted)
+
+    def count_matches(self, request: SearchRequest, counted: Callable[[TagReport], None]) -> None:
+        """Find out in the background what `tag_all` has to tag, whatever the tag."""
+        self._jobs.read(
+            lambda cancel, progress: count_matches(
+                self._archive, self._search, request, "", progress, cancel
+            ),
+            counted,
+            key="count matches",
+            label="Counting the matches",
+        )
 
     def tag_all(self, request: SearchRequest, path: str) -> None:
         """Tag every match of the hits that `request` lists, as one step."""

@@ -19,50 +19,41 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from viewer.services.list_export_formats import list_export_formats
-from viewer.services.types import ExportReport
+from viewer.services.types import ExportReport, ExportScopes
 from viewer.ui.panels.asking_files import ask_where_to_write
+from viewer.ui.panels.export_scope_choice import ExportScopeChoice
 from viewer.ui.reading.announcing import announce
 from viewer.ui.theme import current_theme
 
 FORMATS = list_export_formats()
 _SUFFIXES = frozenset(each.suffix for each in FORMATS)
 _STEM = "passages"
-_NONE = "There are no passages to export yet. Select words in a pane and press T to tag them."
 _REPLACES = "This file is there already; exporting replaces it."
 _MOST_PROBLEMS = 4
 
 
 class ExportPanel(QWidget):
-    """Signals: `export_requested(str format, str path, str query, str tag)`, with empty query and
-    tag for all passages; `closed()`."""
+    """Signals: `export_requested(str format, str path, SearchRequest | None, str tag)`, with None
+    and no tag for all passages; `closed()`."""
 
-    export_requested = Signal(str, str, str, str)
+    export_requested = Signal(str, str, object, str)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._query = self._tag = ""
-        self._count = 0
         self.setAccessibleName("Export")
         self._build()
         self._connect()
         self._tint()
         self.set_folder(Path.home())
-        self.set_scopes("", "", 0)
 
-    def set_scopes(self, query: str, tag: str, all_count: int) -> None:
-        """Offer all passages, those in the hits of `query` and those of `tag` (empty: not)."""
-        self._query, self._tag, self._count = query, tag, all_count
-        self._all.setText(f"All passages ({all_count:,})")
-        self._of_query.setText(f"In the hits of “{_short(query)}”".replace("&", "&&"))
-        self._of_tag.setText(f"Tagged {_short(tag)}".replace("&", "&&"))
-        for button, offered in ((self._of_query, query), (self._of_tag, tag)):
-            button.setVisible(bool(offered))
-            button.setAccessibleName(button.text().replace("&&", "&"))
-            if button.isChecked() and not offered:
-                self._all.setChecked(True)
-        self._all.setAccessibleName(self._all.text())
-        self._show_readiness()
+    def forget_scopes(self) -> None:
+        """Offer nothing until it is counted."""
+        self._scopes.forget()
+
+    def set_scopes(self, scopes: ExportScopes) -> None:
+        """Offer what was counted."""
+        self._scopes.set_scopes(scopes)
 
     def set_folder(self, folder: Path) -> None:
         """Propose a file in this folder."""
@@ -100,10 +91,9 @@ class ExportPanel(QWidget):
 
     def _build(self) -> None:
         columns = QHBoxLayout()
-        columns.setSpacing(48)
+        columns.setSpacing(32)
         columns.addLayout(self._build_formats())
-        columns.addLayout(self._build_scopes())
-        columns.addStretch(1)
+        columns.addLayout(self._build_scopes(), 1)
         self._outcome = QLabel()
         self._outcome.setWordWrap(True)
         self._outcome.setTextFormat(Qt.TextFormat.PlainText)
@@ -144,14 +134,10 @@ class ExportPanel(QWidget):
         return column
 
     def _build_scopes(self) -> QVBoxLayout:
-        self._scopes = QButtonGroup(self)
-        self._all, self._of_query, self._of_tag = QRadioButton(), QRadioButton(), QRadioButton()
+        self._scopes = ExportScopeChoice()
         column = _column("Which passages")
-        for button in (self._all, self._of_query, self._of_tag):
-            self._scopes.addButton(button)
-            column.addWidget(button)
+        column.addWidget(self._scopes)
         column.addStretch(1)
-        self._all.setChecked(True)
         return column
 
     def _build_target(self) -> QHBoxLayout:
@@ -178,6 +164,7 @@ class ExportPanel(QWidget):
 
     def _connect(self) -> None:
         self._formats.idToggled.connect(self._follow_format)
+        self._scopes.changed.connect(self._show_readiness)
         self._path.textChanged.connect(self._show_readiness)
         self._path.editingFinished.connect(self._show_existing)
         self._path.returnPressed.connect(self._export.click)
@@ -193,6 +180,8 @@ class ExportPanel(QWidget):
             "QRadioButton::indicator:checked { width: 6px; height: 6px;"
             f" border: 4px solid {theme.accent}; background: {theme.field}; }}"
             f"QRadioButton:focus {{ color: {theme.accent}; }}"
+            f"QRadioButton:disabled {{ color: {theme.soft_ink}; }}"
+            f"QRadioButton::indicator:disabled {{ border-color: {theme.line}; }}"
         )
         # Setting a sheet changes the palette: without the comparison this would never end.
         if sheet != self.styleSheet():
@@ -210,13 +199,12 @@ class ExportPanel(QWidget):
         ask_where_to_write(self, proposed, lambda paths: self._path.setText(str(paths[0])))
 
     def _show_readiness(self) -> None:
-        self._export.setEnabled(self._count > 0 and bool(self._path.text().strip()))
+        self._export.setEnabled(self._scopes.passages > 0 and bool(self._path.text().strip()))
         self._show_existing()
 
     def _show_existing(self) -> None:
         path = self._path.text().strip()
-        words = _NONE if not self._count else _REPLACES if path and Path(path).is_file() else ""
-        self._existing.setText(words)
+        self._existing.setText(_REPLACES if path and Path(path).is_file() else "")
 
     def _request(self) -> None:
         path = Path(self._path.text().strip())
@@ -224,10 +212,8 @@ class ExportPanel(QWidget):
             path = path.with_suffix(self._suffix)
             self._path.setText(str(path))
         name = FORMATS[self._formats.checkedId()].name
-        query = self._query if self._of_query.isChecked() else ""
-        tag = self._tag if self._of_tag.isChecked() else ""
         self._outcome.hide()
-        self.export_requested.emit(name, str(path), query, tag)
+        self.export_requested.emit(name, str(path), self._scopes.request, self._scopes.tag)
 
     def _say(self, words: str, *, trouble: bool) -> None:
         self._outcome.setText(words)
@@ -241,10 +227,6 @@ def _problems(problems: Sequence[str]) -> list[str]:
     """The first few problems, and how many more there are."""
     more = len(problems) - _MOST_PROBLEMS
     return [*problems[:_MOST_PROBLEMS], *([f"and {more:,} more"] if more > 0 else [])]
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 48 else words[:47].rstrip() + "…"
 
 
 def _column(title: str) -> QVBoxLayout:

@@ -62,13 +62,19 @@ class TagChooser(QFrame):
         tags: Sequence[TagInfo],
         recent: Sequence[str],
         title: str = "Tag the passage",
+        note: str = "",
     ) -> None:
-        """Open below `rect` (of the parent), or above where there is more room."""
+        """Open below `rect` (of the parent), or above where there is more room.
+
+        `note` says more of what is tagged, below the title.
+        """
         self._tags, self._recent, self._near = tuple(tags), tuple(recent), QRect(rect)
         if not self.isVisible():
             self._asker = QApplication.focusWidget()
         self._title.setText(title)
-        self.setAccessibleName(title)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self.setAccessibleName(f"{title}. {note}" if note else title)
         self._field.clear()
         self._fill("")
         self.show()
@@ -97,7 +103,11 @@ class TagChooser(QFrame):
     def _build(self) -> None:
         self.setObjectName("tagChooser")
         self._title, self._field, self._list = QLabel(), QLineEdit(), QListWidget()
+        self._note = QLabel()
         self._title.setProperty("role", "sectionTitle")
+        for label in (self._title, self._note):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
         self._field.setPlaceholderText("Type a tag, or a new one")
         self._field.setAccessibleName("Tag")
         self._list.setAccessibleName("Tags that fit")
@@ -108,7 +118,7 @@ class TagChooser(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 9, 10, 8)
         column.setSpacing(6)
-        for widget in (self._title, self._field, self._list):
+        for widget in (self._title, self._note, self._field, self._list):
             column.addWidget(widget)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(22)
@@ -147,8 +157,8 @@ class TagChooser(QFrame):
         column = self.layout()
         assert column is not None
         column.activate()
-        height = min(column.sizeHint().height(), around.height())
-        self.resize(min(_WIDTH, around.width()), height)
+        width = min(_WIDTH, around.width())
+        self.resize(width, min(column.totalHeightForWidth(width), around.height()))
         self.move(_placed(self.rect(), self._near, around))
 
     def _key(self, event: QKeyEvent) -> bool:

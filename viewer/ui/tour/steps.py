@@ -244,6 +244,7 @@ def export_three_formats(drive: Driver) -> None:
     exports = drive.to / "exports"
     exports.mkdir(exist_ok=True)
     window.commands.open_export()
+    drive.settle()
     for name, suffix in (("Table", ".csv"), ("Markdown", ".md"), ("W3C", ".jsonld")):
         path = exports / f"passages{suffix}"
         path.unlink(missing_ok=True)
