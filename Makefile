@@ -2,7 +2,8 @@
 # make test     set everything up and run the tests
 # make check    lint and types
 # make bench    measure; prints one table and writes bench.json
-#               (BENCH='--million --markdown' and the like; BENCH=--help lists them)
+#               (BENCH='--million --markdown' and the like; BENCH='--collection FOLDER' measures
+#               ranking on a test collection; BENCH=--help lists them)
 # make tour     go through the main job offscreen; pictures and exports in tour/
 # make pictures take the pictures of the README anew
 # make sample   build archive.db from resources/sample

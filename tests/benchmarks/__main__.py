@@ -15,7 +15,7 @@ from pathlib import Path
 
 import engine_block
 import small_archive
-from running import Figures
+from running import Figures, run
 from table import printed
 from texts import Wanted
 
@@ -57,6 +57,15 @@ def _asked() -> argparse.Namespace:
         metavar="EXCERPTS",
         help="our engine on very many excerpts too",
     )
+    add(
+        "--collection",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FOLDER",
+        help="measure how well engines rank, and nothing else: a test collection with docs.jsonl, "
+        "queries.tsv and qrels.txt",
+    )
     add("--peers", nargs="*", choices=_PEERS, default=list(_PEERS), help="default: all")
     add("--each", type=int, default=30, help="queries of each class")
     add("--small", type=int, default=5_000, help="excerpts of the small archive (0: none)")
@@ -77,6 +86,11 @@ def _measured(folder: Path, asked: argparse.Namespace) -> Figures:
         },
         "seed": asked.seed,
     }
+    if asked.collection:
+        figures["collections"] = {
+            str(path): run("retrieval_stage.py", path.resolve()) for path in asked.collection
+        }
+        return figures
     peers = [_PEERS[name] for name in asked.peers]
     if asked.excerpts:
         wanted = Wanted(asked.excerpts, asked.seed, str(asked.texts or ""))

@@ -15,7 +15,10 @@ def printed(figures: Figures, *, markdown: bool) -> str:
     machine = figures["machine"]
     lines = [f"{machine['cpus']} cpus, Python {machine['python']}, {machine['system']}"]
     for title, rows in _blocks(figures):
-        lines += ["", title, "", *(_markdown(rows) if markdown else _plain(rows))]
+        lines += ["", title, "", *_lines(_table(rows), markdown)]
+    for found in figures.get("collections", {}).values():
+        if "rankings" in found:
+            lines += ["", _counted(found), "", *_lines(_rankings(found), markdown)]
     return "\n".join([*lines, *(f"FAILED: {said}" for said in failed(figures))])
 
 
@@ -58,8 +61,28 @@ def _table(rows: Sequence[Row]) -> list[list[str]]:
     return [[line[at] for at in kept] for line in table]
 
 
-def _markdown(rows: Sequence[Row]) -> list[str]:
-    head, *body = _table(rows)
+def _counted(found: Figures) -> str:
+    return (
+        f"Ranking, {found['collection']}: {found['documents']:,} texts, "
+        f"{found['queries']:,} queries with judgements, as people wrote them"
+    )
+
+
+def _rankings(found: Figures) -> list[list[str]]:
+    """One line for each engine; three decimals, as such figures are given."""
+    rows = [
+        [name, *(f"{value:.3f}" for value in measures.values())]
+        for name, measures in found["rankings"].items()
+    ]
+    return [["", *next(iter(found["rankings"].values()))], *rows]
+
+
+def _lines(table: list[list[str]], markdown: bool) -> list[str]:
+    return _markdown(table) if markdown else _plain(table)
+
+
+def _markdown(table: list[list[str]]) -> list[str]:
+    head, *body = table
     rule = [" --- ", *(" ---: " for _ in head[1:])]
     return [
         "| " + " | ".join(head) + " |",
@@ -68,8 +91,7 @@ def _markdown(rows: Sequence[Row]) -> list[str]:
     ]
 
 
-def _plain(rows: Sequence[Row]) -> list[str]:
-    table = _table(rows)
+def _plain(table: list[list[str]]) -> list[str]:
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     return [
         "  ".join(

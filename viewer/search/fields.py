@@ -36,6 +36,14 @@ def stem_field(field: str) -> str:
     return field.removesuffix(EXACT_SUFFIX)
 
 
+def fields_of_word(field: str) -> tuple[str, ...]:
+    """The fields in which the terms of `field` are the same words: how telling a word is, is asked
+    of the whole text and not of each of its parts."""
+    if stem_field(field) not in WORD_FIELDS:
+        return (field,)
+    return tuple(WORD_FIELDS) if field in WORD_FIELDS else tuple(map(exact_field, WORD_FIELDS))
+
+
 def index_schema() -> fields.Schema:
     """A new schema object for one index (Whoosh's writers may change theirs)."""
     schema = fields.Schema()

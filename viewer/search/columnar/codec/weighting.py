@@ -9,6 +9,7 @@ import numpy as np
 from whoosh.scoring import BaseScorer, WeightingModel, WeightLengthScorer, WeightScorer
 from whoosh.searching import Searcher
 
+from viewer.search.fields import fields_of_word
 from viewer.search.scoring import bm25, idf
 
 
@@ -19,9 +20,14 @@ class ArchiveBM25F(WeightingModel):  # type: ignore[misc]
     """
 
     def idf(self, searcher: Searcher, fieldname: str, text: str | bytes) -> float:
-        """The inverse document frequency over the whole index."""
+        """The inverse document frequency over the whole index, in the field of most texts."""
         whole = searcher.get_parent()
-        return idf(whole.doc_count(), whole.doc_frequency(fieldname, text))
+        held = (
+            whole.doc_frequency(name, text)
+            for name in fields_of_word(fieldname)
+            if name in whole.schema
+        )
+        return idf(whole.doc_count(), max(held))
 
     def scorer(
         self,

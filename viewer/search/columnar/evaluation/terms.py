@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from viewer.search.columnar.evaluation.found import DENSE_SHARE, NOTHING, Found,
 from viewer.search.columnar.evaluation.statistics import Statistics, term_scores
 from viewer.search.columnar.storage.layout import Array
 from viewer.search.columnar.storage.segment import DocNumbers, Segment
+from viewer.search.fields import fields_of_word
 
 #: Bytes kept in memory over all terms: what is typed is asked again soon. A word that half of a
 #: million excerpts hold takes 5 MB, and a word of a query is looked for in six ways.
@@ -61,12 +63,22 @@ class Terms:
             for segment, number in zip(segments, numbers, strict=True)
         ]
         holding = sum(len(docs) for docs, _ in living)
-        weight = self._statistics.idf(holding) * boost
+        most = max([holding, *self._holding_elsewhere(field, term)])
+        weight = self._statistics.idf(most) * boost
         found = tuple(
             self._found(field, at, docs, weights, weight, boost)
             for at, (docs, weights) in enumerate(living)
         )
         return TermFound(holding, numbers, found, 200 + sum(each.nbytes for each in found))
+
+    def _holding_elsewhere(self, field: str, term: bytes) -> Iterator[int]:
+        """In how many living documents the term stands in the other fields of the same words."""
+        for other in fields_of_word(field):
+            if other != field:
+                yield sum(
+                    _living_count(segment, other, _number(segment, other, term))
+                    for segment in self._statistics.segments
+                )
 
     def _found(
         self,
@@ -91,6 +103,15 @@ class Terms:
 def _number(segment: Segment, field: str, term: bytes) -> int:
     found = segment.field(field)
     return -1 if found is None else found.find(term)
+
+
+def _living_count(segment: Segment, field: str, number: int) -> int:
+    if number < 0:
+        return 0
+    found = segment.fields[field]
+    if segment.live is None:
+        return int(found.starts[number + 1]) - int(found.starts[number])
+    return int(np.count_nonzero(segment.live[found.docs(number, number + 1)]))
 
 
 def _living(segment: Segment, field: str, number: int) -> tuple[DocNumbers, Array]:

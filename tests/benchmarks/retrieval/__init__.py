@@ -1,0 +1,1 @@
+"""How well engines rank: a test collection of texts, queries and judgements, and the measures."""
