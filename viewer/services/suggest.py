@@ -139,7 +139,9 @@ class Suggester:
 
     def _near(self, word: str) -> list[str]:
         """Words that may have been meant: of the index, then names, also in another script."""
-        begun = [self._names.forms[number] for number in self._names.prefixed(word)]
+        begun = []
+        if not len(self._lexicon.prefixed(word)):  # else its beginning is offered
+            begun = [self._names.forms[number] for number in self._names.prefixed(word)]
         found = [
             *near_spellings(word, self._lexicon, _MOST_OF_KIND),
             *begun[:_MOST_OF_KIND],
