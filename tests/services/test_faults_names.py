@@ -52,6 +52,7 @@ def test_a_russian_name_finds_english_texts_and_says_why(search: ArchiveSearch) 
     answer = ask(search, "Харбин")
     assert answer.total == ask(search, "harbin").total > 0
     assert all("Harbin — English label of Харбин" in hit.why for hit in answer.hits)
+    assert all(hit.names == ("Harbin — English label of Харбин",) for hit in answer.hits)
     assert answer.read_as.startswith("Харбин (also Harbin")
     assert all(hit.marks for hit in answer.hits)
 

@@ -35,8 +35,9 @@ class Explanation:
     fields beside the text in which something stands (`headline`), and the conditions that hold
     for it (`tag framing/liberation`).
 
-    `answered` says what of the query each place answers, `headline` where it stands in the
-    headline; `is_whole` that all that is asked of the words was found somewhere.
+    `names` are those of the reasons that are labels of a name; `answered` says what of the query
+    each place answers, `headline` where it stands in the headline; `is_whole` that all that is
+    asked of the words was found somewhere.
     """
 
     places: list[Span]
@@ -44,6 +45,7 @@ class Explanation:
     answered: list[frozenset[str]]
     headline: list[Span]
     is_whole: bool
+    names: tuple[str, ...] = ()
 
 
 class Explainer:
@@ -60,6 +62,7 @@ class Explainer:
         self, excerpt_id: int, headline: str, byline: str, text: str, language: str
     ) -> Explanation:
         """The explanation of an excerpt in `language` that matches."""
+        names: dict[str, None] = {}
         forms: dict[str, None] = {}
         fields = []
         found: list[Match] = []
@@ -73,12 +76,14 @@ class Explainer:
                 in_headline = merged(match.span for match in found)
             everything.update(match.piece.text for match in found)
             shown = dict.fromkeys((match.span.of(content), match.piece) for match in found)
+            names.update(dict.fromkeys(filter(None, (_label(piece) for _, piece in shown))))
             for form in filter(None, starmap(_other_form, shown)):
                 forms[form] = None
                 if len(forms) >= MOST_REASONS - 1:
                     break
         conditions = [_condition(node) for node in self._conditions if _holds(node, excerpt_id)]
-        reasons = dict.fromkeys((*list(forms)[: MOST_REASONS - 1], *fields, *conditions))
+        first = [*names, *forms][: MOST_REASONS - 1]
+        reasons = dict.fromkeys((*first, *fields, *conditions))
         places, pieces = answered(found)
         return Explanation(
             places,
@@ -86,24 +91,25 @@ class Explainer:
             pieces,
             in_headline,
             everything >= self._asked,
+            tuple(names)[: MOST_REASONS - 1],
         )
 
 
 def _other_form(found: str, asked: Piece) -> str:
-    """`“form” for what was asked`, or nothing where the form is what was asked.
-
-    Of another label of a name: `Harbin — English label of Харбин`.
-    """
-    if asked.kind is PieceKind.LABEL:
-        if _plain(asked.label) == _plain(asked.text):
-            return ""
-        return f"{asked.label} — {f'{asked.language} label'.lstrip()} of {asked.text}"
+    """`“form” for what was asked`, or nothing where the form is what was asked."""
     form = " ".join(found.split())
-    if not asked.text or _plain(form) == _plain(asked.text):
+    if asked.kind is PieceKind.LABEL or not asked.text or _plain(form) == _plain(asked.text):
         return ""
     if len(form) > LONGEST_FORM:
         form = f"{form[: LONGEST_FORM // 2].rstrip()} … {form[-LONGEST_FORM // 2 :].lstrip()}"
     return f"“{form}” for {_asked(asked)}"
+
+
+def _label(asked: Piece) -> str:
+    """`Harbin — English label of Харбин` of another label than was asked for; else nothing."""
+    if asked.kind is not PieceKind.LABEL or _plain(asked.label) == _plain(asked.text):
+        return ""
+    return f"{asked.label} — {f'{asked.language} label'.lstrip()} of {asked.text}"
 
 
 def _asked(piece: Piece) -> str:

@@ -136,4 +136,5 @@ def _hit(
         why=found.reasons,
         tags=tags,
         headline_marks=tuple(found.headline),
+        names=found.names,
     )

@@ -43,7 +43,7 @@ class HitInfo:
     `headline`.
 
     `tier` is 1 for hits that hold all that was asked and 2 for those that hold some. `why` says,
-    in short phrases, what matched.
+    in short phrases, what matched; `names` are those of them that tell of another label of a name.
     """
 
     id: ExcerptId
@@ -64,6 +64,7 @@ class HitInfo:
     tags: tuple[PassageTag, ...]
     publication_dark_colour: str = ""
     headline_marks: tuple[Span, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,4 +164,5 @@ def spoken(hit: HitInfo, *, is_open: bool = False) -> str:
     kinds = (Kind(hit.kind).mention, Kind(hit.kind).caution)
     kind = "".join(f", {part}" for part in kinds if part)
     facts = f"{hit.headline or 'No headline'}, {paper}, {where_and_when(hit)}{kind}{tags}{opened}"
-    return f"{facts}. {hit.snippet}"
+    names = f" {'; '.join(hit.names)}." if hit.names else ""
+    return f"{facts}.{names} {hit.snippet}"

@@ -1,4 +1,5 @@
-"""Painting a hit: headline, newspaper, date and page, tag dots, and the snippet with its marks."""
+"""Painting a hit: headline, newspaper, date and page, tag dots, the snippet with its marks, and by
+which other label of a name it was found."""
 
 from __future__ import annotations
 
@@ -25,6 +26,7 @@ from viewer.ui.theme import current_theme, sans, serif
 
 _SIDE, _TOP, _GAP = 15, 8, 1
 _RULE = 28
+_NAME_GAP = 2
 #: How many heights of rows are remembered.
 _REMEMBERED = 4096
 _SQUARE, _DOT, _DOT_GAP = 8, 8, 3
@@ -86,6 +88,8 @@ class HitDelegate(QStyledItemDelegate):
 def _measured(hit: HitInfo, width: float) -> int:
     headline, snippet = _headline(hit, width), _snippet(hit, width)
     height = _TOP + headline.height + _GAP + _line_height() + _GAP + snippet.height + _TOP
+    if hit.names:
+        height += _NAME_GAP + _line_height()
     return round(height) + 1
 
 
@@ -154,7 +158,20 @@ def _paint_hit(painter: QPainter, hit: HitInfo, row: QRect, width: float) -> Non
     top += headline.height + _GAP
     _paint_facts(painter, hit, QRectF(left, top, width, _line_height()))
     top += _line_height() + _GAP
-    _snippet(hit, width).paint(painter, QPointF(left, top), ink, hit.marks, ground)
+    snippet = _snippet(hit, width)
+    snippet.paint(painter, QPointF(left, top), ink, hit.marks, ground)
+    if hit.names:
+        top += snippet.height + _NAME_GAP
+        _paint_names(painter, hit, QRectF(left, top, width, _line_height()))
+
+
+def _paint_names(painter: QPainter, hit: HitInfo, line: QRectF) -> None:
+    painter.setFont(sans(12))
+    painter.setPen(QColor(current_theme().soft_ink))
+    words = QFontMetricsF(painter.font()).elidedText(
+        "; ".join(hit.names), Qt.TextElideMode.ElideRight, line.width()
+    )
+    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
 
 def _paint_facts(painter: QPainter, hit: HitInfo, line: QRectF) -> None:
