@@ -136,6 +136,8 @@ def test_what_holds_only_some_is_never_acted_on(cli: Cli, papers: Path, tmp_path
     assert "3 texts hold some" in said.err
     said = cli("tag", papers, "--query", "rain harbin", "--tag", "x")
     assert (said.code, "no text holds all" in said.out) == (0, True)
+    said = cli("tag", papers, "--query", "rain harbin", "--tag", "x", "--json")
+    assert (said.document["tagged"], "write OR" in said.err) == (0, True)
     did = cli("tag", papers, "--query", "rain OR harbin", "--tag", "x", "--json").document
     assert did["texts"] == 3
 

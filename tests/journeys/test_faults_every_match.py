@@ -77,6 +77,19 @@ def test_what_the_list_shows_is_what_is_tagged(drive: Driver) -> None:
     assert "Ctrl+Z takes it back" in message
 
 
+def test_leaving_it_leaves_the_active_pane(drive: Driver) -> None:
+    window = drive.window
+    drive.query("army")
+    first = window.desk.panes[0]
+    window.desk.activate(first)
+    window.search_bar.focus_field()
+    ask_for_every_match(drive)
+    drive.press(drive.focus, Qt.Key.Key_Escape)
+    drive.settle()
+    assert drive.focus is window.search_bar.field
+    assert window.desk.active_pane is first
+
+
 def test_what_had_the_tag_is_said(drive: Driver) -> None:
     drive.query("army")
     narrow_to(drive, "The Guardian")

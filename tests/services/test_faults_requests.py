@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -186,6 +187,16 @@ def test_an_export_can_leave_what_is_there(archive: Archive, tmp_path: Path) -> 
     assert path.read_text() == "mine"
     export_annotations(archive, "csv", path)
     assert exported(path) == []
+
+
+def test_an_export_never_takes_the_place_of_a_device_or_pipe(
+    archive: Archive, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(InputError, match="is no file that could be written"):
+        export_annotations(archive, "csv", pipe)
+    assert pipe.is_fifo()
 
 
 @pytest.mark.parametrize(

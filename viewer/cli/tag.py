@@ -45,12 +45,18 @@ def tag(
 ) -> None:
     """Tag every matching passage. One undo takes it all back."""
     from viewer.services.archive import Archive
-    from viewer.services.passages_in_words import passages_in_words, tagged_in_words
+    from viewer.services.passages_in_words import (
+        passages_in_words,
+        tagged_in_words,
+        why_none_matched,
+    )
 
     words = filter_words(newspaper, since, until, language, kind)
     with Archive.open(archive, read_only=dry_run) as opened:
         report = _tag(opened, query, words, tag_name, dry_run=dry_run)
     if as_json:
+        if report.some:
+            output.trouble(why_none_matched(report))
         output.print_json(_document(report))
     elif dry_run and report.tagged.passages:
         had = f"; {report.already:,} have it already" if report.already else ""

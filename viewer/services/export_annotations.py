@@ -54,8 +54,7 @@ def export_annotations(
     token = cancel or CancelToken()
     writer = find_format(format_name)
     _refuse_archive(archive, to)
-    if not overwrite:
-        _refuse_existing(to)
+    _refuse_existing(to, overwrite=overwrite)
     tag_ids = find_tags(archive, tags) if tags else None
     excerpts = _excerpts(searcher, request, token) if request and searcher else None
     passages = list_passages(archive, tag_ids=tag_ids, excerpt_ids=excerpts)
@@ -70,8 +69,7 @@ def export_annotations(
         query=_limits(archive, request) if request else "",
         tag=", ".join(tags),
     )
-    if not overwrite:
-        _refuse_existing(to)
+    _refuse_existing(to, overwrite=overwrite)
     with _whole_file(to) as stream:
         writer.write(rows, stream, about)
     return ExportReport(str(to), writer.name, len(rows), problems, count_links(rows))
@@ -87,8 +85,11 @@ def _refuse_archive(archive: Archive, to: Path) -> None:
         raise InputError(f"{to} is the archive itself. Choose another name for the export.")
 
 
-def _refuse_existing(to: Path) -> None:
-    if to.exists():
+def _refuse_existing(to: Path, *, overwrite: bool) -> None:
+    """Leave what is there, unless it is a file that may be replaced: never a device or a pipe."""
+    if to.exists() and not to.is_file() and not to.is_dir():
+        raise InputError(f"{to} is no file that could be written. Choose another name.")
+    if to.exists() and not overwrite:
         raise InputError(
             f"{to} is there already. Choose another name, or have it replaced with --overwrite."
         )

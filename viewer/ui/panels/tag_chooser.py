@@ -49,6 +49,7 @@ class TagChooser(QFrame):
         self._recent: tuple[str, ...] = ()
         self._near = QRect()
         self._asker: QWidget | None = None
+        self._closing = False
         self._build()
         self._field.textChanged.connect(self._fill)
         self._list.clicked.connect(self._take)
@@ -89,7 +90,7 @@ class TagChooser(QFrame):
             if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
                 event.accept()
                 return True
-        if event.type() == QEvent.Type.FocusOut and self.isVisible():
+        if event.type() == QEvent.Type.FocusOut and self.isVisible() and not self._closing:
             self._close(go_back=False)
             self.dismissed.emit()
         return False
@@ -183,12 +184,16 @@ class TagChooser(QFrame):
             self.tag_chosen.emit(path)
 
     def _close(self, *, go_back: bool) -> None:
+        asker, self._asker = self._asker, None
+        self._closing = True
+        # Before it hides: Qt would give the focus to the next widget, and a pane that gets it, if
+        # only for a moment, becomes the active one.
+        if go_back and asker is not None:
+            asker.setFocus(Qt.FocusReason.OtherFocusReason)
         self._field.blockSignals(True)
         self.hide()
         self._field.blockSignals(False)
-        if go_back and self._asker is not None:
-            self._asker.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._asker = None
+        self._closing = False
 
 
 def _new_row(typed: str) -> QListWidgetItem:

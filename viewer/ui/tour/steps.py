@@ -95,10 +95,21 @@ def narrow(drive: Driver) -> None:
     drive.settle()
     drive.check(0 < _total(drive) < everything, "fewer hits with one newspaper")
     drive.picture("narrow")
+    _ask_for_every_match(drive)
     drive.click(row)
     drive.wait(lambda: not window.searching.request.filters.publications, "all newspapers again")
     drive.settle()
     drive.check(_total(drive) == everything, "all hits again")
+
+
+def _ask_for_every_match(drive: Driver) -> None:
+    """What tagging every match of the narrowed hits would do, and leave it."""
+    chooser = drive.window.tag_chooser
+    drive.window.commands.run("tag-all")
+    drive.wait(chooser.isVisible, "the tag chooser for every match")
+    drive.picture("tag-every-match")
+    drive.press(drive.focus, Qt.Key.Key_Escape)
+    drive.wait(lambda: not chooser.isVisible(), "the tag chooser closed")
 
 
 def read_beside(drive: Driver) -> None:
