@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.engine import IndexText
+from viewer.search.matching import Finder
 from viewer.search.query import parse
 from viewer.search.read_as import read_as
 from viewer.search.stop_words import STOP_WORDS
@@ -147,6 +148,8 @@ def test_how_words_are_grouped_is_no_condition(
             "ВОЙНА and AND and МИР and OR and НЕТ; AND and OR are words here, "
             "as all is in capitals",
         ),
+        ("=Ёлка", "only “Ёлка” (capitals, ё and accents not told apart)"),
+        ('="red army"', "only “red army”"),
         ("AND OR NOT", "AND and OR and NOT; AND, OR and NOT are words here, as all is in capitals"),
         ('"WAR AND PEACE"', "the phrase “WAR AND PEACE”"),
         ("1941 OR 1945", "1941 or 1945"),
@@ -258,6 +261,17 @@ def test_the_last_word_is_a_beginning_while_it_is_typed(
 )
 def test_after_an_equals_sign_only_that_form(prose: Engine, query: str, first: set[int]) -> None:
     assert found(prose, query)[0] == first
+
+
+def test_an_exact_phrase_is_marked(prose: Engine) -> None:
+    text = "armies; the red army. The Red Armies, the red-army"
+    for query, marked in (
+        ('="red army"', ["red army", "red-army"]),
+        ('"red army"', ["red army", "Red Armies", "red-army"]),
+        ("=army", ["army", "army"]),
+    ):
+        places = Finder(parse(query, LANGUAGES).tree).places(text, "en")
+        assert [place.of(text) for place in places] == marked
 
 
 def test_headlines_find_their_own_text_first(

@@ -1,12 +1,13 @@
-"""Conditions that the catalogue answers: what a resolver gives, and putting it into the tree."""
+"""Conditions that the catalogue answers: their values, the answers, and the tree with them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from whoosh import query
+from whoosh import fields, query
 
+from viewer.search.field_names import HAS_VALUES
 from viewer.search.leaves import LeafBuilder
 from viewer.search.tree import CatalogueTerm, IdSet, Label, tidied
 
@@ -29,6 +30,24 @@ class Refused:
 
 Resolution = IdSet | Labels | Refused
 Resolver = Callable[[str, str], Resolution]
+
+
+class CatalogueField(fields.FieldType):  # type: ignore[misc]
+    """A field of the query language that the catalogue answers; it parses its own values."""
+
+    def __init__(self) -> None:
+        super().__init__(None, None)
+
+    def self_parsing(self) -> bool:
+        """Whoosh's parser gives such a field its text whole."""
+        return True
+
+    def parse_query(self, fieldname: str, qstring: str, boost: float = 1.0) -> CatalogueTerm:  # noqa: ARG002
+        """The leaf to resolve later; conditions do not score."""
+        text = qstring.strip()
+        if fieldname == "has":
+            text = HAS_VALUES.get(text.casefold(), text)
+        return CatalogueTerm(fieldname, text)
 
 
 class Resolving:

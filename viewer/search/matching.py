@@ -48,12 +48,13 @@ class Match:
 class _Met(NamedTuple):
     """A word that is looked for: its number among the words of the text (its position in the
     index, where every word has a form), its place, the piece that it answers alone if any, and
-    its stem, which may be a word of a phrase."""
+    its stem and exact form, either of which may be a word of a phrase."""
 
     number: int
     span: Span
     piece: Piece | None
     stem: str
+    exact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class _Wanted:
 
     def beginnings(self) -> list[str]:
         """What words that are looked for may begin with, a few of them, as they may be written."""
-        stems = [*self.stems, *(max(phrase.words, key=len) for phrase in self.phrases)]
+        longest = (max(phrase.words, key=len) for phrase in self.phrases)
+        stems = [*self.stems, *longest]
         shortened = [stem[: max(2, len(stem) - _CHANGING)] for stem in stems]
         some = [*shortened, *self.exacts]
         written = (form(each) for each in some for form in (str.lower, str.capitalize, str.upper))
@@ -82,8 +84,10 @@ class Finder:
     def __init__(self, tree: query.Query, in_field: str = "text") -> None:
         self._wanted = _Wanted()
         _collect(tree, in_field, Piece(PieceKind.WORD, ""), self._wanted)
-        in_phrases = {word for phrase in self._wanted.phrases for word in phrase.words}
-        self._stems = in_phrases.union(self._wanted.stems)
+        stems, exacts = set(self._wanted.stems), set(self._wanted.exacts)
+        for phrase in self._wanted.phrases:
+            (exacts if _is_exact(phrase) else stems).update(phrase.words)
+        self._stems, self._exacts = stems, exacts
         answered = (*self._wanted.stems.values(), *self._wanted.exacts.values())
         #: By identity, which is quicker than comparing: the tree keeps each piece it has.
         self._pieces = {id(piece) for piece in answered}
@@ -125,7 +129,7 @@ class Finder:
 
     def _met(self, text: str, language: str, step: int = STRETCH) -> Iterator[_Met]:
         """The words that are looked for, in order; `step` code points are read at a time."""
-        stems, exacts = self._stems, self._wanted.exacts
+        stems, exacts = self._stems, self._exacts
         before = 0
         for offset, stretch in stretches(text, step):
             strings = word_strings(stretch)
@@ -134,8 +138,8 @@ class Finder:
                 each = zip(placed(text, strings, offset), every, strict=True)
                 for number, ((start, end, _), (exact, stem)) in enumerate(each, before):
                     if stem in stems or exact in exacts:
-                        piece = self._wanted.stems.get(stem) or exacts.get(exact)
-                        yield _Met(number, Span(start, end), piece, stem)
+                        piece = self._wanted.stems.get(stem) or self._wanted.exacts.get(exact)
+                        yield _Met(number, Span(start, end), piece, stem, exact)
             before += len(strings)
 
     def _first_met(self, text: str, language: str) -> Iterator[_Met]:
@@ -156,15 +160,18 @@ class Finder:
     def _matches(self, every: Iterable[_Met]) -> list[Match]:
         """The matches that these words are and make."""
         found: list[Match] = []
-        places: dict[str, list[int]] = {}
+        stems: dict[str, list[int]] = {}
+        exacts: dict[str, list[int]] = {}
         spans: dict[int, Span] = {}
-        for number, span, piece, stem in every:
+        for number, span, piece, stem, exact in every:
             if piece:
                 found.append(Match(span, piece))
             if self._wanted.phrases:
-                places.setdefault(stem, []).append(number)
+                stems.setdefault(stem, []).append(number)
+                exacts.setdefault(exact, []).append(number)
                 spans[number] = span
         for phrase, piece in self._wanted.phrases.items():
+            places = exacts if _is_exact(phrase) else stems
             standing = [places.get(word, []) for word in phrase.words]
             for first, last in phrase_places(standing, phrase.slop):
                 found.append(Match(Span(spans[first].start, spans[last].end), piece))
@@ -223,6 +230,11 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
+def _is_exact(phrase: query.Phrase) -> bool:
+    """Whether the words of a phrase are exact forms, not stems."""
+    return bool(phrase.fieldname.endswith(EXACT_SUFFIX))
+
+
 def _collect(node: query.Query, in_field: str, piece: Piece, wanted: _Wanted) -> None:
     if isinstance(node, query.Not):
         return
@@ -231,7 +243,7 @@ def _collect(node: query.Query, in_field: str, piece: Piece, wanted: _Wanted) ->
     if isinstance(node, query.Term) and stem_field(node.fieldname) == in_field:
         forms = wanted.exacts if node.fieldname.endswith(EXACT_SUFFIX) else wanted.stems
         forms.setdefault(node.text, piece)
-    elif isinstance(node, query.Phrase) and node.fieldname == in_field:
+    elif isinstance(node, query.Phrase) and stem_field(node.fieldname) == in_field:
         wanted.phrases.setdefault(node, piece)
     else:
         for part in node.children():

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from whoosh import query
 
 from viewer.base.errors import InputError
+from viewer.search.analysis import exact_form
 from viewer.search.tree import (
     AllWords,
     CatalogueTerm,
@@ -23,6 +24,9 @@ from viewer.text.dates import parse_date, shown_date
 
 EVERYTHING = "every excerpt"
 NOTHING = "nothing"
+
+#: What the index does not tell apart, not even after `=`.
+FOLDED = " (capitals, ё and accents not told apart)"
 
 #: A longer line is cut: the words themselves are in the search field.
 LONGEST = 400
@@ -152,6 +156,10 @@ def _piece(piece: Piece) -> str:
     said = _PIECES[piece.kind].format(text=piece.text)
     if piece.kind is PieceKind.PHRASE and piece.distance > 1:
         said = f"“{piece.text}” in this order, at most {piece.distance} words apart"
+    if piece.kind is PieceKind.VERBATIM and piece.text != " ".join(
+        map(exact_form, piece.text.split())
+    ):
+        said += FOLDED
     return f"{said} {_PLACES[piece.field]}" if piece.field else said
 
 

@@ -15,11 +15,12 @@ from whoosh import fields, query
 from whoosh.qparser import QueryParser, plugins, syntax
 from whoosh.qparser.common import attach
 
-from viewer.search.field_names import CATALOGUE_FIELDS, FIELD_NAMES, HAS_VALUES
+from viewer.search.catalogue_terms import CatalogueField
+from viewer.search.field_names import CATALOGUE_FIELDS, FIELD_NAMES
 from viewer.search.leaves import LeafBuilder
 from viewer.search.prose import is_word_of_sentence
 from viewer.search.tidying import REGEX
-from viewer.search.tree import AllWords, CatalogueTerm, PieceKind
+from viewer.search.tree import AllWords, PieceKind
 
 #: What the parser calls the field of a word that names none.
 ANY_FIELD = "any"
@@ -30,24 +31,6 @@ _KINDS = {
     query.Prefix: PieceKind.PREFIX,
     query.Wildcard: PieceKind.WILDCARD,
 }
-
-
-class CatalogueField(fields.FieldType):  # type: ignore[misc]
-    """A field of the query language that the catalogue answers; it parses its own values."""
-
-    def __init__(self) -> None:
-        super().__init__(None, None)
-
-    def self_parsing(self) -> bool:
-        """Whoosh's parser gives such a field its text whole."""
-        return True
-
-    def parse_query(self, fieldname: str, qstring: str, boost: float = 1.0) -> CatalogueTerm:  # noqa: ARG002
-        """The leaf to resolve later; conditions do not score."""
-        text = qstring.strip()
-        if fieldname == "has":
-            text = HAS_VALUES.get(text.casefold(), text)
-        return CatalogueTerm(fieldname, text)
 
 
 class AllWordsGroup(syntax.GroupNode):  # type: ignore[misc]
