@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from viewer.services.types import ImportedInfo, ImportReport, SkippedInfo
-from viewer.ui.models.import_report_model import STATE, WHAT, ImportReportModel
+from viewer.ui.models.import_report_model import FILE, STATE, WHAT, ImportReportModel
 
 _REPORT = ImportReport(
     (ImportedInfo(1, 1, "", "", "", "", "café/а.txt"),),  # type: ignore[arg-type]
@@ -34,3 +34,12 @@ def test_what_did_not_come_in_stands_first() -> None:
     assert model.index(0, WHAT).data(ink) is None
     model.set_report(None)
     assert model.rowCount() == 0
+
+
+def test_files_go_by_their_names_and_the_tip_has_the_path() -> None:
+    model = ImportReportModel()
+    model.set_report(ImportReport((), (), ("/home/a/b.txt: “b.txt” was read as cp866.",), None))
+    file = model.index(0, FILE)
+    assert file.data() == "b.txt"
+    assert file.data(Qt.ItemDataRole.ToolTipRole) == "/home/a/b.txt"
+    assert model.index(0, WHAT).data() == "“b.txt” was read as cp866."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -61,7 +62,10 @@ class ImportReportModel(RowsModel[ReportRow]):
         if not index.isValid():
             return None
         row = self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
+            # The folders, which are the same for most, would leave the last column no room.
+            return (str(row.outcome), PurePath(row.file).name, row.what)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
             return (str(row.outcome), row.file, row.what)[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole:
             return _ink(row.outcome, index.column())
@@ -75,7 +79,8 @@ def _rows(report: ImportReport) -> Iterator[ReportRow]:
             Outcome.WOULD_NOT_COME if dry else Outcome.SKIPPED, skipped.path, skipped.reason
         )
     for warning in report.warnings:
-        yield ReportRow(Outcome.LOOK, "", warning)
+        path, _, sentence = warning.partition(": ")
+        yield ReportRow(Outcome.LOOK, path if sentence else "", sentence or warning)
     for imported in report.imported:
         yield ReportRow(
             Outcome.WOULD_COME if dry else Outcome.CAME, imported.path, _described(imported)

@@ -23,7 +23,7 @@ BEFORE = (
     "Text, Markdown, HTML and CSV or TSV tables come in with what they say of themselves; "
     "the fields stand in where they say nothing. One undo takes an import back."
 )
-_WIDTHS = {STATE: 120, FILE: 250}
+_WIDTHS = {STATE: 120, FILE: 180}
 _ROW = 24
 
 
@@ -106,7 +106,7 @@ class ImportOutcome(QWidget):
 
     def _build_table(self) -> QuietTable:
         table = QuietTable(self._model, "What came of each file", _WIDTHS, WHAT, _ROW)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        table.setTextElideMode(Qt.TextElideMode.ElideRight)
         table.horizontalHeader().setSectionsClickable(False)
         return table
 

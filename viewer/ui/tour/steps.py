@@ -237,8 +237,9 @@ def import_a_folder(drive: Driver, work: Path) -> None:
     window.commands.import_files([write_texts(work)])
     drive.type(drive.field(window.importing, "Newspaper"), "Izvestia")
     before = window.excerpts
+    drive.picture("import-encodings")
     drive.click(drive.button(window.importing, "Import"))
-    drive.wait(lambda: window.excerpts == before + 2, "two excerpts more")
+    drive.wait(lambda: window.excerpts == before + 3, "three excerpts more")
     drive.picture("import-report")
     window.importing.closed.emit()
     drive.query("khural")

@@ -1,4 +1,4 @@
-"""The files that the tour imports: two short texts and one that cannot be read."""
+"""The files that the tour imports: three short texts and one that cannot be read."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ _TEXTS = {
         "вышла к отрогам Большого Хингана.\r\n"
     ),
 }
+#: In an encoding that the file does not tell.
+_OLD_NAME = "1945-08-14 Хроника.txt"
+_OLD_TEXT = (
+    "Хроника дня\r\n\r\n"
+    "Передовые отряды 39-й армии заняли перевалы и вышли на Маньчжурскую равнину.\r\n"
+)
 
 
 def write_texts(folder: Path) -> Path:
@@ -24,6 +30,7 @@ def write_texts(folder: Path) -> Path:
     made.mkdir()
     for name, text in _TEXTS.items():
         (made / name).write_bytes(text.encode("utf-8"))
+    (made / _OLD_NAME).write_bytes(_OLD_TEXT.encode("cp866"))
     (made / "picture.txt").write_bytes(
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\xff"
     )
