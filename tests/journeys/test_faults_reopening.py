@@ -46,6 +46,19 @@ def test_opening_it_again_raises_its_window(desktop: Desktop, sample: Path) -> N
     assert desktop.settings.recent_archives == [str(sample)]
 
 
+def test_under_another_name_it_is_the_same_archive(desktop: Desktop, sample: Path) -> None:
+    """Index and lock lie beside the file itself, so that two names are not two archives."""
+    link = sample.with_name("link.db")
+    link.symlink_to(sample)
+    window = desktop.open(link)
+    assert window.archive.path == sample
+    other = Desktop(Settings(), save_settings=False)
+    second = other.open(sample)
+    assert second.archive.read_only
+    second.jobs.wait_idle()
+    second.close()
+
+
 def test_opening_it_from_the_menu_says_so(desktop: Desktop, sample: Path) -> None:
     window = desktop.open(sample)
     window.archive_wanted.emit(str(sample))
