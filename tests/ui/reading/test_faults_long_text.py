@@ -16,7 +16,8 @@ from viewer.text.spans import Span
 from viewer.ui.models.passages_model import QUOTE, PassagesModel
 from viewer.ui.panels.quote_block import QuoteBlock
 from viewer.ui.panels.wrapped_text import WrappedText
-from viewer.ui.reading.placed_passages import described, place_passages
+from viewer.ui.reading import placed_passages, text_marks
+from viewer.ui.reading.placed_passages import PlacedPassages, described, place_passages
 from viewer.ui.reading.shown_text import LONGEST_PARAGRAPH, shown_text
 from viewer.ui.reading.text_view import ReadingTextView
 from viewer.ui.theme import serif
@@ -153,3 +154,33 @@ class TestAQuotationOfTheWholeText:
 )
 def test_one_line(text: str, shown: str) -> None:
     assert one_line(text, 12) == shown
+
+
+class TestPassagesOverPassages:
+    @pytest.fixture
+    def nested(self, make_reading: Any, make_passage: Any) -> PlacedPassages:
+        """Two thousand passages, each within the one before."""
+        text = _PARAGRAPH * 80
+        reading = make_reading(text=text)
+        spans = [Span(at, len(text) - at) for at in range(2000)]
+        return PlacedPassages(text, [make_passage(reading, span, span.start) for span in spans])
+
+    def test_are_placed_before_they_reach_the_view(
+        self, qtbot: QtBot, nested: PlacedPassages, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        view = ReadingTextView()
+        qtbot.addWidget(view)
+        monkeypatch.setattr(placed_passages, "place_passages", None)
+        view.set_passages(nested)
+        assert view.marked.passages == nested.all
+
+    def test_in_further_lanes_share_one_line(
+        self, qapp: QApplication, nested: PlacedPassages
+    ) -> None:
+        painted = text_marks._told_apart(nested.touching(2600, 2660), focused=1500)
+        assert [placed.id for placed in painted] == [0, 1, 2, 3, 4, 1500]
+
+    def test_are_walked_by_their_starts(self, nested: PlacedPassages) -> None:
+        assert [nested.beyond(8, forward).id for forward in (True, False)] == [9, 8 - 1]  # type: ignore[union-attr]
+        assert nested.beyond(0, forward=False) is None
+        assert nested.beyond(10_000_000, forward=True) is None

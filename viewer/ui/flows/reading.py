@@ -16,6 +16,7 @@ from viewer.services.read_excerpt import read_excerpt
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.types import ExcerptReading, LinkInfo, PassageInfo, TextMarks
 from viewer.ui.jobs import Jobs
+from viewer.ui.reading.placed_passages import PlacedPassages
 from viewer.ui.reading.reading_desk import ReadingDesk
 from viewer.ui.reading.reading_pane import ReadingPane
 
@@ -23,7 +24,7 @@ from viewer.ui.reading.reading_pane import ReadingPane
 @dataclass(frozen=True, slots=True)
 class _Opened:
     reading: ExcerptReading
-    passages: list[PassageInfo]
+    passages: PlacedPassages
     marks: TextMarks
     searched: tuple[str, bool]
 
@@ -32,7 +33,7 @@ class _Opened:
 class _Standing:
     """What the panes show, as the archive has it now."""
 
-    passages: dict[VersionId, list[PassageInfo]]
+    passages: dict[VersionId, PlacedPassages]
     links: list[LinkInfo]
     gone: frozenset[int]
 
@@ -131,16 +132,18 @@ class ReadingFlow(QObject):
 
     def refresh(self) -> None:
         """Read the passages and links of every open text again."""
-        versions = {pane.version_id for pane in self._desk.panes if pane.version_id is not None}
+        shown = [pane.reading for pane in self._desk.panes if pane.reading is not None]
+        texts = {reading.version_id: reading.text for reading in shown}
         excerpts = {pane.excerpt_id for pane in self._desk.panes if pane.excerpt_id is not None}
 
         def job(*_: object) -> _Standing:
             passages = {
-                version: list_passages(self._archive, version_id=version) for version in versions
+                version: list_passages(self._archive, version_id=version) for version in texts
             }
-            shown = [passage.id for each in passages.values() for passage in each]
-            links = list_links(self._archive, shown)
-            return _Standing(passages, links, self._search.gone(excerpts))
+            marked = [passage.id for each in passages.values() for passage in each]
+            links = list_links(self._archive, marked)
+            placed = {key: PlacedPassages(texts[key], each) for key, each in passages.items()}
+            return _Standing(placed, links, self._search.gone(excerpts))
 
         def show(standing: _Standing) -> None:
             for pane in self._desk.panes:
@@ -208,7 +211,9 @@ class ReadingFlow(QObject):
             reading = read_excerpt(self._archive, excerpt_id)
             return _Opened(
                 reading,
-                list_passages(self._archive, version_id=reading.version_id),
+                PlacedPassages(
+                    reading.text, list_passages(self._archive, version_id=reading.version_id)
+                ),
                 self._search.marks_in(excerpt_id, query, typing=typing),
                 (query, typing),
             )

@@ -121,14 +121,15 @@ def lay_out_lanes(
 
 def _folds(further: Sequence[tuple[PlacedPassage, float]], x: float, width: float) -> list[Fold]:
     """Markers for what lies in further lanes, one for each place where some begin."""
-    made: list[Fold] = []
+    made: list[tuple[float, list[PlacedPassage]]] = []
     for placed, top in sorted(further, key=lambda each: each[1]):
         y = max(top, 0.0)
-        if made and y < made[-1].y + LABEL_HEIGHT + 2:
-            made[-1] = replace(made[-1], folded=(*made[-1].folded, placed))
+        if made and y < made[-1][0] + LABEL_HEIGHT + 2:
+            made[-1][1].append(placed)
         else:
-            made.append(Fold((placed,), min(x, width - _FOLD_WIDTH), y))
-    return made
+            made.append((y, [placed]))
+    left = min(x, width - _FOLD_WIDTH)
+    return [Fold(tuple(folded), left, y) for y, folded in made]
 
 
 def _labels(
@@ -142,9 +143,9 @@ def _labels(
     made: list[Label] = []
     for bracket in brackets:
         y = max(bracket.top - 1.0, made[-1].y + LABEL_HEIGHT if made else 0.0)
-        x = _free_x(brackets, folds, y)
         too_low = y > max(bracket.bottom - LABEL_HEIGHT, bracket.top) + _SLACK
-        if too_low or y + LABEL_HEIGHT > height + _SLACK or width - x < _LEAST_LABEL:
+        too_low = too_low or y + LABEL_HEIGHT > height + _SLACK
+        if too_low or width - _free_x(brackets, folds, y) < _LEAST_LABEL:
             if made:
                 made[-1] = replace(made[-1], hidden=(*made[-1].hidden, bracket.placed))
             continue

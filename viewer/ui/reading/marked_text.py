@@ -9,11 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from viewer.services.types import PassageInfo
 from viewer.text.offsets import Utf16Map
 from viewer.text.spans import Span
 from viewer.ui.reading.intervals import IntervalIndex
-from viewer.ui.reading.placed_passages import PlacedPassage, place_passages
+from viewer.ui.reading.placed_passages import Passages, PlacedPassage, PlacedPassages
 
 
 class MarkedText:
@@ -22,18 +21,21 @@ class MarkedText:
     def __init__(self, text: str = "") -> None:
         self.text = text
         self.units = Utf16Map(text)
-        self.passages: list[PlacedPassage] = []
+        self._passages = PlacedPassages("", [])
         self.matches: list[tuple[int, int]] = []
         self.current_match: int | None = None
-        self._by_id: dict[int, PlacedPassage] = {}
-        self._passage_index = IntervalIndex([])
         self._match_index = IntervalIndex([])
 
-    def set_passages(self, passages: Sequence[PassageInfo]) -> None:
+    @property
+    def passages(self) -> list[PlacedPassage]:
+        """The passages, in the order given."""
+        return self._passages.all
+
+    def set_passages(self, passages: Passages) -> None:
         """Replace the passages; those without a place in this text are left out."""
-        self.passages = place_passages(self.text, self.units, passages)
-        self._by_id = {placed.id: placed for placed in self.passages}
-        self._passage_index = IntervalIndex([(each.start, each.end) for each in self.passages])
+        if not isinstance(passages, PlacedPassages):
+            passages = PlacedPassages(self.text, passages)
+        self._passages = passages
 
     def set_matches(self, matches: Sequence[Span]) -> None:
         """Replace the matches; none is current then. Empty or outlying ones are left out."""
@@ -61,11 +63,11 @@ class MarkedText:
 
     def passage(self, annotation_id: int | None) -> PlacedPassage | None:
         """The passage with that id, if it has a place here."""
-        return self._by_id.get(annotation_id) if annotation_id is not None else None
+        return self._passages.passage(annotation_id)
 
     def passages_touching(self, start: int, end: int) -> list[PlacedPassage]:
         """Passages that share something with the stretch, by start."""
-        return [self.passages[at] for at in self._passage_index.touching(start, end)]
+        return self._passages.touching(start, end)
 
     def passages_at(self, position: int) -> list[PlacedPassage]:
         """Passages that hold a caret at `position`, its end included; the shortest first."""
@@ -76,10 +78,7 @@ class MarkedText:
 
     def passage_beyond(self, position: int, forward: bool) -> PlacedPassage | None:
         """The next passage that starts after `position`, or the last one that starts before it."""
-        starts = sorted(self.passages, key=lambda placed: (placed.start, -placed.end))
-        if forward:
-            return next((placed for placed in starts if placed.start > position), None)
-        return next((placed for placed in reversed(starts) if placed.start < position), None)
+        return self._passages.beyond(position, forward)
 
     def matches_touching(self, start: int, end: int) -> list[tuple[int, int]]:
         """Matches that share something with the stretch, by start."""

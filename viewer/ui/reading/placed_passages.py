@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from viewer.base.ids import AnnotationId
 from viewer.services.types import AnchorState, PassageInfo
 from viewer.text.offsets import Utf16Map
 from viewer.text.one_line import one_line
+from viewer.ui.reading.intervals import IntervalIndex
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +44,41 @@ class PlacedPassage:
         """Its tags' names, or what else it is."""
         words = ", ".join(tag.name for tag in self.info.tags) or "note"
         return f"? {words}" if self.info.state is AnchorState.FUZZY else words
+
+
+class PlacedPassages:
+    """The passages of one text in their places, found by place and by id.
+
+    Making it takes a tenth of a second for 20,000 passages: make it where the passages are read,
+    away from the thread that paints.
+    """
+
+    def __init__(self, text: str, passages: Sequence[PassageInfo]) -> None:
+        self.all = place_passages(text, Utf16Map(text), passages)
+        self._by_id = {placed.id: placed for placed in self.all}
+        self._index = IntervalIndex([(each.start, each.end) for each in self.all])
+        self._in_order = sorted(self.all, key=lambda placed: (placed.start, -placed.end))
+        self._starts = [placed.start for placed in self._in_order]
+
+    def passage(self, annotation_id: int | None) -> PlacedPassage | None:
+        """The passage with that id, if it has a place here."""
+        return self._by_id.get(AnnotationId(annotation_id)) if annotation_id is not None else None
+
+    def touching(self, start: int, end: int) -> list[PlacedPassage]:
+        """Passages that share something with the stretch, by start."""
+        return [self.all[at] for at in self._index.touching(start, end)]
+
+    def beyond(self, position: int, forward: bool) -> PlacedPassage | None:
+        """The next passage that starts after `position`, or the last one that starts before it."""
+        at = (
+            bisect_right(self._starts, position) if forward else bisect_left(self._starts, position)
+        )
+        at -= not forward
+        return self._in_order[at] if 0 <= at < len(self._in_order) else None
+
+
+#: What a text's passages are given as: in their places, or still to be placed.
+Passages = Sequence[PassageInfo] | PlacedPassages
 
 
 def place_passages(

@@ -9,9 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 from typing_extensions import override
 
-from viewer.services.types import ExcerptReading, LinkInfo, PassageInfo, TextMarks
+from viewer.services.types import ExcerptReading, LinkInfo, TextMarks
 from viewer.text.spans import Span
 from viewer.ui.reading.announcing import announce
+from viewer.ui.reading.placed_passages import Passages
 from viewer.ui.reading.reading_pane import ReadingPane
 from viewer.ui.reading.ribbon_layer import RibbonLayer
 
@@ -139,7 +140,7 @@ class ReadingDesk(QWidget):
     def open_here(
         self,
         reading: ExcerptReading,
-        passages: Sequence[PassageInfo],
+        passages: Passages,
         matches: Sequence[Span],
         pane: ReadingPane | None = None,
     ) -> ReadingPane:
@@ -151,7 +152,7 @@ class ReadingDesk(QWidget):
     def open_beside(
         self,
         reading: ExcerptReading,
-        passages: Sequence[PassageInfo],
+        passages: Passages,
         matches: Sequence[Span],
         *,
         avoiding: Collection[ReadingPane] = (),
@@ -177,7 +178,7 @@ class ReadingDesk(QWidget):
 
     # Marks
 
-    def refresh_passages(self, version_id: int, passages: Sequence[PassageInfo]) -> None:
+    def refresh_passages(self, version_id: int, passages: Passages) -> None:
         """Mark other passages in every pane that shows that version."""
         for pane in self._panes:
             if pane.version_id == version_id:

@@ -31,7 +31,7 @@ from viewer.ui.reading.headline import Headline
 from viewer.ui.reading.lane_area import LaneArea
 from viewer.ui.reading.masthead import Masthead
 from viewer.ui.reading.pane_menu import pane_menu
-from viewer.ui.reading.placed_passages import PlacedPassage
+from viewer.ui.reading.placed_passages import Passages, PlacedPassage
 from viewer.ui.reading.text_view import ReadingTextView
 from viewer.ui.theme import current_theme
 
@@ -138,7 +138,7 @@ class ReadingPane(QFrame):
         return self._text
 
     def show_excerpt(
-        self, reading: ExcerptReading, passages: Sequence[PassageInfo], matches: Sequence[Span]
+        self, reading: ExcerptReading, passages: Passages, matches: Sequence[Span]
     ) -> None:
         """Show an excerpt from its start."""
         self._reading = reading
@@ -170,7 +170,7 @@ class ReadingPane(QFrame):
         if had_focus:
             self.setFocus()
 
-    def set_passages(self, passages: Sequence[PassageInfo]) -> None:
+    def set_passages(self, passages: Passages) -> None:
         """Mark other passages; text, caret and scroll position stay."""
         self._text.set_passages(passages)
 

@@ -50,7 +50,7 @@ def paint_passages(
     focused: int | None,
 ) -> None:
     """The grounds of `passages`, lower lanes first, the focused one stronger and underlined."""
-    for placed in sorted(passages, key=lambda placed: placed.lane):
+    for placed in sorted(_told_apart(passages, focused), key=lambda placed: placed.lane):
         is_focused = placed.id == focused
         grounds = rectangles(lines, placed.start, placed.end)
         share = ground_share(placed.lane, is_focused)
@@ -83,6 +83,22 @@ def paint_matches(
                 rectangle.adjusted(-1.5, 0.75, 1.5, -0.75), _MATCH_RADIUS, _MATCH_RADIUS
             )
     painter.restore()
+
+
+def _told_apart(passages: Sequence[PlacedPassage], focused: int | None) -> list[PlacedPassage]:
+    """The passages without those of further lanes whose base line another one covers.
+
+    Lanes after the last stroke have one line between them: where thousands of passages lie over
+    one another each would be drawn on the same pixels.
+    """
+    found, covered = [], -1
+    for placed in passages:  # by start
+        is_further = placed.lane >= len(LANE_STROKES) and placed.id != focused
+        if not is_further or placed.end > covered:
+            found.append(placed)
+        if is_further:
+            covered = max(covered, placed.end)
+    return found
 
 
 def _paint_base_lines(

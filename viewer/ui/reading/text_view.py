@@ -20,12 +20,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
-from viewer.services.types import PassageInfo
 from viewer.text.spans import Span
 from viewer.ui.reading.announcing import announce
 from viewer.ui.reading.keys import plain_key
 from viewer.ui.reading.marked_text import MarkedText
-from viewer.ui.reading.placed_passages import PlacedPassage, described, spoken
+from viewer.ui.reading.placed_passages import Passages, PlacedPassage, described, spoken
 from viewer.ui.reading.text_geometry import extent, visible_lines
 from viewer.ui.reading.text_marks import paint_matches, paint_passages
 from viewer.ui.reading.text_page import TextPage
@@ -90,7 +89,7 @@ class ReadingTextView(TextPage):
         self._tell_passages_at_caret()
         self.marks_changed.emit()
 
-    def set_passages(self, passages: Sequence[PassageInfo]) -> None:
+    def set_passages(self, passages: Passages) -> None:
         """Mark `passages` in place of those marked before."""
         self._marked.set_passages(passages)
         if self._marked.passage(self._focused) is None:
