@@ -14,7 +14,7 @@ from viewer.base.errors import BusyError
 from viewer.services.archive import Archive
 from viewer.services.list_passages import list_passages
 from viewer.text.spans import Span
-from viewer.ui.main_window import CLOSE_AGAIN
+from viewer.ui.flows.notes import CLOSE_AGAIN
 from viewer.ui.tour import Driver
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -415,3 +415,51 @@ def test_a_key_that_the_text_takes_is_not_the_windows(drive: Driver) -> None:
     window.desk.panes[0].text_view.setFocus()
     drive.press(drive.focus, KEY.Key_Z, CONTROL)
     drive.wait(lambda: not window.undo_what, "the tag undone")
+
+
+@pytest.fixture
+def held_write(drive: Driver) -> Iterator[threading.Event]:
+    """A write that lasts until the event is set; others wait for it."""
+    go = threading.Event()
+    drive.window.jobs.write(lambda *_: go.wait(20), lambda _: None)
+    yield go
+    go.set()
+
+
+def test_a_slow_tagging_takes_nobody_from_where_they_went(
+    drive: Driver, held_write: threading.Event
+) -> None:
+    window = drive.window
+    passage_id = take_in_hand_while_writing(drive)
+    pane = window.desk.panes[0]
+    pane.text_view.setFocus()
+    pane.select_span(Span(0, 6))
+    before = window.passage_count
+    drive.press(drive.focus, KEY.Key_M, CONTROL)
+    window.search_bar.focus_field()
+    window.tagging.tag(pane.version_id, Span(8, 12), ["x"])
+    window.inspector.focus_note()
+    held_write.set()
+    drive.wait(lambda: window.passage_count == before + 2, "both passages")
+    drive.settle()
+    assert drive.focus is window.inspector._note
+    assert window.inspector.passage_id == passage_id
+
+
+def take_in_hand_while_writing(drive: Driver) -> int:
+    """As `take_in_hand`, without waiting for the end of all work."""
+    window = drive.window
+    passage = list_passages(window.archive)[0]
+    window.commands.go_to_passage(passage.id)
+    drive.wait(lambda: window.inspector.passage_id == passage.id, "the passage in hand")
+    drive.wait(lambda: window.desk.panes[0].reading, "its text")
+    return passage.id
+
+
+def test_the_note_is_unfolded_to_be_written(drive: Driver) -> None:
+    window = drive.window
+    take_in_hand(drive)
+    drive.press(window, KEY.Key_F9)
+    assert not window.right.isVisible()
+    drive.press(window, KEY.Key_M, CONTROL)
+    assert drive.focus is window.inspector._note

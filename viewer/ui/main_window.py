@@ -63,10 +63,6 @@ from viewer.ui.window_commands import WindowCommands
 from viewer.ui.window_geometry import LEAST_SIZE, brought_back, first_place
 from viewer.ui.window_routes import connect_routes
 
-CLOSE_AGAIN = (
-    "A note could not be saved. Wait for the other program and close again, or copy the text; "
-    "closing once more leaves without it."
-)
 #: How often the window looks whether another program changed the archive, in milliseconds.
 LOOK_AGAIN = 3000
 #: The tables to name where it is not known what changed.
@@ -97,7 +93,6 @@ class MainWindow(QMainWindow):
         self.excerpts = 0
         self.passage_count = 0
         self.undo_what = ""
-        self._warned_of_notes = False
         self._search = search
         #: The newest step that is shown, by its number; None: not known, or something was not
         #: read. The look at what other programs did then reads everything again.
@@ -355,9 +350,7 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.inspector.flush_note()
-        if not self.notes.settle() and not self._warned_of_notes:
-            self._warned_of_notes = True
-            self.tell_trouble(CLOSE_AGAIN)
+        if not self.notes.may_close():
             event.ignore()
             return
         self._look.stop()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from viewer.base.ids import AnnotationId, TagId, VersionId
 from viewer.services.cite_reading import cite_reading
@@ -282,8 +282,10 @@ class WindowCommands:
         pane = window.desk.active_pane
         span = pane.selected_span()
         if span is not None and pane.version_id is not None:
-            window.tagging.tag(pane.version_id, span, [], then=self.write_note)
+            write_note = self._unless_moved(self.write_note)
+            window.tagging.tag(pane.version_id, span, [], then=write_note)
         elif window.inspector.passage_id is not None:
+            window.unfold_right()
             window.inspector.focus_note()
         else:
             window.status.tell("Select some words, or click a passage, to write a note on it.")
@@ -302,7 +304,19 @@ class WindowCommands:
             self.note_selection()
             return
         self._window.unfold_right()
-        self._window.looking.describe(annotation_id, self._window.inspector.focus_note)
+        focus_note = self._unless_moved(self._window.inspector.focus_note)
+        self._window.looking.describe(annotation_id, focus_note)
+
+    @staticmethod
+    def _unless_moved(act: Callable[..., object]) -> Callable[..., None]:
+        """`act`, as long as the focus is where it is now: who went on is not moved later."""
+        before = QApplication.focusWidget()
+
+        def act_unless_moved(*given: object) -> None:
+            if QApplication.focusWidget() is before:
+                act(*given)
+
+        return act_unless_moved
 
     def _placed(self, widget: QWidget, rect: QRect) -> QRect:
         """A rectangle of `widget` in the coordinates that the chooser is placed in."""

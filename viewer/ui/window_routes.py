@@ -127,7 +127,7 @@ def _connect_desk(window: MainWindow) -> None:
     window.reading.opened.connect(lambda excerpt: _mark_opened(window, excerpt))
     window.reading.opened.connect(lambda _excerpt: window.status.tell(""))
     window.reading.refreshed.connect(lambda: _mark_open(window))
-    window.tagging.passage_made.connect(window.looking.describe)
+    window.tagging.passage_made.connect(lambda key: _take_new_in_hand(window, key))
     open_texts = OpenTexts(desk, window.inspector, window.looking)
     for told in (window.reading.opened, window.reading.refreshed, desk.pane_closed):
         told.connect(lambda *_: open_texts.look())
@@ -142,6 +142,12 @@ def _mark_opened(window: MainWindow, excerpt_id: int) -> None:
     """Make the hit that was opened the current one, unless the user is going through the list."""
     if not window.hits.view.hasFocus():
         window.hits.select(ExcerptId(excerpt_id))
+
+
+def _take_new_in_hand(window: MainWindow, annotation_id: int) -> None:
+    """Take a passage that was made in hand, but not another from under a note that is written."""
+    if not window.inspector.note_has_focus:
+        window.looking.describe(AnnotationId(annotation_id))
 
 
 def _take_in_hand(window: MainWindow, annotation_id: int) -> None:

@@ -10,6 +10,13 @@ from viewer.services.archive import Archive
 from viewer.services.write_note import write_note
 from viewer.ui.jobs import Jobs
 
+CLOSE_AGAIN = (
+    "A note could not be saved. Wait for the other program and close again, or copy the text; "
+    "closing once more leaves without it."
+)
+#: How long closing waits for notes, in milliseconds: more than a write waits for a lock.
+_LONGEST_WAIT = 6000
+
 
 class NoteFlow(QObject):
     """Signals: `saved(AnnotationId, str note)`, `failed(AnnotationId, str note, str sentence)`."""
@@ -24,6 +31,7 @@ class NoteFlow(QObject):
         #: The newest text of each note that is not in the archive yet.
         self._unsaved: dict[AnnotationId, str] = {}
         self._writing = 0
+        self._closing = self._warned = False
 
     def save(self, annotation_id: AnnotationId, note: str) -> None:
         """Keep the note of a passage, in place of any text of it that is not saved yet."""
@@ -46,7 +54,18 @@ class NoteFlow(QObject):
         """What was typed as the note of a passage and could not be saved, or is on its way."""
         return self._unsaved.get(annotation_id)
 
-    def settle(self, milliseconds: int = 6000) -> bool:
+    def may_close(self) -> bool:
+        """Save what is not saved yet; where it cannot be, refuse with a sentence, but only once."""
+        if self._closing:
+            return False  # asked once more while this waits
+        self._closing = True
+        saved, warned = self._settle(), self._warned
+        self._closing, self._warned = False, not saved
+        if not saved and not warned:
+            self._jobs.trouble.emit(CLOSE_AGAIN)
+        return saved or warned
+
+    def _settle(self) -> bool:
         """Try once more to save what could not be saved, and wait for it; whether all is saved."""
         if not self._writing:
             for annotation_id, note in list(self._unsaved.items()):
@@ -59,7 +78,7 @@ class NoteFlow(QObject):
 
         for outcome in (self.saved, self.failed):
             outcome.connect(leave)
-        QTimer.singleShot(milliseconds, loop, loop.quit)
+        QTimer.singleShot(_LONGEST_WAIT, loop, loop.quit)
         if self._writing:
             loop.exec()
         for outcome in (self.saved, self.failed):

@@ -140,6 +140,11 @@ class PassageInspector(QWidget):
             self._note.failed(note, sentence)
 
     @property
+    def note_has_focus(self) -> bool:
+        """Whether somebody is at the note."""
+        return self._note.hasFocus()
+
+    @property
     def came_from(self) -> QWidget | None:
         """What had the focus before it came into this panel; None if it cannot take it back."""
         before = self._came_from
