@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.annotation.selectors import CONTEXT, MOST_CONTEXT, Quote, describe, describe_all, find
+from viewer.annotation.selectors import (
+    CONTEXT,
+    MOST_CONTEXT,
+    Quote,
+    context_lengths,
+    describe,
+    find,
+    quote_at,
+)
 from viewer.base.errors import Cancelled
 from viewer.base.jobs import CancelToken
 from viewer.text.spans import Span
@@ -19,6 +27,12 @@ SAMPLE = (
     "Война 🚩 объявлена.\nThe cafe\u0301 at\u00a0Harbin burned. Война 🚩 объявлена.\n"
     "The cafe\u0301 at\u00a0Mukden burned; and that was that, said the Army’s own newspaper."
 )
+
+
+def describe_all(text: str, spans: list[Span], cancel: CancelToken | None = None) -> list[Quote]:
+    """The quotes of many spans, as the tagging of every match makes them."""
+    lengths = context_lengths(text, spans, cancel)
+    return [quote_at(text, span, length) for span, length in zip(spans, lengths, strict=True)]
 
 
 @st.composite

@@ -45,13 +45,13 @@ def describe(text: str, span: Span) -> Quote:
     length = CONTEXT
     while length < MOST_CONTEXT and not _stands_once(text, span, length):
         length *= 2
-    return _quote(text, span, length)
+    return quote_at(text, span, length)
 
 
-def describe_all(
+def context_lengths(
     text: str, spans: Sequence[Span], cancel: CancelToken | None = None
-) -> list[Quote]:
-    """What `describe` says of each span, in the order of `spans`.
+) -> list[int]:
+    """How much context `describe` would give each span: what `quote_at` takes.
 
     For many passages of a long text: it looks for each wording once and compares the places of
     that wording among themselves, where `describe` would search the text for every passage.
@@ -68,7 +68,14 @@ def describe_all(
         needed = _context_needed(text, wording, {spans[each].start for each in numbers}, token)
         for number in numbers:
             lengths[number] = needed[spans[number].start]
-    return [_quote(text, span, length) for span, length in zip(spans, lengths, strict=True)]
+    return lengths
+
+
+def quote_at(text: str, span: Span, length: int) -> Quote:
+    """The quote with `length` code points of context, more where that would part marks."""
+    first = _before_marks(text, max(0, span.start - length))
+    last = _past_marks(text, min(len(text), span.end + length))
+    return Quote(span.of(text), text[first : span.start], text[span.end : last])
 
 
 def find(text: str, quote: Quote) -> list[Span]:
@@ -97,13 +104,6 @@ def occurrences(text: str, words: str) -> Iterator[int]:
 def _refuse_wordless(text: str, span: Span) -> None:
     if not span or span.end > len(text):
         raise ValueError(f"[{span.start}, {span.end}) holds no words of {len(text)} code points")
-
-
-def _quote(text: str, span: Span, length: int) -> Quote:
-    """The quote with `length` code points of context, more where that would part marks."""
-    first = _before_marks(text, max(0, span.start - length))
-    last = _past_marks(text, min(len(text), span.end + length))
-    return Quote(span.of(text), text[first : span.start], text[span.end : last])
 
 
 def _stands_once(text: str, span: Span, length: int) -> bool:

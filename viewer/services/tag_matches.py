@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
 from viewer.annotation.codebook import join_path, split_path
-from viewer.annotation.selectors import describe_all
+from viewer.annotation.selectors import context_lengths, quote_at
 from viewer.base.jobs import CancelToken, Progress, no_progress
-from viewer.catalogue.models import Annotation, Tag, Tagging
+from viewer.catalogue.models import Annotation, Tagging
 from viewer.services.archive import Archive, Write
 from viewer.services.change_codebook import find_or_make_tag
 from viewer.services.count_passages import Tally
@@ -18,7 +21,6 @@ from viewer.services.match_passages import (
     MatchedText,
     Place,
     matched_texts,
-    tagged_places,
 )
 from viewer.services.portions import portions
 from viewer.services.search_archive import ArchiveSearch
@@ -27,8 +29,8 @@ from viewer.services.types import SearchRequest, TagReport
 from viewer.text.counting import counted
 from viewer.text.spans import Span
 
-#: Passages made between two looks at whether to stop.
-_BETWEEN_CHECKS = 500
+#: Passages that are made and written in one go.
+_AT_ONCE = 1000
 
 
 def tag_matches(
@@ -61,8 +63,7 @@ def tag_matches(
                 found.append(each)
             if found:
                 tag = find_or_make_tag(write.session, path)
-                already += _tag_all(write, found, tag, tally, token)
-            write.forget_rows()
+                already += _tag_all(write, found, tag.id, tally, token)
         tagged = tally.count
         write.rename(f"Tag {counted(tagged.passages, 'passage')} {name}")
         if not tagged.passages:
@@ -72,48 +73,81 @@ def tag_matches(
 
 
 def _tag_all(
-    write: Write, matched: Sequence[MatchedText], tag: Tag, tally: Tally, cancel: CancelToken
+    write: Write, matched: Iterable[MatchedText], tag_id: int, tally: Tally, cancel: CancelToken
 ) -> int:
-    """Tag what is not tagged so yet and count it; how many were. One flush for all the texts."""
-    session = write.session
-    versions = [each.version_id for each in matched]
-    standing = {
-        (row.version_id, row.start, row.end): row
-        for row in session.scalars(select(Annotation).where(Annotation.version_id.in_(versions)))
-    }
-    tagged = tagged_places(session, versions, tag.id)
-    made: list[Annotation] = []
-    for each in matched:
-        before = len(made)
-        made += _standing_or_made(write, each, standing, tagged, cancel)
-        tally.add(each.publication, each.excerpt_id, len(made) - before)
-    session.flush()
-    for annotation in made:
-        session.add(Tagging(annotation_id=annotation.id, tag_id=tag.id))
-        annotation.modified_at = write.at
-    return sum(len(each.spans) for each in matched) - len(made)
+    """Tag what is not tagged so yet and count it; how many were.
 
-
-def _standing_or_made(
-    write: Write,
-    matched: MatchedText,
-    standing: Mapping[Place, Annotation],
-    tagged: Collection[Place],
-    cancel: CancelToken,
-) -> Iterator[Annotation]:
-    """The annotation at each place of one text that is not in `tagged`.
-
-    New ones are flushed now and then.
+    Rows are made, written and forgotten some at a time, over the ends of short texts and within
+    long ones: a text may have hundreds of thousands of matches.
     """
-    untagged = [place for place in matched.places if place not in tagged]
-    fresh = [Span(*place[1:]) for place in untagged if place not in standing]
-    quotes = dict(zip(fresh, describe_all(matched.text, fresh, cancel), strict=True))
-    for number, place in enumerate(untagged, 1):
-        if number % _BETWEEN_CHECKS == 0:
-            write.session.flush()
-            cancel.check()
-        span = Span(*place[1:])
-        if span in quotes:
-            yield make_annotation(write, matched.version_id, span, quotes[span])
-        else:
-            yield standing[place]
+    already = 0
+    described = _described(matched, cancel)
+    while some := list(islice(described, _AT_ONCE)):
+        made = _tag_some(write, some, tag_id, tally)
+        already += len(some) - made
+        write.forget_rows()
+        cancel.check()
+    return already
+
+
+def _described(
+    matched: Iterable[MatchedText], cancel: CancelToken
+) -> Iterator[tuple[MatchedText, Span, int]]:
+    """Every span of every text, and how much context tells its place."""
+    for each in matched:
+        lengths = context_lengths(each.text, each.spans, cancel)
+        for span, length in zip(each.spans, lengths, strict=True):
+            yield each, span, length
+
+
+def _tag_some(
+    write: Write, some: Sequence[tuple[MatchedText, Span, int]], tag_id: int, tally: Tally
+) -> int:
+    """Tag these places, with the annotations that stand there or new ones; how many had no tag."""
+    session = write.session
+    standing = _standing(session, some)
+    tagged = set(
+        session.scalars(
+            select(Tagging.annotation_id).where(
+                Tagging.tag_id == tag_id,
+                Tagging.annotation_id.in_([each.id for each in standing.values()]),
+            )
+        )
+    )
+    fresh: list[Annotation] = []
+    for text, span, length in some:
+        annotation = standing.get((text.version_id, span.start, span.end))
+        if annotation is None:
+            quote = quote_at(text.text, span, length)
+            annotation = make_annotation(write, text.version_id, span, quote)
+        elif annotation.id in tagged:
+            continue
+        fresh.append(annotation)
+        tally.add(text.publication, text.excerpt_id)
+    session.flush()
+    for annotation in fresh:
+        session.add(Tagging(annotation_id=annotation.id, tag_id=tag_id))
+        annotation.modified_at = write.at
+    return len(fresh)
+
+
+def _standing(
+    session: Session, some: Sequence[tuple[MatchedText, Span, int]]
+) -> dict[Place, Annotation]:
+    """The annotations at these places."""
+    starts: dict[int, list[int]] = defaultdict(list)
+    for text, span, _ in some:
+        starts[text.version_id].append(span.start)
+    around = or_(
+        *(
+            (Annotation.version_id == version) & Annotation.start.between(min(those), max(those))
+            for version, those in starts.items()
+        )
+    )
+    places = {(text.version_id, span.start, span.end) for text, span, _ in some}
+    rows = session.execute(
+        select(Annotation.id, Annotation.version_id, Annotation.start, Annotation.end).where(around)
+    )
+    ids = [row.id for row in rows if (row.version_id, row.start, row.end) in places]
+    held = session.scalars(select(Annotation).where(Annotation.id.in_(ids)))
+    return {(row.version_id, row.start, row.end): row for row in held}
