@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from viewer.base.errors import NotFoundError
 from viewer.base.ids import TagId
 from viewer.base.jobs import CancelToken
 from viewer.services.archive import Archive
 from viewer.services.count_passages import count_passages_in
-from viewer.services.filters_in_words import narrowed
+from viewer.services.filters_in_words import hits_in_words
 from viewer.services.list_publications import publications_by_id
 from viewer.services.list_tags import tags_by_id
 from viewer.services.passages_in_words import none_holds_all
@@ -19,7 +17,6 @@ from viewer.services.types import (
     ExportScopes,
     Filters,
     PassageCount,
-    PublicationInfo,
     SearchRequest,
 )
 from viewer.text.counting import counted
@@ -43,20 +40,13 @@ def count_export(
     everything = ExportScope("All passages", count, "" if count.passages else NO_PASSAGES)
     with archive.reading() as session:
         tag = tags_by_id(session).get(tag_id or 0)
-        title = _title(request, publications_by_id(session))
+        title = hits_in_words(request, publications_by_id(session))
     hits = _in_hits(archive, search, request, title, token)
     if tag is None:
         return ExportScopes(request, everything, hits)
     count = count_passages_in(archive, tag_ids=[tag.id])
     of_tag = ExportScope(f"Tagged {tag.path}", count, "" if count.passages else NOT_TAGGED)
     return ExportScopes(request, everything, hits, tag.path, of_tag)
-
-
-def _title(request: SearchRequest, publications: Mapping[int, PublicationInfo]) -> str:
-    query = request.query.strip()
-    if query:
-        return narrowed(f"In the hits of “{query}”", request.filters, publications)
-    return narrowed("In the hits", request.filters, publications)
 
 
 def _in_hits(

@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Mapping
 
 from viewer.services.facets import KIND_LABELS
-from viewer.services.types import Filters, PublicationInfo
+from viewer.services.types import Filters, PublicationInfo, SearchRequest
 from viewer.text.counting import counted, listed
 from viewer.text.dates import shown_date
 from viewer.text.languages import language_name
@@ -14,6 +14,8 @@ from viewer.text.wording import NO_NEWSPAPER
 
 #: More newspapers than these are counted, not named.
 _MOST_NAMED = 3
+#: Code points of a query that are repeated.
+_LONGEST_QUERY = 80
 
 
 def filters_in_words(filters: Filters, publications: Mapping[int, PublicationInfo]) -> str:
@@ -33,6 +35,15 @@ def filters_in_words(filters: Filters, publications: Mapping[int, PublicationInf
 def narrowed(said: str, filters: Filters, publications: Mapping[int, PublicationInfo]) -> str:
     """`said`, how a query was read, with what narrows it: `harbin — only The Guardian`."""
     return " — ".join(part for part in (said, filters_in_words(filters, publications)) if part)
+
+
+def hits_in_words(request: SearchRequest, publications: Mapping[int, PublicationInfo]) -> str:
+    """`In the hits of “harbin” — only The Guardian`; a long query is cut."""
+    query = " ".join(request.query.split())
+    if len(query) > _LONGEST_QUERY:
+        query = query[: _LONGEST_QUERY - 1].rstrip() + "…"
+    said = f"In the hits of “{query}”" if query else "In the hits"
+    return narrowed(said, request.filters, publications)
 
 
 def _newspapers(filters: Filters, publications: Mapping[int, PublicationInfo]) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from viewer.base.ids import AnnotationId, TagId, VersionId
 from viewer.services.cite_reading import cite_reading
+from viewer.services.filters_in_words import hits_in_words
 from viewer.services.passages_in_words import passages_in_words, why_none_matched
 from viewer.services.types import SearchAnswer, SearchRequest, TagInfo, TagReport
 from viewer.text.spans import Span
@@ -235,10 +236,11 @@ class WindowCommands:
             window.status.tell(SEARCH_CHANGED)
         else:
             self._pending = answer.request
+            papers = {int(paper.id): paper for paper in window.publications}
             self._open_chooser(
                 self._placed(field, field.rect()),
                 "Tag every match",
-                f"{passages_in_words(report.tagged)}: {answer.read_as}",
+                f"{passages_in_words(report.tagged)}\n{hits_in_words(answer.request, papers)}",
             )
 
     def tag_chosen(self, path: str) -> None:

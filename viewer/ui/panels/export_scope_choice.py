@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from viewer.services.passages_in_words import passages_in_words
 from viewer.services.types import ExportScope, ExportScopes, PassageCount, SearchRequest
 from viewer.ui.panels.elided_label import ElidedLabel
 
-#: Code points of a choice that are shown; the tool tip has all.
-_LONGEST = 44
 #: Where the words of a radio button begin.
 _INDENT = 21
+_RIGHT = 4
 COUNTING = "Counting…"
 
 
@@ -27,7 +34,7 @@ class ExportScopeChoice(QWidget):
         super().__init__(parent)
         self._scopes: ExportScopes | None = None
         self._group = QButtonGroup(self)
-        self._all, self._in_hits, self._of_tag = QRadioButton(), QRadioButton(), QRadioButton()
+        self._all, self._in_hits, self._of_tag = _Choice(), _Choice(), _Choice()
         self._counts = {each: ElidedLabel() for each in (self._all, self._in_hits, self._of_tag)}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +90,7 @@ class ExportScopeChoice(QWidget):
         return self._scopes.tag if self._scopes is not None and self._of_tag.isChecked() else ""
 
     @property
-    def _checked(self) -> QRadioButton:
+    def _checked(self) -> _Choice:
         return next(button for button in self._counts if button.isChecked())
 
     @property
@@ -96,23 +103,42 @@ class ExportScopeChoice(QWidget):
             return self._scopes.of_tag.count
         return self._scopes.everything.count
 
-    def _offer(self, button: QRadioButton, scope: ExportScope) -> None:
+    def _offer(self, button: _Choice, scope: ExportScope) -> None:
         there = scope.count.passages > 0
         self._show(button, scope.title, passages_in_words(scope.count) if there else scope.why_none)
         button.setEnabled(there or button is self._all)
 
-    def _show(self, button: QRadioButton, words: str, count: str) -> None:
-        shown = _short(words)
-        button.setText(shown.replace("&", "&&"))
-        button.setToolTip("" if shown == words else f"<p>{escape(words)}</p>")
-        button.setAccessibleName(words)
+    def _show(self, button: _Choice, words: str, count: str) -> None:
+        button.set_words(words)
         button.setAccessibleDescription(count)
         self._counts[button].setText(count)
 
-    def _on_toggled(self, _button: QRadioButton, checked: bool) -> None:
+    def _on_toggled(self, _button: _Choice, checked: bool) -> None:
         if checked:
             self.changed.emit()
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+class _Choice(QRadioButton):
+    """A radio button that gives way: its words are elided, and the tool tip has all of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, words: str) -> None:
+        """Show `words`, as many of them as fit."""
+        self._words = words
+        self.setAccessibleName(words)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(self.width() - _INDENT - _RIGHT, 0)
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+        self.setToolTip("" if shown == self._words else f"<p>{escape(self._words)}</p>")
