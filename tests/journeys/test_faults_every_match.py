@@ -235,6 +235,16 @@ def test_a_tag_is_offered_with_its_count(drive: Driver, tmp_path: Path) -> None:
     assert len(export_to(drive, tmp_path / "out.csv")) == tag.passages
 
 
+def test_a_tag_chosen_while_the_page_is_open_is_offered(drive: Driver) -> None:
+    assert not any("Tagged" in each for each in open_export(drive))
+    drive.window.commands.show_tag(drive.window.commands.tags[0].id)
+    drive.settle()
+    assert f"Tagged {drive.window.commands.tags[0].path}" in choices(drive)
+    drive.window.commands.show_tag(None)
+    drive.settle()
+    assert not any("Tagged" in each for each in choices(drive))
+
+
 def test_nothing_can_be_pressed_before_it_is_counted(drive: Driver, sample: Path) -> None:
     window = drive.window
     window.commands.open_export()
