@@ -38,7 +38,7 @@ from viewer.services.read_filters import (
 )
 from viewer.services.thesaurus import Names
 from viewer.text.dates import date_range
-from viewer.text.folding import fold
+from viewer.text.folding import fold, rough_glob
 from viewer.text.languages import is_named
 
 
@@ -147,7 +147,7 @@ class TermResolver:
         rows = self._session.execute(
             select(Version.excerpt_id, Annotation.note)
             .join(Version, Version.id == Annotation.version_id)
-            .where(Annotation.note != "")
+            .where(Annotation.note != "", Annotation.note.op("GLOB")(rough_glob(wanted)))
         )
         return _ids(excerpt for excerpt, note in rows if wanted in fold(note))
 

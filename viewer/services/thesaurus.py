@@ -10,6 +10,7 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from sqlalchemy import func, select
@@ -69,11 +70,15 @@ class Names:
         self._session = session
         self._cache = cache
 
+    @cached_property
+    def _index(self) -> LabelIndex:
+        return self._cache.labels(self._session)
+
     def runs(self, words: Sequence[str], owners: Sequence[int]) -> list[NamedRun]:
         """The longest runs of exact forms that are labels (see `Thesaurus.runs`)."""
         if not words:
             return []
-        index = self._cache.labels(self._session)
+        index = self._index
         stems = {language: [stem_of(word, language) for word in words] for language in index.names}
         found: list[tuple[int, int, set[int]]] = []
         at = 0
@@ -86,7 +91,7 @@ class Names:
 
     def words(self) -> FieldLexicon:
         """The exact forms of labels of one word."""
-        return self._cache.labels(self._session).words
+        return self._index.words
 
     def called(self, text: str) -> tuple[Label, ...]:
         """The labels of the names that a text is a label of, by its stems; empty for none."""

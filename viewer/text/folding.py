@@ -2,9 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import normalize
 
 
 def fold(text: str) -> str:
     """The text for comparing: composed, case folded, ё as е, runs of white space as one space."""
     return " ".join(normalize("NFC", text).casefold().replace("ё", "е").split())
+
+
+#: Signs that fold to one of these letters besides its own capital.
+_ALSO = {
+    "е": "Ёё", "s": "ſ", "k": "\u212a", "ω": "\u2126", "μ": "µ", "σ": "ς", "β": "ϐ", "θ": "ϴϑ",
+    "φ": "ϕ", "π": "ϖ", "κ": "ϰ", "ρ": "ϱ", "ε": "ϵ", "в": "ᲀ", "д": "ᲁ", "о": "ᲂ", "с": "ᲃ",
+    "т": "ᲄᲅ", "ъ": "ᲆ", "ѣ": "ᲇ",
+}  # fmt: skip
+
+#: Letters that may come of one sign: ß, what old type joins, a letter with its mark. At an end of
+#: what is looked for, a letter may be a part of such a sign.
+_MAY_BE_ONE = re.compile("ffi|ffl|ss|ff|fi|fl|st|[a-z]?[\u02b0-\u036f]+[a-z]?")
+_MAY_BE_PART = "afhijlnstwy"
+
+
+def rough_glob(folded: str) -> str:
+    """A pattern of SQLite's GLOB that every text fits whose `fold` holds `folded`.
+
+    Others may fit too. The database tells apart what cannot be meant, in every script, many times
+    quicker than reading and folding each text would; its own LIKE knows the case of ASCII alone.
+    """
+    parts = _MAY_BE_ONE.split(folded.strip(_MAY_BE_PART))
+    return f"*{'*'.join(''.join(map(_any_case, part)) for part in parts)}*"
+
+
+def _any_case(character: str) -> str:
+    """A letter in either case; anything where other signs may stand for it in a text."""
+    forms = {character, character.upper(), character.lower(), character.title()}
+    forms.update(_ALSO.get(character, ""))
+    is_plain = character.isalpha() and normalize("NFD", character) == character
+    return f"[{''.join(sorted(forms))}]" if is_plain and max(map(len, forms)) == 1 else "*"
