@@ -7,6 +7,7 @@ their words; a phrase that is found whole counts on top. So pasted prose always 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from whoosh import query
@@ -115,14 +116,25 @@ class _Relaxing:
 
 
 def _any_of(choices: list[query.Query]) -> query.Query:
-    """Any of these, each once, without the words that say nothing where there are others."""
+    """Any of these, each once, without the words that say nothing where there are others.
+
+    What was written several times counts as often: a long text says with it what it is about.
+    """
     first: dict[object, query.Query] = {}
+    times = Counter(map(_key, choices))
     for choice in choices:
         first.setdefault(_key(choice), choice)
-    once = list(first.values())
+    once = [_weighing(choice, times[key]) for key, choice in first.items()]
     if any(map(_is_telling, once)):
         once = [choice for choice in once if not _is_stop_word(choice)]
     return query.Or(once)
+
+
+def _weighing(node: query.Query, times: int) -> query.Query:
+    """A word with the score of so many."""
+    if times == 1 or type(node) is not Reading:
+        return node
+    return Reading(node.subqueries, node.boost * times, node.piece)
 
 
 def _key(node: query.Query) -> object:
