@@ -19,6 +19,7 @@ from viewer.services.types import (
     Suggestion,
 )
 from viewer.text.dates import shown_date
+from viewer.text.directions import isolated, isolated_line
 from viewer.text.one_line import one_line
 from viewer.ui.flows.looking_over import Overview
 from viewer.ui.flows.open_texts import OpenTexts
@@ -227,8 +228,8 @@ def _pointing_to(passage: PassageInfo) -> str:
     """Newspaper, date and quotation; and what words they are, where not the newspaper's own."""
     kind = "" if passage.kind.is_own_words else passage.kind.label
     date = shown_date(passage.issue_date, short=True)
-    known = ", ".join(part for part in (passage.publication, date, kind) if part)
-    return f"{known}: {one_line(passage.quote)}"
+    known = isolated_line((passage.publication, date, kind), ", ")
+    return f"{known}: {isolated(one_line(passage.quote))}"
 
 
 def _connect_exchange(window: MainWindow) -> None:

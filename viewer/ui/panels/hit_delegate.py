@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from viewer.services.types import HitInfo, Kind
+from viewer.text.directions import isolated
 from viewer.ui.models.hits_model import HitRole, where_and_when
 from viewer.ui.panels.wrapped_text import WrappedText
 from viewer.ui.theme import current_theme, sans, serif
@@ -211,6 +212,8 @@ def _paint_facts_words(painter: QPainter, hit: HitInfo, room: QRectF) -> float:
     painter.setPen(QColor(theme.soft_ink))
     metrics = QFontMetricsF(painter.font())
     shown = _facts(hit, metrics, room.width() - kind_width)
+    # the line runs as the interface does, whatever the newspaper's name is written in
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.drawText(room, aligned, shown)
     painter.setFont(kind_font)
     painter.setPen(QColor(theme.soft_ink if is_own else theme.warning))
@@ -224,5 +227,5 @@ def _facts(hit: HitInfo, metrics: QFontMetricsF, width: float) -> str:
     if hit.publication:
         paper_room = width - metrics.horizontalAdvance(f" · {facts}")
         paper = metrics.elidedText(hit.publication, Qt.TextElideMode.ElideRight, paper_room)
-        facts = f"{paper} · {facts}" if len(paper) > 2 else facts
+        facts = f"{isolated(paper)} · {facts}" if len(paper) > 2 else facts
     return metrics.elidedText(facts, Qt.TextElideMode.ElideRight, width)

@@ -90,6 +90,7 @@ class Masthead(QWidget):
             return
         theme = current_theme()
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         publication = self._reading.article.publication
         rule = QRectF(self._left, _RULE_TOP, self._room, _RULE_HEIGHT)
         painter.fillRect(rule, theme.publication_colour(publication))

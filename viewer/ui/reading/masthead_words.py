@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from viewer.services.types import ExcerptReading, Kind
 from viewer.text.dates import shown_date
+from viewer.text.directions import isolated, isolated_line
 from viewer.text.languages import language_name
 from viewer.text.wording import NO_NEWSPAPER
-
-_SEPARATOR = " · "
 
 
 def newspaper(reading: ExcerptReading) -> tuple[str, str]:
@@ -27,7 +26,7 @@ def issue(reading: ExcerptReading, *, short: bool = False) -> str:
     column = f"{'col.' if short else 'column'} {article.column}" if article.column else ""
     place = ", ".join(part for part in (page, column) if part)
     edition = "" if short else article.edition
-    return _SEPARATOR.join(part for part in (date, edition, place) if part)
+    return isolated_line((date, edition, place))
 
 
 def notice(reading: ExcerptReading) -> str:
@@ -48,7 +47,7 @@ def origin(reading: ExcerptReading) -> str:
     publication = reading.article.publication
     place = publication.place if publication else ""
     carrier = reading.source.citation or reading.source.file_name
-    return _SEPARATOR.join(part for part in (place, _kind(reading, carrier)) if part)
+    return isolated_line((place, _kind(reading, carrier)))
 
 
 def full_source(reading: ExcerptReading) -> str:
@@ -73,7 +72,7 @@ def headline(reading: ExcerptReading) -> str:
 def byline(reading: ExcerptReading) -> str:
     """Byline and dateline, as far as known."""
     article = reading.article
-    return _SEPARATOR.join(part for part in (article.byline, article.dateline) if part)
+    return isolated_line((article.byline, article.dateline))
 
 
 def _kind(reading: ExcerptReading, carrier: str) -> str:
@@ -84,7 +83,7 @@ def _kind(reading: ExcerptReading, carrier: str) -> str:
         Kind.EXTRACT: f"{language} extract",
     }.get(reading.kind, language)
     quoted = reading.kind in {Kind.EXTRACT, Kind.TRANSLATION}
-    source = f"{'as quoted in' if quoted else 'from'} {carrier}" if carrier else ""
+    source = f"{'as quoted in' if quoted else 'from'} {isolated(carrier)}" if carrier else ""
     return ", ".join(part for part in (said.strip(), source) if part)
 
 
