@@ -153,7 +153,7 @@ def choices(drive: Driver) -> dict[str, tuple[bool, str]]:
     return {
         each.accessibleName(): (each.isEnabled(), each.accessibleDescription())
         for each in drive.window.exporting._scopes.findChildren(QRadioButton)
-        if each.isVisible()
+        if not each.isHidden()
     }
 
 
