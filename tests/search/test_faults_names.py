@@ -87,7 +87,18 @@ def test_the_other_labels_are_said(query: str, read_as: str) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ['"tokyo"', "tok*", "tokyo~", "/tokyo/", '"kwantung army"~3', "red NOT army*", "t?kyo", ""],
+    [
+        '"tokyo"',
+        "=tokyo",
+        '="red army"',
+        "tok*",
+        "tokyo~",
+        "/tokyo/",
+        '"kwantung army"~3',
+        "red NOT army*",
+        "t?kyo",
+        "",
+    ],
 )
 def test_what_is_exact_or_a_pattern_is_left_as_it_is(query: str) -> None:
     parsed = parse(query, LANGUAGES)

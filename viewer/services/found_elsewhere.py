@@ -6,7 +6,7 @@ Each is offered as the search that finds the texts it belongs to.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,7 @@ from viewer.search.analysis import analyse
 from viewer.search.rewording import QueryTerm, joined, plain_words, quoted
 from viewer.search.stop_words import STOP_WORDS
 from viewer.services.find_tags import tag_tree
-from viewer.services.suggest import MOST_SUGGESTIONS, MOST_WORDS, Suggester
+from viewer.services.suggest import MOST_OF_INDEX, MOST_SUGGESTIONS, MOST_WORDS, Suggester
 from viewer.services.types import Filters, PublicationInfo, Suggestion, SuggestionKind
 from viewer.text.folding import fold
 
@@ -27,7 +27,8 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """What to offer, from the index and from the catalogue: the likeliest, each search once."""
     found = chain(
-        suggester.from_index(publications), found_elsewhere(suggester, session, publications)
+        islice(suggester.from_index(publications), MOST_OF_INDEX),
+        found_elsewhere(suggester, session, publications),
     )
     unlike: dict[tuple[str, Filters], Suggestion] = {}
     for offer in found:

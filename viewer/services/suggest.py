@@ -35,7 +35,10 @@ from viewer.services.types import (
 )
 from viewer.text.counting import counted
 
-MOST_SUGGESTIONS = 6
+MOST_SUGGESTIONS = 8
+
+#: Suggestions from the index, so that there is room for what the catalogue knows.
+MOST_OF_INDEX = 4
 
 #: In a longer query, pasted prose, no word is guessed at and none is left out.
 MOST_WORDS = 12
@@ -82,9 +85,10 @@ class Suggester:
         unknown = [word for word in self._words if not self._is_held(word)]
         yield from self._beginnings(unknown)
         yield from self._spellings(unknown)
-        yield from self._derived([word for word in self._words if word not in unknown])
         if not len(self._hits):
             yield from self._fewer_filters(publications)
+        yield from self._derived([word for word in self._words if word not in unknown])
+        if not len(self._hits):
             yield from self._fewer_words()
 
     def offer(
