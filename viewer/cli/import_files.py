@@ -47,7 +47,8 @@ def import_files(
         str, typer.Option("--date", metavar="D", help="The issue date of texts that name none.")
     ] = "",
     language: Annotated[
-        str, typer.Option("--language", metavar="L", help="The language of the texts: en, ru, mn.")
+        str,
+        typer.Option("--language", metavar="L", help="The language of the texts: Russian, ru, …"),
     ] = "",
     encoding: Annotated[
         str, typer.Option("--encoding", metavar="E", help="Read every file in this encoding.")
