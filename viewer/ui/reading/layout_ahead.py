@@ -7,15 +7,12 @@ put further down: two million characters take half a second.
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QTextDocument
 
-#: UTF-16 units laid out in one go.
+#: UTF-16 units between two places that are looked at.
 _STEP = 4_000
-#: Seconds after which the event loop has its turn.
-_SLICE = 0.02
 #: Shorter texts are laid out at once.
 _SHORT = 100_000
 
@@ -52,14 +49,25 @@ class LayoutAhead(QObject):
         self._timer.stop()
         self._then = None
 
+    def _laid_out(self) -> int:
+        """How far towards the goal the text is laid out, in steps."""
+        at = self._at
+        while at < self._goal:
+            following = min(at + _STEP, self._goal)
+            if not self._document.findBlock(following).layout().lineCount():
+                break
+            at = following
+        return at
+
     @Slot()
     def _go_on(self) -> None:
-        layout, began = self._document.documentLayout(), perf_counter()
-        while self._at < self._goal:
-            if perf_counter() - began > _SLICE:
-                return
-            self._at = min(self._at + _STEP, self._goal)
-            layout.blockBoundingRect(self._document.findBlock(self._at))
+        before, self._at = self._at, self._laid_out()
+        if self._at < self._goal:
+            # Qt lays out a step itself whenever it is idle: two in one turn would take too long.
+            if self._at == before:
+                following = self._document.findBlock(min(self._at + _STEP, self._goal))
+                self._document.documentLayout().blockBoundingRect(following)
+            return
         then = self._then
         self.forget()
         if then is not None:
