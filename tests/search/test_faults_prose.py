@@ -128,6 +128,7 @@ def is_excluded(text: str) -> bool:
         ("Harbin OR Mukden", {1}, set()),
         ("harb* mukden", set(), {1}),
         ("harbin?mukden", set(), {1}),
+        ("Mukden*O'Brien", set(), {1}),
     ],
 )
 def test_how_words_are_grouped_is_no_condition(

@@ -25,12 +25,12 @@ from viewer.search.tree import (
     Reading,
     tidied,
 )
+from viewer.text.segmentation import word_strings
 
 #: What a phrase that is found whole adds, as a share of its words' scores.
 PHRASE_BONUS = 0.25
 
-#: Runs of letters in a pattern: what it is read as where the index has no form for it.
-_LETTERS = re.compile(r"[^\W\d_]+|\d+")
+#: What is no letter of its own in an expression: `\\d`, `\\b` and their like.
 _ESCAPED = re.compile(r"\\.")
 
 _TAKEN_APART = frozenset({PieceKind.WORD, PieceKind.EXACT, PieceKind.PHRASE})
@@ -99,16 +99,16 @@ class _Relaxing:
         return [*filter(None, map(self._leaves.word, words)), bonus]
 
     def _pattern(self, node: Pattern) -> list[query.Query]:
-        """A pattern; where the index has no form for it, its letters are words.
+        """A pattern; where the index has no form for it, what is written in it are words.
 
         An expression that is nothing but a word in slashes is that word.
         """
         text, kind = node.piece.text, node.piece.kind
         if kind not in {PieceKind.WILDCARD, PieceKind.REGEX}:
             return [node]
-        written = _LETTERS.findall(_ESCAPED.sub(" ", text))
+        written = word_strings(_ESCAPED.sub(" ", text))
         words = tuple(filter(None, map(self._leaves.word, written)))
-        if kind is PieceKind.REGEX and _LETTERS.fullmatch(text):
+        if kind is PieceKind.REGEX and written == [text]:
             self.loosened = True
             return [node, *words]
         self.loosened = self.loosened or bool(words)

@@ -15,7 +15,7 @@ from viewer.ui.theme import current_theme
 QUERIES = (
     (("soviet advance",), "all the words; below a rule follow texts with some of them"),
     (('"kwantung army"', '"army manchuria"~5'), "a phrase; words at most 5 words apart"),
-    (("=army", '="red army"'), "that form only: no other ending"),
+    (("=army", '="red army"'), "that form only: no other ending, no other name"),
     (("harbin OR linkou", "army NOT navy"), "either; without. ( ) group"),
     (("manchur*", "wangy?huan", "harbni~"), "a beginning; any letter; a near spelling"),
     (("/19\\d\\d/",), "a regular expression over words"),
