@@ -30,7 +30,7 @@ from viewer.text.segmentation import word_strings
 #: What a phrase that is found whole adds, as a share of its words' scores.
 PHRASE_BONUS = 0.25
 
-#: What is no letter of its own in an expression: `\\d`, `\\b` and their like.
+#: What is no letter of its own in an expression: `\d`, `\b` and their like.
 _ESCAPED = re.compile(r"\\.")
 
 _TAKEN_APART = frozenset({PieceKind.WORD, PieceKind.EXACT, PieceKind.PHRASE})
