@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
 
 from viewer.services.types import ExcerptReading
+from viewer.ui.panels.wrapped_text import WrappedText
 from viewer.ui.reading import masthead_words
 from viewer.ui.reading.match_count import MatchCount
 from viewer.ui.theme import Theme, current_theme, sans, serif
@@ -15,7 +16,13 @@ from viewer.ui.theme.icons import icon
 
 _NAME_PX, _ORIGINAL_PX, _ISSUE_PX, _ORIGIN_PX = 19, 16, 13, 12
 _RULE_TOP, _RULE_HEIGHT = 17, 3
-_NAME_BASE, _ORIGIN_BASE, _HAIRLINE = 48, 70, 84
+_NAME_BASE, _ORIGIN_BASE, _NOTICE_TOP = 48, 70, 78
+#: From the last line of words to the hairline, which is the lowest row of pixels.
+_BELOW = 6
+#: What a text is, if it is not the newspaper's own words, is wrapped and never cut off.
+_MOST_NOTICE_LINES = 4
+#: With less room than this the count of matches is a number only: the date needs the rest.
+_BRIEF = 240
 _GAP = 10
 _BUTTON = 22
 
@@ -35,7 +42,7 @@ class Masthead(QWidget):
         self._match_count = MatchCount(self)
         self._citation.clicked.connect(self.citation_requested)
         self._close.clicked.connect(self.close_requested)
-        self.setFixedHeight(_HAIRLINE + 1)
+        self._take_height()
 
     def _button(self, glyph: str, name: str) -> QToolButton:
         button = QToolButton(self)
@@ -57,6 +64,7 @@ class Masthead(QWidget):
         said = (masthead_words.notice(reading), masthead_words.origin(reading))
         self.setAccessibleDescription(". ".join(part for part in said if part))
         self.setToolTip(masthead_words.full_source(reading))
+        self._take_height()
         self.update()
 
     def show_match(self, current: int | None, count: int) -> None:
@@ -69,12 +77,14 @@ class Masthead(QWidget):
         """Pixels between the pane's edges and the rule's ends."""
         self._left, self._right = left, right
         self._place_buttons()
+        self._take_height()
         self.update()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_buttons()
+        self._take_height()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -97,19 +107,36 @@ class Masthead(QWidget):
         issue = self._issue_beside_name()
         used = self._paint_issue(painter, theme, issue) if issue else 0.0
         self._paint_name(painter, theme, self._room - used)
+        self._paint_notice(painter, theme)
         self._paint_origin(painter, theme, with_issue=not issue)
-        painter.fillRect(QRectF(self._left, _HAIRLINE, self._room, 1), QColor(theme.line))
+        painter.fillRect(QRectF(self._left, self.height() - 1, self._room, 1), QColor(theme.line))
         painter.end()
 
     @property
     def _room(self) -> float:
         return float(max(self.width() - self._left - self._right, 0))
 
+    def _notice(self) -> WrappedText | None:
+        """What the words are, where they are not the newspaper's own, in as many lines as needed.
+
+        They have the whole width to themselves: a count of matches that comes and goes must not
+        change how many lines they take.
+        """
+        words = masthead_words.notice(self._reading) if self._reading else ""
+        font = sans(_ORIGIN_PX, semibold=True)
+        return WrappedText(words, font, self._room, _MOST_NOTICE_LINES) if words else None
+
+    def _take_height(self) -> None:
+        notice = self._notice()
+        words = round(notice.height) if notice else 0
+        self.setFixedHeight(_NOTICE_TOP + words + _BELOW + 1)
+
     def _place_buttons(self) -> None:
         right, y = self.width() - self._right + 4, _ORIGIN_BASE - 15
         self._close.move(right - _BUTTON, y)
         self._citation.move(right - 2 * _BUTTON, y)
         count = self._match_count
+        count.set_brief(self._room < _BRIEF)
         count.move(right - 2 * _BUTTON - _GAP - count.width(), y + (_BUTTON - count.height()) // 2)
 
     @property
@@ -129,8 +156,7 @@ class Masthead(QWidget):
         beside = QFontMetricsF(serif(_ORIGINAL_PX)).horizontalAdvance(original)
         metrics = QFontMetricsF(sans(_ISSUE_PX))
         for taken in (name + _GAP + beside, name) if original else (name,):
-            for short in (False, True):
-                words = masthead_words.issue(self._reading, short=short)
+            for words in masthead_words.issue_in_fewer_words(self._reading):
                 if taken + _GAP + metrics.horizontalAdvance(words) <= self._room:
                     return words
         return ""
@@ -157,21 +183,23 @@ class Masthead(QWidget):
             painter.setPen(QColor(theme.soft_ink))
             painter.drawText(QPointF(self._left + used, _NAME_BASE), original)
 
+    def _paint_notice(self, painter: QPainter, theme: Theme) -> None:
+        if notice := self._notice():
+            notice.paint(painter, QPointF(self._left, _NOTICE_TOP), QColor(theme.warning))
+
     def _paint_origin(self, painter: QPainter, theme: Theme, *, with_issue: bool) -> None:
-        """The line below the name. What warns of words not the paper's own gives way last."""
+        """The line below the name: the issue, if that is not beside it, and where it is from."""
         assert self._reading is not None
-        short_issue = masthead_words.issue(self._reading, short=True) if with_issue else ""
-        parts = (
-            (masthead_words.notice(self._reading), theme.warning),
-            (short_issue, theme.soft_ink),
-            (masthead_words.origin(self._reading), theme.soft_ink),
-        )
-        left, end = float(self._left), self._left + self._room - self._taken
-        for number, (words, colour) in enumerate(part for part in parts if part[0]):
-            painter.setFont(sans(_ORIGIN_PX, semibold=colour == theme.warning))
-            painter.setPen(QColor(colour))
-            metrics = QFontMetricsF(painter.font())
-            said = f" · {words}" if number else words
-            shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, max(end - left, 0))
-            painter.drawText(QPointF(left, _ORIGIN_BASE), shown)
-            left += metrics.horizontalAdvance(shown)
+        painter.setFont(sans(_ORIGIN_PX))
+        painter.setPen(QColor(theme.soft_ink))
+        metrics = QFontMetricsF(painter.font())
+        room = max(self._room - self._taken, 0)
+        parts = [masthead_words.origin(self._reading)]
+        if with_issue:
+            whole = masthead_words.issue(self._reading, short=True)
+            fits = metrics.horizontalAdvance(whole) <= room
+            # A date is not cut off for the sake of the page.
+            parts.insert(0, whole if fits else masthead_words.date(self._reading, short=True))
+        words = " · ".join(part for part in parts if part)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(self._left, _ORIGIN_BASE), shown)

@@ -20,13 +20,20 @@ def newspaper(reading: ExcerptReading) -> tuple[str, str]:
 
 def issue(reading: ExcerptReading, *, short: bool = False) -> str:
     """Date, edition, page and column as far as known: "14 August 1945 · page 5"."""
-    article = reading.article
-    date = shown_date(article.issue_date, short=short) if article.issue_date else "undated"
-    page = f"{'p.' if short else 'page'} {article.page}" if article.page else ""
-    column = f"{'col.' if short else 'column'} {article.column}" if article.column else ""
-    place = ", ".join(part for part in (page, column) if part)
-    edition = "" if short else article.edition
-    return isolated_line((date, edition, place))
+    edition = "" if short else reading.article.edition
+    return isolated_line((date(reading, short=short), edition, _page(reading, short=short)))
+
+
+def issue_in_fewer_words(reading: ExcerptReading) -> tuple[str, ...]:
+    """`issue`, then the same without the edition, then short: the first that has room is shown."""
+    without = isolated_line((date(reading), _page(reading)))
+    return issue(reading), without, issue(reading, short=True)
+
+
+def date(reading: ExcerptReading, *, short: bool = False) -> str:
+    """The date of the issue, or a word for its absence."""
+    stated = reading.article.issue_date
+    return shown_date(stated, short=short) if stated else "undated"
 
 
 def notice(reading: ExcerptReading) -> str:
@@ -73,6 +80,13 @@ def byline(reading: ExcerptReading) -> str:
     """Byline and dateline, as far as known."""
     article = reading.article
     return isolated_line((article.byline, article.dateline))
+
+
+def _page(reading: ExcerptReading, *, short: bool = False) -> str:
+    article = reading.article
+    page = f"{'p.' if short else 'page'} {article.page}" if article.page else ""
+    column = f"{'col.' if short else 'column'} {article.column}" if article.column else ""
+    return ", ".join(part for part in (page, column) if part)
 
 
 def _kind(reading: ExcerptReading, carrier: str) -> str:
