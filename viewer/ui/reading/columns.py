@@ -10,7 +10,7 @@ MEASURE = 68
 BAR = 11
 
 _WIDE_PADDING, _NARROW_PADDING = 26, 14
-_NAMED_LANES, _ROOMY_LANES, _SLIM_LANES = 88, 168, 40
+_NAMED_LANES, _ROOMY_LANES, _SLIM_LANES = 98, 168, 40
 #: Below this width the lanes give up their names, and the padding shrinks.
 _NARROW = 330
 
