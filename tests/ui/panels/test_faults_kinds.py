@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tests.ui.models.test_hits_model import HIT, answer
@@ -17,7 +17,8 @@ from viewer.ui.models.passages_model import KIND, OWN_WORDS_ROLE, PassagesModel,
 from viewer.ui.panels import hit_delegate
 from viewer.ui.panels.hit_delegate import HitDelegate
 from viewer.ui.panels.passage_inspector import PassageInspector
-from viewer.ui.theme import THEMES, load_fonts
+from viewer.ui.panels.wrapped_text import WrappedText
+from viewer.ui.theme import THEMES, load_fonts, sans
 from viewer.ui.theme.colour import LEAST_CONTRAST, contrast
 
 NOT_OWN = {
@@ -73,9 +74,37 @@ def test_a_hit_shows_its_kind_whole_however_little_room_there_is(
 
     said = _said(monkeypatch, paint)
     colour = theme.soft_ink if kind.is_own_words else theme.warning
-    assert (f" · {kind.label}", colour.upper()) in said
+    assert (kind.label, colour.upper()) in said
     (facts,) = (words for words, _ in said if "9 Aug" in words)
     assert facts.startswith("Izvestia"), "the dots of tags give way to the newspaper"
+
+
+def test_an_article_gives_way_before_a_newspapers_name_is_cut_off(qapp) -> None:
+    load_fonts()
+    metrics = QFontMetricsF(sans(12))
+    hit = replace(HIT, publication="The New York Times", page="")
+    whole = hit_delegate._facts(hit, metrics, 400)
+    assert whole.startswith("The New York Times · 9 Aug")
+    narrower = hit_delegate._facts(hit, metrics, metrics.horizontalAdvance(whole) - 4)
+    assert narrower.startswith("New York Times · 9 Aug")
+
+
+def test_words_for_no_headline_do_not_look_like_one(qapp, monkeypatch: pytest.MonkeyPatch) -> None:
+    inks: list[str] = []
+    real = WrappedText.paint
+
+    def noting(self: WrappedText, painter: QPainter, at: Any, ink: QColor, *rest: Any) -> None:
+        inks.append(ink.name().upper())
+        real(self, painter, at, ink, *rest)
+
+    monkeypatch.setattr(WrappedText, "paint", noting)
+    model = HitsModel()
+    model.show(answer(replace(HIT, headline="")))
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, 259, 120)
+    _said(monkeypatch, lambda painter: HitDelegate().paint(painter, option, model.index(0)))
+    theme = hit_delegate.current_theme()
+    assert inks == [theme.soft_ink.upper(), theme.ink.upper()]
 
 
 @pytest.mark.parametrize("kind", list(Kind))

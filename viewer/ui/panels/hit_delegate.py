@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -32,7 +32,11 @@ _NAME_GAP = 2
 _REMEMBERED = 4096
 _SQUARE, _DOT, _DOT_GAP = 8, 8, 3
 #: Dots give way to the words, but for the first of them.
-_LEAST_DOTS, _MOST_DOTS = 3, 6
+_LEAST_DOTS, _MOST_DOTS = 2, 6
+#: The kind of text: pixels before its outline, and within it before and after the word.
+_KIND_GAP, _KIND_PADDING = 7, 4
+_QUIET_EDGE = 90
+_ARTICLE = "The "
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -154,8 +158,10 @@ def _paint_hit(painter: QPainter, hit: HitInfo, row: QRect, width: float) -> Non
     left, top = float(row.left() + _SIDE), float(row.top() + _TOP)
     headline = _headline(hit, width)
     ground = QColor(theme.match)
+    # Words for the absence of a headline must not look like one.
     marks = hit.headline_marks if hit.headline else ()
-    headline.paint(painter, QPointF(left, top), ink, marks, ground)
+    headline_ink = ink if hit.headline else QColor(theme.soft_ink)
+    headline.paint(painter, QPointF(left, top), headline_ink, marks, ground)
     top += headline.height + _GAP
     _paint_facts(painter, hit, QRectF(left, top, width, _line_height()))
     top += _line_height() + _GAP
@@ -202,23 +208,46 @@ def _dots_width(count: int) -> int:
 def _paint_facts_words(painter: QPainter, hit: HitInfo, room: QRectF) -> float:
     """Newspaper, date and page, then the kind of text: it is never cut off, and stands out where
     the words are not the newspaper's own. Returns the width that they take."""
-    theme = current_theme()
-    aligned = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    is_own, mention = Kind(hit.kind).is_own_words, Kind(hit.kind).mention
-    kind = f" · {mention}" if mention else ""
-    kind_font = sans(12, semibold=not is_own)
-    kind_width = QFontMetricsF(kind_font).horizontalAdvance(kind)
+    kind = Kind(hit.kind)
+    taken = _kind_width(kind)
     painter.setFont(sans(12))
-    painter.setPen(QColor(theme.soft_ink))
+    painter.setPen(QColor(current_theme().soft_ink))
     metrics = QFontMetricsF(painter.font())
-    shown = _facts(hit, metrics, room.width() - kind_width)
+    shown = _facts(hit, metrics, room.width() - taken)
     # the line runs as the interface does, whatever the newspaper's name is written in
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    painter.drawText(room, aligned, shown)
-    painter.setFont(kind_font)
-    painter.setPen(QColor(theme.soft_ink if is_own else theme.warning))
-    painter.drawText(room.adjusted(metrics.horizontalAdvance(shown), 0, 0, 0), aligned, kind)
-    return metrics.horizontalAdvance(shown) + kind_width
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    words = metrics.horizontalAdvance(shown)
+    if taken:
+        left = room.left() + words + _KIND_GAP
+        _paint_kind(painter, kind, QRectF(left, room.top(), taken - _KIND_GAP, room.height()))
+    return words + taken
+
+
+def _kind_font(kind: Kind) -> QFont:
+    return sans(11, semibold=not kind.is_own_words)
+
+
+def _kind_width(kind: Kind) -> float:
+    """Pixels that the outlined kind takes, with the gap before it; 0 where there is none."""
+    if not kind.mention:
+        return 0.0
+    words = QFontMetricsF(_kind_font(kind)).horizontalAdvance(kind.mention)
+    return _KIND_GAP + words + 2 * _KIND_PADDING
+
+
+def _paint_kind(painter: QPainter, kind: Kind, ground: QRectF) -> None:
+    theme = current_theme()
+    own = kind.is_own_words
+    painter.setFont(_kind_font(kind))
+    edge = QColor(theme.soft_ink if own else theme.warning)
+    if own:  # quiet, and there on every ground that a row can have
+        edge.setAlpha(_QUIET_EDGE)
+    painter.setPen(edge)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setPen(QColor(theme.soft_ink if own else theme.warning))
+    painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, kind.mention)
 
 
 def _facts(hit: HitInfo, metrics: QFontMetricsF, width: float) -> str:
@@ -226,6 +255,10 @@ def _facts(hit: HitInfo, metrics: QFontMetricsF, width: float) -> str:
     facts = where_and_when(hit)
     if hit.publication:
         paper_room = width - metrics.horizontalAdvance(f" · {facts}")
-        paper = metrics.elidedText(hit.publication, Qt.TextElideMode.ElideRight, paper_room)
+        paper = hit.publication
+        if metrics.horizontalAdvance(paper) > paper_room:
+            # The article tells no newspaper from another.
+            paper = paper.removeprefix(_ARTICLE)
+            paper = metrics.elidedText(paper, Qt.TextElideMode.ElideRight, paper_room)
         facts = f"{isolated(paper)} · {facts}" if len(paper) > 2 else facts
     return metrics.elidedText(facts, Qt.TextElideMode.ElideRight, width)
