@@ -6,12 +6,19 @@ Without it an Arabic name draws the date and the page after it to its other side
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 _FIRST_STRONG_ISOLATE, _POP = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]"
 )
+
+
+def runs_from_right(text: str) -> bool:
+    """Whether a paragraph of this text begins at the right: by its first strong letter."""
+    strong = (unicodedata.bidirectional(letter) for letter in text)
+    return next((each for each in strong if each in ("L", "R", "AL")), "L") != "L"
 
 
 def isolated(part: str) -> str:

@@ -61,6 +61,8 @@ def test_the_hint_stays_beside_what_is_typed_while_there_is_room(bar: SearchBar)
     assert bar._hint.isVisible()
     bar._inside.activate()
     assert bar._hint.geometry().right() < bar.field.width() - 28
+    bar.set_query("منشوريا")
+    assert not bar._hint.isVisible(), "the words begin where the hint is"
     bar.set_query("word " * 40)
     assert not bar._hint.isVisible()
     bar.set_query("x")

@@ -40,3 +40,20 @@ def test_marks_are_painted_where_they_are(qapp) -> None:
     marked = {x for x in range(200) for y in range(30) if image.pixelColor(x, y) == ground}
     assert marked
     assert min(marked) > 5
+
+
+def _inked_columns(text: str) -> list[int]:
+    image = QImage(300, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    WrappedText(text, serif(14), 300, 1).paint(painter, QPointF(0, 0), QColor("black"))
+    painter.end()
+    white = QColor("white")
+    return [x for x in range(300) if any(image.pixelColor(x, y) != white for y in range(30))]
+
+
+def test_what_is_written_from_the_right_begins_at_the_right() -> None:
+    assert min(_inked_columns("Наступление")) < 5
+    assert max(_inked_columns("Наступление")) < 200
+    assert max(_inked_columns("הצבא Red")) > 290
+    assert min(_inked_columns("הצבא Red")) > 100

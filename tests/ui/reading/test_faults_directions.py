@@ -11,7 +11,9 @@ from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.models.test_hits_model import HIT
-from viewer.text.directions import isolated, isolated_line
+from viewer.services.types import ImportedInfo, ImportReport
+from viewer.text.directions import isolated, isolated_line, runs_from_right
+from viewer.ui.models.import_report_model import WHAT, ImportReportModel
 from viewer.ui.panels import hit_delegate
 from viewer.ui.reading import masthead_words
 from viewer.ui.theme import sans
@@ -62,3 +64,22 @@ def test_only_what_is_written_from_the_right_is_isolated() -> None:
     assert isolated("דבר") == "\u2068דבר\u2069"
     assert isolated_line(["דבר", "", "p. 5"]) == "\u2068דבר\u2069 · p. 5"
     assert isolated_line(["דבר"]) == "דבר"
+
+
+@pytest.mark.parametrize(
+    ("text", "from_right"),
+    [("דבר Red", True), ("9 أغسطس 1945", True), ("Red דבר", False), ("1945 …", False), ("", False)],
+)
+def test_a_paragraph_runs_as_its_first_strong_letter(text: str, from_right: bool) -> None:
+    assert runs_from_right(text) is from_right
+
+
+@pytest.mark.parametrize("paper", _PAPERS)
+def test_a_line_of_the_import_report_is_headline_newspaper_date(
+    qapp: QApplication, paper: str
+) -> None:
+    text = ImportedInfo(1, 1, "הצבא", paper, "1945-08-14", "he", "a.txt")  # type: ignore[arg-type]
+    model = ImportReportModel()
+    model.set_report(ImportReport((text,), (), (), None))
+    edges = _places(model.index(0, WHAT).data(), "הצבא", paper, "14", "Aug")
+    assert edges == sorted(edges)

@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from viewer.services.types import ImportedInfo, ImportReport
 from viewer.text.dates import shown_date
+from viewer.text.directions import isolated_line
 from viewer.ui.models.rows_model import Index, RowsModel
 from viewer.ui.theme import current_theme
 
@@ -89,7 +90,7 @@ def _rows(report: ImportReport) -> Iterator[ReportRow]:
 
 def _described(text: ImportedInfo) -> str:
     parts = (text.headline or "no headline", text.publication, shown_date(text.date, short=True))
-    return " · ".join(part for part in parts if part)
+    return isolated_line(parts)
 
 
 def _ink(outcome: Outcome, column: int) -> QColor | None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from viewer.text.directions import runs_from_right
 from viewer.ui.theme.icons import icon
 
 #: How long typing must rest before the query is run, in milliseconds.
@@ -191,13 +192,17 @@ class SearchBar(QWidget):
         self._rest.start()
 
     def _place_hint(self) -> None:
-        """Show the hint beside what is typed as long as both fit, left of the clear button."""
+        """Show the hint beside what is typed as long as both fit, left of the clear button.
+
+        What is written from the right begins where the hint is.
+        """
         text = self.field.text()
         self._inside.setContentsMargins(0, 0, _CLEAR if text else 8, 0)
         shown = text or self.field.placeholderText()
         words = self.field.fontMetrics().horizontalAdvance(shown) + 40
         needed = words + self._hint.sizeHint().width() + (_CLEAR if text else 8)
-        self._hint.setVisible(needed <= self.field.width())
+        fits = needed <= self.field.width() and not runs_from_right(shown)
+        self._hint.setVisible(fits)
 
     def _on_rested(self) -> None:
         self._send(typing=True)

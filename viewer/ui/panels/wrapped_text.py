@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from viewer.text.directions import runs_from_right
 from viewer.text.offsets import Utf16Map
 from viewer.text.spans import Span
 
@@ -22,7 +23,8 @@ from viewer.text.spans import Span
 class WrappedText:
     """`text` in `font`, at most `most` lines of `width` pixels, the last one elided.
 
-    `marks` are code points of `text`; those that fall into what is elided are dropped.
+    What is written from the right begins at the right. `marks` are code points of `text`; those
+    that fall into what is elided are dropped.
     """
 
     def __init__(self, text: str, font: QFont, width: float, most: int, spread: float = 1.0):
@@ -81,6 +83,8 @@ class WrappedText:
         layout = QTextLayout(text, self._font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if runs_from_right(text):
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         layout.beginLayout()
