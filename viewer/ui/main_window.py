@@ -131,14 +131,12 @@ class MainWindow(QMainWindow):
         left_split = splitter(Qt.Orientation.Vertical, [self.facets, self.hits], stretched=1)
         left_split.setSizes([258, 314])
         self.left = column(left_split, name="Search results")
-        self.left.setProperty("side", "left")
         right_split = splitter(
             Qt.Orientation.Vertical, [self.codebook, self.inspector], stretched=0
         )
         right_split.setStretchFactor(1, 1)
         right_split.setSizes([300, 330])
         self.right = column(right_split, name="Codebook and passage")
-        self.right.setProperty("side", "right")
         self._middle = splitter(
             Qt.Orientation.Horizontal, [self.left, self.desk, self.right], stretched=1
         )

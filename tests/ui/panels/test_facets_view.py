@@ -200,3 +200,11 @@ def test_clear_all_moves_nothing(view: FacetsView) -> None:
 def type_date(field: QLineEdit, text: str) -> None:
     field.setText(text)
     field.editingFinished.emit()
+
+
+def test_a_title_with_nothing_below_it_goes(view: FacetsView) -> None:
+    assert view._newspaper_title.isVisible()
+    view.show_facets(Facets(), [GUARDIAN, IZVESTIA])
+    assert not view._newspaper_title.isVisible()
+    view.choose(Filters(languages=frozenset({"ru"})))
+    assert view._clear.isVisible(), "what narrows can be cleared"

@@ -9,9 +9,16 @@ from PySide6.QtTest import QTest
 
 from tests.ui.models.test_hits_model import HIT, answer
 from viewer.base.ids import ExcerptId
-from viewer.services.types import SearchRequest, SortOrder
+from viewer.services.types import Filters, SearchRequest, SortOrder
 from viewer.ui.panels import hit_delegate
-from viewer.ui.panels.hits_panel import NO_HITS, NOTHING_YET, HitsPanel, counted
+from viewer.ui.panels.hits_panel import (
+    NO_HITS,
+    NOTHING_YET,
+    WAY_OUT,
+    WAY_OUT_NARROWED,
+    HitsPanel,
+    counted,
+)
 from viewer.ui.theme import sans
 
 
@@ -95,10 +102,24 @@ def test_a_narrow_panel_elides_its_title(panel: HitsPanel) -> None:
     panel.resize(250, 400)
     assert panel.width() == 250
     assert panel._title.shown_text.endswith("…")
-    assert panel._title.toolTip() == counted(123_456, 7_890)
+    assert panel._title.toolTip() == counted(123_456, 7_890, brief=True)
     panel.resize(900, 400)
-    assert panel._title.shown_text == counted(123_456, 7_890)
+    assert panel._title.shown_text == counted(123_456, 7_890, brief=True)
     assert panel._title.toolTip() == ""
+
+
+def test_the_title_has_room_for_both_counts(panel: HitsPanel) -> None:
+    panel.resize(300, 400)
+    panel.show_answer(answer(*hits(3), total=2, some=9))
+    assert panel._title.shown_text == "2 hits · 9 in part"
+
+
+def test_only_what_narrows_is_said_to_be_cleared(panel: HitsPanel) -> None:
+    panel.show_answer(answer())
+    assert panel._way_out.text() == WAY_OUT
+    filters = Filters(languages=frozenset({"ru"}))
+    panel.show_answer(replace(answer(), request=SearchRequest(query="x", filters=filters)))
+    assert panel._way_out.text() == WAY_OUT_NARROWED
 
 
 def test_an_empty_archive_offers_to_import(panel: HitsPanel, qtbot) -> None:

@@ -26,6 +26,9 @@ from viewer.ui.panels.facet_rows import FacetRows
 from viewer.ui.panels.month_chart import MonthChart
 from viewer.ui.theme import current_theme
 
+#: The height of a title, and the room above one that follows other things.
+_TITLE, _AIR = 23, 5
+
 
 class FacetsView(QScrollArea):
     """Signals: `filters_changed(Filters)`."""
@@ -61,12 +64,15 @@ class FacetsView(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 4, 0, 6)
         layout.setSpacing(0)
-        head = _title("Newspapers")
-        head.layout().addWidget(self._clear)  # type: ignore[union-attr]
-        layout.addWidget(head)
+        self._newspaper_title = _title("Newspapers")
+        self._newspaper_title.layout().addWidget(self._clear)  # type: ignore[union-attr]
+        layout.addWidget(self._newspaper_title)
         layout.addWidget(self._newspapers)
         layout.addLayout(self._build_dates())
         self._language_title, self._kind_title = _title("Language"), _title("Kind of text")
+        for title in (self._language_title, self._kind_title):
+            title.setFixedHeight(_TITLE + _AIR)
+            title.setContentsMargins(0, _AIR, 0, 0)
         for widget in (self._language_title, self._languages, self._kind_title, self._kinds):
             layout.addWidget(widget)
         layout.addStretch(1)
@@ -175,7 +181,13 @@ class FacetsView(QScrollArea):
             shown = len(counts) > 1 or bool(rows.chosen)
             title.setVisible(shown)
             rows.setVisible(shown)
-        self._clear.setVisible(self.filters != Filters())
+        self._show_clear()
+
+    def _show_clear(self) -> None:
+        """Show Clear all where something narrows, and a title where it has something below it."""
+        narrows = self.filters != Filters()
+        self._clear.setVisible(narrows)
+        self._newspaper_title.setVisible(narrows or bool(self._newspapers.rows))
 
     @property
     def _newspaper_counts(self) -> list[FacetCount]:
@@ -233,7 +245,7 @@ class FacetsView(QScrollArea):
 
     def _tell(self) -> None:
         filters = self.filters
-        self._clear.setVisible(filters != Filters())
+        self._show_clear()
         if filters != self._told:
             self._told = filters
             self.filters_changed.emit(filters)
@@ -249,6 +261,6 @@ def _title(words: str) -> QWidget:
     label.setProperty("role", "sectionTitle")
     row = QHBoxLayout(holder)
     row.setContentsMargins(15, 0, 10, 0)
-    holder.setFixedHeight(23)
+    holder.setFixedHeight(_TITLE)
     row.addWidget(label, 1)
     return holder

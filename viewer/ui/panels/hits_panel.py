@@ -22,11 +22,18 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from viewer.base.ids import ExcerptId
-from viewer.services.types import HitInfo, SearchAnswer, SearchRequest, SortOrder, Suggestion
+from viewer.services.types import (
+    Filters,
+    HitInfo,
+    SearchAnswer,
+    SearchRequest,
+    SortOrder,
+    Suggestion,
+)
 from viewer.ui.models.hits_model import HitsModel
 from viewer.ui.panels.elided_label import ElidedLabel
 from viewer.ui.panels.hit_delegate import HitDelegate
-from viewer.ui.panels.suggestion_buttons import SuggestionColumn
+from viewer.ui.panels.suggestion_buttons import INDENT, SuggestionColumn
 
 _ORDERS = (
     (SortOrder.RELEVANCE, "Best first"),
@@ -46,10 +53,8 @@ NOTHING_YET = (
 )
 NO_HITS = "Nothing was found."
 TRY_OTHERS = "Nothing was found. These searches find something:"
-WAY_OUT = (
-    "Try fewer words, a beginning such as manchur*, or clear what narrows the search above. "
-    "F1 shows what a query can say."
-)
+WAY_OUT = "Try fewer words or a beginning such as manchur*. F1 shows what a query can say."
+WAY_OUT_NARROWED = f"Clear what narrows the search above. {WAY_OUT}"
 
 
 class HitsPanel(QWidget):
@@ -109,13 +114,18 @@ class HitsPanel(QWidget):
         self._import = QPushButton("Import…")
         self._import.setProperty("role", "primary")
         page = QWidget()
+        # An indented label is indented above its words too.
         column = QVBoxLayout(page)
-        column.setContentsMargins(15, 12, 15, 12)
-        column.setSpacing(12)
+        column.setContentsMargins(15 - INDENT, 6, 15, 12)
+        column.setSpacing(8)
         column.addWidget(self._empty)
         column.addWidget(self.suggestions)
         column.addWidget(self._way_out)
-        column.addWidget(self._import, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setContentsMargins(INDENT, 0, 0, 0)
+        row.addWidget(self._import)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(1)
         scrolled = QScrollArea()
         scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -142,7 +152,7 @@ class HitsPanel(QWidget):
         current, scrolled = self.current_hit(), self.view.verticalScrollBar().value()
         self._shown = answer.request
         self.model.show(answer)
-        self._title.setText(counted(answer.total, answer.total_some))
+        self._title.setText(counted(answer.total, answer.total_some, brief=True))
         self._archive_is_empty = archive_is_empty
         self._say_why_empty()
         self._pages.setCurrentIndex(0 if answer.hits else 1)
@@ -162,6 +172,8 @@ class HitsPanel(QWidget):
         empty = self._archive_is_empty
         others = TRY_OTHERS if self.suggestions.buttons else NO_HITS
         self._empty.setText(NOTHING_YET if empty else others)
+        narrowed = self._shown is not None and self._shown.filters != Filters()
+        self._way_out.setText(WAY_OUT_NARROWED if narrowed else WAY_OUT)
         self._way_out.setVisible(not empty)
         self._import.setVisible(empty)
 
@@ -217,17 +229,21 @@ class HitsPanel(QWidget):
 
 def _soft_label(text: str) -> QLabel:
     label = QLabel(text)
+    label.setIndent(INDENT)
     label.setProperty("role", "soft")
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignTop)
     return label
 
 
-def counted(total: int, some: int) -> str:
-    """ "31 hits", "1 hit and 12 with some of the words", "No hits"."""
+def counted(total: int, some: int, *, brief: bool = False) -> str:
+    """ "31 hits", "1 hit · 12 with some of the words", "No hits".
+
+    `brief` is for a line above hits of which those are named by a rule: "1 hit · 12 in part".
+    """
     words = f"{total:,} hit{'' if total == 1 else 's'}" if total else "No hits"
     if some:
-        words += f" · {some:,} with some of the words"
+        words += f" · {some:,} {'in part' if brief else 'with some of the words'}"
     return words
 
 

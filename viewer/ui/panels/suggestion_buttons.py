@@ -20,6 +20,8 @@ from typing_extensions import override
 from viewer.services.types import Suggestion
 
 GAP = 4
+#: From a button's edge to its words: its border and padding, as the style sheet has them.
+INDENT = 6
 
 _ANY_HEIGHT = (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
 
