@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from viewer.services.types import ImportedInfo, ImportReport, SkippedInfo
+from viewer.ui.models.import_report_model import WHAT
 from viewer.ui.panels.import_outcome import summary
 from viewer.ui.panels.import_panel import ImportPanel
 
@@ -85,6 +86,25 @@ def test_what_did_not_come_in_stays_chosen(panel: ImportPanel, report: ImportRep
     panel.set_running(True)
     panel.show_report(report)
     assert len(_shown(panel)) == 3
+
+
+def test_a_reason_is_shown_whole_however_narrow_the_window(
+    panel: ImportPanel, qtbot: QtBot
+) -> None:
+    reason = "This is a PNG picture, not a plain text. Save its words as a text file first. " * 2
+    panel.show_report(ImportReport((_ONE,), (SkippedInfo("b.png", reason),), (), None))
+    table = panel.findChild(QTableView)
+    metrics = table.fontMetrics()
+
+    def is_whole() -> bool:
+        lines = table.rowHeight(0) // metrics.lineSpacing()
+        return lines * table.columnWidth(WHAT) > metrics.horizontalAdvance(reason)
+
+    for width in (1600, 1000):
+        panel.resize(width, 320)
+        # the header shares out its width once the event loop is reached
+        qtbot.waitUntil(is_whole)
+        assert table.rowHeight(1) < 2 * metrics.lineSpacing(), "what came in takes one line"
 
 
 def test_a_dry_run_says_so_in_the_sentence_and_in_every_row(panel: ImportPanel) -> None:

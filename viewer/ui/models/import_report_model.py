@@ -54,6 +54,10 @@ class ImportReportModel(RowsModel[ReportRow]):
         """Show another report, or nothing."""
         self.set_rows(_rows(report) if report is not None else ())
 
+    def needs_reading(self, row: int) -> bool:
+        """Whether a row says what went wrong or may have, in a sentence."""
+        return self.rows[row].outcome not in _GOOD
+
     def as_text(self) -> str:
         """The rows as lines, columns parted by tabs."""
         return "\n".join(f"{row.outcome}\t{row.file}\t{row.what}" for row in self.rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,11 +20,15 @@ from viewer.ui.panels.quiet_table import QuietTable
 from viewer.ui.reading.announcing import announce
 
 BEFORE = (
-    "Text, Markdown, HTML and CSV or TSV tables come in with what they say of themselves; "
-    "the fields stand in where they say nothing. One undo takes an import back."
+    "Texts, Markdown and HTML files, and CSV and TSV tables come in with the newspaper, date and "
+    "language that they state; the fields count where a text states none. One undo takes a whole "
+    "import back."
 )
-_WIDTHS = {STATE: 120, FILE: 180}
+_WIDTHS = {STATE: 134, FILE: 166}
 _ROW = 24
+#: Rows at the top that are made high enough for all of their words: each has to be measured.
+_MOST_HIGH_ROWS = 100
+_PADDING = 9
 
 
 class ImportOutcome(QWidget):
@@ -78,6 +82,7 @@ class ImportOutcome(QWidget):
         self._table.setVisible(self._model.rowCount() > 0)
         self._copy.setVisible(self._model.rowCount() > 0)
         self._say(summary(report), "strong")
+        self._fit_rows()
 
     def _build(self) -> None:
         self._words = QLabel()
@@ -107,8 +112,24 @@ class ImportOutcome(QWidget):
     def _build_table(self) -> QuietTable:
         table = QuietTable(self._model, "What came of each file", _WIDTHS, WHAT, _ROW)
         table.setTextElideMode(Qt.TextElideMode.ElideRight)
+        table.setWordWrap(True)
+        table.verticalHeader().setMinimumSectionSize(_ROW)
         table.horizontalHeader().setSectionsClickable(False)
+        table.horizontalHeader().sectionResized.connect(self._fit_rows)
         return table
+
+    def _fit_rows(self) -> None:
+        """Show the whole of what stands first: why a text did not come in, and what to look at."""
+        for row in range(min(self._model.rowCount(), _MOST_HIGH_ROWS)):
+            if self._model.needs_reading(row):
+                self._table.setRowHeight(row, self._height_of(row))
+
+    def _height_of(self, row: int) -> int:
+        """Not the table's own measure, which forgets the padding that the style sheet gives."""
+        room = QRect(0, 0, self._table.columnWidth(WHAT) - 2 * _PADDING, 10_000)
+        words = self._model.index(row, WHAT).data()
+        wrap = Qt.TextFlag.TextWordWrap.value
+        return max(self._table.fontMetrics().boundingRect(room, wrap, words).height() + 6, _ROW)
 
     def _say(self, words: str, role: str) -> None:
         self._words.setText(words)

@@ -37,7 +37,8 @@ FORMATS = {
     "Table (CSV)": "csv",
     "Table (TSV)": "tsv",
 }
-_LEFT = 470
+#: The least and most that the choices take; the report has the rest.
+_LEAST_LEFT, _LEFT = 390, 470
 
 
 class ImportPanel(QWidget):
@@ -158,7 +159,8 @@ class ImportPanel(QWidget):
         left.addLayout(self._build_fields())
         left.addLayout(self._build_start())
         side = QWidget()
-        side.setFixedWidth(_LEFT)
+        side.setMinimumWidth(_LEAST_LEFT)
+        side.setMaximumWidth(_LEFT)
         side.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         right = QVBoxLayout()
@@ -168,8 +170,8 @@ class ImportPanel(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 10)
         row.setSpacing(24)
-        row.addWidget(side)
-        row.addLayout(right, 1)
+        row.addWidget(side, 1)
+        row.addLayout(right, 2)
         self._fields = (
             self._files,
             self._folder,
@@ -204,7 +206,7 @@ class ImportPanel(QWidget):
         self._publication, self._date, self._language = QLineEdit(), QLineEdit(), QLineEdit()
         self._format = QComboBox()
         self._format.addItems(list(FORMATS))
-        self._publication.setPlaceholderText("if a text does not say")
+        self._publication.setPlaceholderText("if not stated")
         self._date.setPlaceholderText("1945-08-09")
         self._language.setPlaceholderText("Russian, or ru")
         grid = QGridLayout()
