@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QSize
 
 from viewer.services.archive import Archive
-from viewer.ui.arrangement import lists_height
+from viewer.ui.arrangement import BOTTOM, LOW_BOTTOM, lists_height
 from viewer.ui.window_geometry import FIRST_SIZE, USUAL_FRAME, brought_back, first_place
 
 HD = QRect(0, 0, 1920, 1040)
@@ -82,7 +82,7 @@ def test_whatever_was_remembered_fits_one_screen(place: QRect, screens: list[QRe
 
 def test_the_panes_come_before_the_lists_where_the_screen_is_low() -> None:
     heights = [lists_height(height) for height in (320, 440, 520, 700, 900)]
-    assert heights == [36, 36, 148, 148, 196]
+    assert heights == [36, 36, LOW_BOTTOM, LOW_BOTTOM, BOTTOM]
 
 
 _PROGRAM = """

@@ -11,9 +11,10 @@ from shiboken6 import isValid
 #: Below this width the right side folds away, unless the user wants it (`Settings.right_side`).
 NARROW = 1180
 FOLDED, SHOWN = "folded", "shown"
-LEFT, RIGHT, BOTTOM = 312, 272, 196
-#: Below this height the lists at the bottom get less room.
-LOW, LOW_BOTTOM = 800, 148
+#: The lists at the bottom show four whole rows, not a row cut through.
+LEFT, RIGHT, BOTTOM = 312, 272, 213
+#: Below this height the lists at the bottom get less room: two rows.
+LOW, LOW_BOTTOM = 800, 161
 #: The least height of the lists: their tabs.
 LEAST_BOTTOM = 36
 #: In a window lower than this the lists are only tabs until one is asked for: the panes come first.
