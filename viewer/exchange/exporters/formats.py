@@ -31,7 +31,7 @@ _CSV = ExportFormat(
     "csv",
     "Table (CSV)",
     ".csv",
-    "A passage a row with its tags and links, for a spreadsheet.",
+    "One passage a row, with tags and links, for a spreadsheet.",
     csv_table.write,
 )
 _MARKDOWN = ExportFormat(

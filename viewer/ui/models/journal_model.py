@@ -13,7 +13,7 @@ from viewer.text.dates import shown_date
 from viewer.ui.models.rows_model import Index, RowsModel
 
 WHEN, WHO, WHAT, ROWS = range(4)
-TITLES = ("When", "Who", "What", "Rows")
+TITLES = ("When", "Who", "What", "Changes")
 #: The step's id.
 ID_ROLE = Qt.ItemDataRole.UserRole
 

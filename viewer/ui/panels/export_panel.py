@@ -116,7 +116,7 @@ class ExportPanel(QWidget):
 
     def _build_formats(self) -> QVBoxLayout:
         self._formats = QButtonGroup(self)
-        column = _column("Form")
+        column = _column("Format")
         for number, each in enumerate(FORMATS):
             button = QRadioButton(each.label)
             button.setAccessibleName(each.label)
