@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -82,7 +82,7 @@ class ImportOutcome(QWidget):
         self._table.setVisible(self._model.rowCount() > 0)
         self._copy.setVisible(self._model.rowCount() > 0)
         self._say(summary(report), "strong")
-        self._fit_rows()
+        self._fit_rows(self._table.columnWidth(WHAT))
 
     def _build(self) -> None:
         self._words = QLabel()
@@ -115,18 +115,27 @@ class ImportOutcome(QWidget):
         table.setWordWrap(True)
         table.verticalHeader().setMinimumSectionSize(_ROW)
         table.horizontalHeader().setSectionsClickable(False)
-        table.horizontalHeader().sectionResized.connect(self._fit_rows)
+        table.horizontalHeader().sectionResized.connect(self._on_resized)
         return table
 
-    def _fit_rows(self) -> None:
-        """Show the whole of what stands first: why a text did not come in, and what to look at."""
+    @Slot(int, int, int)
+    def _on_resized(self, section: int, _before: int, width: int) -> None:
+        if section == WHAT:
+            # The table itself still gives the width before.
+            self._fit_rows(width)
+
+    def _fit_rows(self, width: int) -> None:
+        """Show the whole of what stands first: why a text did not come in, and what to look at.
+
+        `width` is that of the column of sentences.
+        """
         for row in range(min(self._model.rowCount(), _MOST_HIGH_ROWS)):
             if self._model.needs_reading(row):
-                self._table.setRowHeight(row, self._height_of(row))
+                self._table.setRowHeight(row, self._height_of(row, width))
 
-    def _height_of(self, row: int) -> int:
+    def _height_of(self, row: int, width: int) -> int:
         """Not the table's own measure, which forgets the padding that the style sheet gives."""
-        room = QRect(0, 0, self._table.columnWidth(WHAT) - 2 * _PADDING, 10_000)
+        room = QRect(0, 0, width - 2 * _PADDING, 10_000)
         words = self._model.index(row, WHAT).data()
         wrap = Qt.TextFlag.TextWordWrap.value
         return max(self._table.fontMetrics().boundingRect(room, wrap, words).height() + 6, _ROW)
