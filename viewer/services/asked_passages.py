@@ -13,10 +13,11 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from viewer.base.ids import AnnotationId
-from viewer.catalogue.models import Annotation, Excerpt, Link, Tagging, Version
+from viewer.catalogue.models import Annotation, Excerpt, Version
 from viewer.search.query import ParsedQuery
 from viewer.search.tree import CatalogueTerm, IdSet, positive
 from viewer.services.find_tags import tag_tree
+from viewer.services.passage_conditions import has_condition, tag_condition
 from viewer.services.portions import portions
 from viewer.text.folding import fold
 from viewer.text.kinds import AnchorState
@@ -61,23 +62,10 @@ def _condition(session: Session, field: str, text: str) -> ColumnElement[bool] |
     """Which annotations the condition asks for; None for one that asks for none."""
     if field == "tag":
         tree = tag_tree(session)
-        below = tree.with_descendants(tree.called(text))
-        return _tagged(Tagging.tag_id.in_(below))
+        return tag_condition(tree.with_descendants(tree.called(text)))
     if field == "note":
         return Annotation.note != ""
-    if field != "has":
-        return None
-    linked = select(Link.origin_id).union(select(Link.target_id))
-    return {
-        "note": Annotation.note != "",
-        "tag": _tagged(Tagging.tag_id.is_not(None)),
-        "link": Annotation.id.in_(linked),
-        "passage": Annotation.id.is_not(None),
-    }.get(text.casefold().rstrip("s"))
-
-
-def _tagged(which: ColumnElement[bool]) -> ColumnElement[bool]:
-    return Annotation.id.in_(select(Tagging.annotation_id).where(which))
+    return has_condition(text) if field == "has" else None
 
 
 def _read(

@@ -6,10 +6,10 @@ lets through. Comparison is without regard to case and accents of the keyboard k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from viewer.base.errors import InputError
@@ -19,7 +19,6 @@ from viewer.catalogue.models import (
     Event,
     EventReport,
     Excerpt,
-    Link,
     NameLabel,
     Publication,
     Tagging,
@@ -29,6 +28,7 @@ from viewer.search.columns import ExcerptColumns, day_number
 from viewer.search.query import IdSet, Labels, Refused, Resolution
 from viewer.services.facets import in_days
 from viewer.services.find_tags import no_such_tag, tag_tree
+from viewer.services.passage_conditions import has_condition
 from viewer.services.read_filters import (
     is_kind,
     newspapers_called,
@@ -36,6 +36,7 @@ from viewer.services.read_filters import (
     no_such_language,
     no_such_newspaper,
 )
+from viewer.services.resolved_terms import ResolvedTerm, ResolvedTermCache
 from viewer.services.thesaurus import Names
 from viewer.text.dates import date_range
 from viewer.text.folding import fold, rough_glob
@@ -49,8 +50,18 @@ class TermResolver:
     unknown here finds nothing, and `complaints` says so.
     """
 
-    def __init__(self, session: Session, columns: ExcerptColumns, names: Names) -> None:
+    def __init__(
+        self,
+        session: Session,
+        columns: ExcerptColumns,
+        names: Names,
+        state: Hashable,
+        cache: ResolvedTermCache,
+    ) -> None:
+        """`state` names the state of catalogue and index in `cache`."""
         self._session = session
+        self._state = state
+        self._cache = cache
         self._names = names
         self._columns = columns
         self.complaints: list[str] = []
@@ -70,7 +81,16 @@ class TermResolver:
 
     def __call__(self, field: str, text: str) -> Resolution:
         """The excerpts that `field:text` lets through, or why it cannot be answered."""
-        return self._fields[field](text)
+        key = (self._state, field, text)
+        known = self._cache.get(key, lambda: self._resolved(field, text))
+        self.complaints += known.complaints
+        return known.resolution
+
+    def _resolved(self, field: str, text: str) -> ResolvedTerm:
+        before, self.complaints = self.complaints, []
+        resolution = self._fields[field](text)
+        said, self.complaints = tuple(self.complaints), before
+        return ResolvedTerm(resolution, said)
 
     def _newspaper(self, text: str) -> Resolution:
         found = newspapers_called(self._session, text)
@@ -92,7 +112,7 @@ class TermResolver:
             for excerpt, dateline in self._session.execute(
                 select(Excerpt.id, Article.dateline)
                 .join(Article, Article.id == Excerpt.article_id)
-                .where(Article.dateline != "")
+                .where(Article.dateline != "", Article.dateline.op("GLOB")(rough_glob(wanted)))
             )
             if wanted in fold(dateline)
         ]
@@ -140,7 +160,14 @@ class TermResolver:
         if not named:
             return self._nothing(no_such_tag(text))
         below = tree.with_descendants(named)
-        return self._annotated(select(Tagging.annotation_id).where(Tagging.tag_id.in_(below)))
+        # From the tag to its texts: it may be one of few.
+        carriers = (
+            select(Version.excerpt_id)
+            .join(Annotation, Annotation.version_id == Version.id)
+            .join(Tagging, Tagging.annotation_id == Annotation.id)
+            .where(Tagging.tag_id.in_(below))
+        )
+        return _ids(self._session.scalars(carriers))
 
     def _note(self, text: str) -> Resolution:
         wanted = fold(text)
@@ -154,11 +181,11 @@ class TermResolver:
     def _event(self, text: str) -> Resolution:
         """Excerpts that report an event whose title, place or description has all the words."""
         words = fold(text).split()
-        rows = self._session.execute(
-            select(Event.id, Event.title, Event.place, Event.description, Event.date)
-        )
+        said = (Event.title, Event.place, Event.description, Event.date)
+        likely = (or_(*(column.op("GLOB")(rough_glob(word)) for column in said)) for word in words)
+        rows = self._session.execute(select(Event.id, *said).where(*likely))
         events = [
-            key for key, *said in rows if all(word in fold("\n".join(said)) for word in words)
+            key for key, *parts in rows if all(word in fold("\n".join(parts)) for word in words)
         ]
         if not events:
             return self._nothing(f"No event of this archive is described with “{text}”.")
@@ -166,17 +193,13 @@ class TermResolver:
         return _ids(self._session.scalars(reports))
 
     def _has(self, text: str) -> Resolution:
-        wanted = text.casefold().rstrip("s")
-        if wanted == "note":
-            return self._annotated(select(Annotation.id).where(Annotation.note != ""))
-        if wanted == "tag":
-            return self._annotated(select(Tagging.annotation_id))
-        if wanted == "link":
-            return self._annotated(select(Link.origin_id).union(select(Link.target_id)))
-        if wanted == "passage":
-            return self._annotated(select(Annotation.id))
-        if wanted == "date":
+        if text.casefold().rstrip("s") == "date":
             return self._where(self._columns.first > 0)
+        condition = has_condition(text)
+        if condition is not None:
+            versions = select(Annotation.version_id).where(condition)
+            texts = select(Version.excerpt_id).where(Version.id.in_(versions))
+            return _ids(self._session.scalars(texts))
         return Refused(
             f"“has:{text}” cannot be answered; has:note, has:tag, has:link, has:passage and "
             "has:date can."
@@ -201,15 +224,6 @@ class TermResolver:
 
     def _where(self, mask: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Resolution:
         return IdSet(self._columns.ids[mask])
-
-    def _annotated(self, annotations: object) -> Resolution:
-        rows = self._session.execute(
-            select(Version.excerpt_id)
-            .join(Annotation, Annotation.version_id == Version.id)
-            .where(Annotation.id.in_(annotations))  # type: ignore[arg-type]
-            .distinct()
-        )
-        return _ids(rows.scalars())
 
 
 def _ids(ids: Iterable[int]) -> IdSet:

@@ -25,6 +25,7 @@ from viewer.services.facets import count_facets
 from viewer.services.filters_in_words import narrowed
 from viewer.services.index_archive import ArchiveIndex
 from viewer.services.portions import portions
+from viewer.services.resolved_terms import ResolvedTermCache
 from viewer.services.search_snapshot import SearchSnapshot
 from viewer.services.text_marks import text_marks
 from viewer.services.thesaurus import Names, ThesaurusCache
@@ -53,6 +54,7 @@ class ArchiveSearch:
         self._archive = archive
         self._index = ArchiveIndex(archive)
         self._thesaurus = ThesaurusCache()
+        self._resolved = ResolvedTermCache()
 
     def state(self) -> IndexState:
         """How the index stands against the catalogue."""
@@ -176,7 +178,8 @@ class ArchiveSearch:
     def _reading(self) -> Iterator[SearchSnapshot]:
         with self._archive.reading() as session, self._index.engine() as lent:
             deleted = self._index.deleted_since(session, lent[1]) if lent else frozenset()
-            yield SearchSnapshot(session, lent, deleted, Names(session, self._thesaurus))
+            names = Names(session, self._thesaurus)
+            yield SearchSnapshot(session, lent, deleted, names, self._resolved)
 
     def _mended(self, act: Callable[[], T], cancel: CancelToken) -> T:
         """What `act` gives; a damaged index is made anew first."""

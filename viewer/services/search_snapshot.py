@@ -16,11 +16,13 @@ from viewer.search.fields import exact_field
 from viewer.search.names import with_names
 from viewer.search.query import ParsedQuery, parse, resolve
 from viewer.search.stamp import IndexStamp
+from viewer.services.archive import newest_step
 from viewer.services.found_elsewhere import suggestions
 from viewer.services.hits import Ranked, read_hits
 from viewer.services.list_publications import publications_by_id
 from viewer.services.ranking import Tier, order, tier
 from viewer.services.resolve_terms import TermResolver
+from viewer.services.resolved_terms import ResolvedTermCache
 from viewer.services.suggest import Suggester
 from viewer.services.thesaurus import Names
 from viewer.services.types import Filters, HitInfo, SearchRequest, Suggestion
@@ -35,12 +37,15 @@ class SearchSnapshot:
         lent: tuple[SearchEngine, IndexStamp] | None,
         deleted: Collection[int],
         names: Names,
+        resolved: ResolvedTermCache,
     ) -> None:
         """`deleted` are excerpts that only the index still holds."""
         self._session = session
         self._names = names
         self.engine = lent[0] if lent else None
         self.columns = self.engine.columns() if self.engine else no_columns()
+        self._resolved = resolved
+        self._state = (newest_step(session), lent[1] if lent else None)
         self._languages = lent[1].languages if lent else ()
         self.publications = publications_by_id(session)
         gone = np.isin(self.columns.ids, list(deleted)) if deleted else np.empty(0, np.bool_)
@@ -48,7 +53,9 @@ class SearchSnapshot:
 
     def read(self, request: SearchRequest, cancel: CancelToken) -> ParsedQuery:
         """The query with the catalogue's answers and the index's forms in it."""
-        resolver = TermResolver(self._session, self.columns, self._names)
+        resolver = TermResolver(
+            self._session, self.columns, self._names, self._state, self._resolved
+        )
         parsed = parse(request.query, self._languages)
         if self.engine is not None:
             parsed = with_names(parsed, self._names, self.engine)
