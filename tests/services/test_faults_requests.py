@@ -18,6 +18,7 @@ from viewer.services.list_journal import list_journal
 from viewer.services.list_passages import list_passages
 from viewer.services.list_publications import list_publications
 from viewer.services.passages_in_words import passages_in_words, tagged_in_words
+from viewer.services.read_excerpt import read_excerpt
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.tag_matches import tag_matches
 from viewer.services.types import (
@@ -108,6 +109,30 @@ def test_what_tagging_would_do_is_what_it_then_does(
     assert passages_in_words(whole.tagged) == "6 passages in 5 texts in 4 papers"
     undo(archive)
     assert len(list_passages(archive)) == 3
+
+
+@pytest.mark.parametrize(
+    "query", ['"harbin army" OR (rain manchester)', "(weather OR zeppelin) army", "army harbin"]
+)
+def test_a_pane_marks_of_a_hit_what_tagging_every_match_takes(
+    archive: Archive, search: ArchiveSearch, query: str
+) -> None:
+    # The words of a phrase were marked one by one where another part of the query was found.
+    finder = search.match_finder(SearchRequest(query))
+    hits = [hit for hit in search.search(SearchRequest(query)).hits if hit.tier == 1]
+    assert hits
+    for hit in hits:
+        text = read_excerpt(archive, hit.id).text
+        assert list(search.marks_in(hit.id, query).matches) == finder(text, hit.language)
+
+
+def test_an_export_of_a_request_never_goes_on_without_its_answer(
+    archive: Archive, search: ArchiveSearch, tmp_path: Path
+) -> None:
+    tag_matches(archive, search, SearchRequest("army"), "army")
+    with pytest.raises(TypeError):
+        export_annotations(archive, "csv", tmp_path / "e.csv", request=SearchRequest("zeppelin"))
+    assert not (tmp_path / "e.csv").exists()
 
 
 def test_papers_are_named_while_they_are_few() -> None:

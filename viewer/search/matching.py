@@ -92,13 +92,6 @@ class Finder:
         #: By identity, which is quicker than comparing: the tree keeps each piece it has.
         self._pieces = {id(piece) for piece in answered}
 
-    @property
-    def asked(self) -> set[str]:
-        """The pieces of the query that are looked for in the field, by their text."""
-        wanted = self._wanted
-        held = (*wanted.stems.values(), *wanted.exacts.values(), *wanted.phrases.values())
-        return {piece.text for piece in held}
-
     def places(self, text: str, language: str) -> list[Span]:
         """Every place in `text`, in `language`, that the tree looks for.
 

@@ -36,15 +36,13 @@ class Explanation:
     for it (`tag framing/liberation`).
 
     `names` are those of the reasons that are labels of a name; `answered` says what of the query
-    each place answers, `headline` where it stands in the headline; `is_whole` that all that is
-    asked of the words was found somewhere.
+    each place answers, `headline` where it stands in the headline.
     """
 
     places: list[Span]
     reasons: tuple[str, ...]
     answered: list[frozenset[str]]
     headline: list[Span]
-    is_whole: bool
     names: tuple[str, ...] = ()
 
 
@@ -53,7 +51,6 @@ class Explainer:
 
     def __init__(self, tree: query.Query) -> None:
         self._finders = {name: Finder(tree, name) for name in ("headline", "byline", "text")}
-        self._asked = set().union(*(finder.asked for finder in self._finders.values()))
         self._conditions = [
             node for node in positive(tree) if isinstance(node, IdSet | CatalogueTerm)
         ]
@@ -67,14 +64,12 @@ class Explainer:
         fields = []
         found: list[Match] = []
         in_headline: list[Span] = []
-        everything: set[str] = set()
         for name, content in (("headline", headline), ("byline", byline), ("text", text)):
             found = self._finders[name].first(content, language)
             if found and name != "text":
                 fields.append(name)
             if name == "headline":
                 in_headline = merged(match.span for match in found)
-            everything.update(match.piece.text for match in found)
             shown = dict.fromkeys((match.span.of(content), match.piece) for match in found)
             names.update(dict.fromkeys(filter(None, (_label(piece) for _, piece in shown))))
             for form in filter(None, starmap(_other_form, shown)):
@@ -90,7 +85,6 @@ class Explainer:
             tuple(reasons)[:MOST_REASONS],
             pieces,
             in_headline,
-            everything >= self._asked,
             tuple(names)[: MOST_REASONS - 1],
         )
 

@@ -56,7 +56,7 @@ def export_annotations(
     _refuse_archive(archive, to)
     _refuse_existing(to, overwrite=overwrite)
     tag_ids = find_tags(archive, tags) if tags else None
-    excerpts = _excerpts(searcher, request, token) if request and searcher else None
+    excerpts = None if request is None else _excerpts(searcher, request, token)
     passages = list_passages(archive, tag_ids=tag_ids, excerpt_ids=excerpts)
     checked = checked_rows(archive, passages, token, progress)
     rows, links_left_out = with_links(archive, checked, token)
@@ -96,8 +96,10 @@ def _refuse_existing(to: Path, *, overwrite: bool) -> None:
 
 
 def _excerpts(
-    searcher: ArchiveSearch, request: SearchRequest, cancel: CancelToken
+    searcher: ArchiveSearch | None, request: SearchRequest, cancel: CancelToken
 ) -> list[ExcerptId]:
+    if searcher is None:  # everything would be exported in place of the hits
+        raise TypeError("a request is given, but nothing that answers it")
     excerpts = searcher.matching_excerpts(request, cancel)
     if not excerpts and (some := searcher.count_some(request, cancel)):
         raise NotFoundError(only_some("exported", some))

@@ -159,8 +159,9 @@ class ArchiveSearch:
         def marks() -> TextMarks:
             with self._reading() as reading:
                 parsed = reading.read(SearchRequest(query, typing=typing), token)
+                holds_all = reading.holds_all(parsed, excerpt_id, token)
             with self._archive.reading() as session:
-                return text_marks(session, parsed, excerpt_id)
+                return text_marks(session, parsed, excerpt_id, holds_all=holds_all)
 
         return self._mended(marks, token)
 

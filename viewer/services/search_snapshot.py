@@ -70,6 +70,13 @@ class SearchSnapshot:
         ids = np.sort(self.columns.ids[self._rows(parsed, filters, cancel)])
         return list(map(ExcerptId, ids.tolist()))
 
+    def holds_all(self, parsed: ParsedQuery, excerpt_id: ExcerptId, cancel: CancelToken) -> bool:
+        """Whether an excerpt holds all that is asked for, be it narrowed away or not."""
+        if self.engine is None or parsed.some_tree is None:
+            return True
+        rows = self.engine.evaluate(parsed.tree, cancel).rows
+        return bool(np.isin(excerpt_id, self.columns.ids[rows]))
+
     def suggestions(self, request: SearchRequest, cancel: CancelToken) -> tuple[Suggestion, ...]:
         """What to offer beside the answer to a request; nothing for no query, or no index."""
         if self.engine is None or not request.query.strip():

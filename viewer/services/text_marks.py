@@ -15,8 +15,13 @@ from viewer.services.shown_places import shown_places
 from viewer.services.types import TextMarks
 
 
-def text_marks(session: Session, parsed: ParsedQuery, excerpt_id: ExcerptId) -> TextMarks:
-    """The marks of a query in the current text of an excerpt; none where it is gone."""
+def text_marks(
+    session: Session, parsed: ParsedQuery, excerpt_id: ExcerptId, *, holds_all: bool
+) -> TextMarks:
+    """The marks of a query in the current text of an excerpt; none where it is gone.
+
+    `holds_all`: whether the excerpt is a hit of the first tier.
+    """
     row = session.execute(
         select(Body.text, Excerpt.language, Article.headline, Article.byline)
         .join(Version, Version.body_id == Body.id)
@@ -29,13 +34,9 @@ def text_marks(session: Session, parsed: ParsedQuery, excerpt_id: ExcerptId) -> 
     ).one_or_none()
     if row is None:
         return TextMarks()
-    said = (excerpt_id, row.headline, row.byline, row.text, row.language)
-    tree = parsed.tree
-    found = Explainer(tree).explain(*said)
-    if not found.is_whole and parsed.some_tree is not None:
-        # A hit of the second tier, whose snippet shows what it holds of the query.
-        tree = parsed.some_tree
-        found = Explainer(tree).explain(*said)
+    # A hit of the second tier is marked where it holds some of the query, as its snippet is.
+    tree = parsed.tree if holds_all or parsed.some_tree is None else parsed.some_tree
+    found = Explainer(tree).explain(excerpt_id, row.headline, row.byline, row.text, row.language)
     passages = asked_passages(session, parsed, [excerpt_id])
     places = shown_places(found, passages.get(excerpt_id, ()))
     return TextMarks(
