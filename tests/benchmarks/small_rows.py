@@ -7,8 +7,9 @@ from running import Figures
 
 
 def small_rows(figures: Figures) -> list[Row]:
-    """Rates, the searches through the service, reading, the window, and peak memory."""
-    return [*_rates(figures), *_searches(figures), *_reading(figures), *_memory(figures)]
+    """Rates, the searches through the service, reading, long texts, the window, peak memory."""
+    rows = [*_rates(figures), *_searches(figures), *_reading(figures)]
+    return [*rows, *_long_texts(figures), *_memory(figures)]
 
 
 def _rates(figures: Figures) -> list[Row]:
@@ -43,9 +44,22 @@ def _reading(figures: Figures) -> list[Row]:
     return rows
 
 
+def _long_texts(figures: Figures) -> list[Row]:
+    rows = []
+    long, tag = figures.get("long text", {}), figures.get("tag", {})
+    for what in ("opened", "tagged"):
+        if what in long:
+            name = f"2,000,000 characters, 20,000 passages {what}: window still for, ms"
+            rows.append(Row(name, Figure(long[what]["still_ms"]), {}))
+    if "seconds" in tag:
+        name = f"tag {tag['passages']:,} matches in one text of 48 MB, s"
+        rows.append(Row(name, Figure(tag["seconds"]), {}))
+    return rows
+
+
 def _memory(figures: Figures) -> list[Row]:
     return [
         Row(f"peak memory, {name}, MB", Figure(figures[name]["peak_mb"]), {})
-        for name in ("import", "index", "search", "reading", "window")
-        if "peak_mb" in figures[name]
+        for name in ("import", "index", "search", "reading", "window", "long text", "tag")
+        if "peak_mb" in figures.get(name, {})
     ]
