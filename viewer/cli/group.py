@@ -17,6 +17,11 @@ from viewer.base.errors import Cancelled, ViewerError
 from viewer.base.file_names import shown_path
 from viewer.cli import output
 
+#: What writing to stdout fails with where nobody reads it any more or there is no room for it.
+_LOST_OUTPUT = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+#: What Typer's validator puts before its own sentence.
+_VALIDATOR_PREFIX = "Value error, "
+
 
 class CommandGroup(TyperGroup):
     """`archive-viewer [ARCHIVE]` beside `archive-viewer COMMAND …`.
@@ -89,15 +94,24 @@ def trouble_as_sentences() -> Iterator[None]:
             "keep. Type it in UTF-8; nothing was changed."
         )
         raise typer.Exit(1) from error
+    except typer.BadParameter as error:
+        error.message = error.message.removeprefix(_VALIDATOR_PREFIX)
+        raise
     except OSError as error:
-        if error.errno != errno.EPIPE:
+        # Without a name it is a stream that could not be written; files are named.
+        if error.filename is not None or error.errno not in _LOST_OUTPUT:
             raise
         _forget_stdout()
+        if error.errno != errno.EPIPE:
+            output.trouble(
+                f"The output could not be written: {error.strerror}. Make room, or send it to "
+                "another place; the archive keeps what was done."
+            )
         raise typer.Exit(1) from error
 
 
 def _forget_stdout() -> None:
-    """The reader of the pipe has gone: let what is still buffered go nowhere, without a word."""
+    """Let what is still buffered go nowhere, or the interpreter fails on it again at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

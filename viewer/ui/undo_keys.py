@@ -4,12 +4,15 @@ A text field takes Ctrl+Z for itself wherever the focus happens to be, so that a
 match from the search field the key took back a word of the query. Here a field keeps the undo and
 redo keys only while it has something to take back that was typed after the last change of the
 archive was asked for.
+
+The other keys of commands are never a field's: under X11 a QLineEdit would take Ctrl+E, which
+exports, for the end of its line.
 """
 
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from typing_extensions import override
@@ -41,13 +44,20 @@ class UndoKeys(QObject):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (event.matches(_UNDO) or event.matches(_REDO))
-            and not self._is_the_fields(redo=event.matches(_REDO))
+            and self._is_the_windows(event)
         ):
             # Ignored and seen by nobody else: Qt goes on to the window's own keys.
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _is_the_windows(self, event: QKeyEvent) -> bool:
+        if event.matches(_UNDO) or event.matches(_REDO):
+            return not self._is_the_fields(redo=event.matches(_REDO))
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        pressed = QKeySequence(event.keyCombination())
+        return any(action.shortcut() == pressed for action in self._window.actions())
 
     def _is_the_fields(self, *, redo: bool) -> bool:
         field = self._field
