@@ -28,31 +28,37 @@ class NoteFlow(QObject):
         super().__init__(parent)
         self._archive = archive
         self._jobs = jobs
-        #: The newest text of each note that is not in the archive yet.
-        self._unsaved: dict[AnnotationId, str] = {}
-        self._writing = 0
+        #: The newest text of each note that is not in the archive yet, and the number of its save.
+        self._unsaved: dict[AnnotationId, tuple[int, str]] = {}
+        self._saves = 0
+        #: The numbers of the saves that have not ended.
+        self._writing: set[int] = set()
         self._closing = self._warned = False
 
     def save(self, annotation_id: AnnotationId, note: str) -> None:
         """Keep the note of a passage, in place of any text of it that is not saved yet."""
-        self._unsaved[annotation_id] = note
-        self._writing += 1
+        self._saves += 1
+        number = self._saves
+        self._unsaved[annotation_id] = number, note
+        self._writing.add(number)
 
         def done(_outcome: object) -> None:
-            if self._unsaved.get(annotation_id) == note:
+            # By its number: the same text may be on its way once more, after another.
+            if self._unsaved.get(annotation_id) == (number, note):
                 del self._unsaved[annotation_id]
-            self._writing -= 1
+            self._writing.discard(number)
             self.saved.emit(annotation_id, note)
 
         def give_up(error: ViewerError) -> None:
-            self._writing -= 1
+            self._writing.discard(number)
             self.failed.emit(annotation_id, note, str(error))
 
         self._jobs.write(lambda *_: write_note(self._archive, annotation_id, note), done, give_up)
 
     def unsaved(self, annotation_id: AnnotationId) -> str | None:
         """What was typed as the note of a passage and could not be saved, or is on its way."""
-        return self._unsaved.get(annotation_id)
+        held = self._unsaved.get(annotation_id)
+        return None if held is None else held[1]
 
     def may_close(self) -> bool:
         """Save what is not saved yet; where it cannot be, refuse with a sentence, but only once."""
@@ -67,8 +73,8 @@ class NoteFlow(QObject):
 
     def _settle(self) -> bool:
         """Try once more to save what could not be saved, and wait for it; whether all is saved."""
-        if not self._writing:
-            for annotation_id, note in list(self._unsaved.items()):
+        for annotation_id, (number, note) in list(self._unsaved.items()):
+            if number not in self._writing:
                 self.save(annotation_id, note)
         loop = QEventLoop()
 
