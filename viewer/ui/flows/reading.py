@@ -129,6 +129,9 @@ class ReadingFlow(QObject):
 
         if open_ids:
             self._jobs.read(job, show, key="matches")
+        else:
+            # The marks of an earlier query are not to come to a text that opens now.
+            self._jobs.void("matches")
 
     def refresh(self) -> None:
         """Read the passages and links of every open text again."""

@@ -116,11 +116,15 @@ class SearchFlow(QObject):
         )
 
     def _answer(self, answer: SearchAnswer) -> None:
+        shown = None if self.answer is None else self.answer.request
         self.answer = replace(answer, request=self.request)
         self.is_pending = False
         self._answers += 1
         self._fetched = len(answer.hits)
         self.answered.emit(self.answer)
+        if shown is not None and not _asks_the_same(shown, self.request):
+            # What is offered keeps to the query and the filters of the answer that was shown.
+            self.suggested.emit(())
         if answer.index_lost:
             self.refresh_index()
         self._suggest(self.answer)
@@ -133,9 +137,14 @@ class SearchFlow(QObject):
                 self.answer = replace(answer, suggestions=found)
                 self.suggested.emit(found)
 
+        def give_up(error: ViewerError) -> None:
+            show(())
+            self._jobs.tell(error)
+
         self._suggesting = self._jobs.read(
             lambda cancel, _progress: self._search.suggestions(answer.request, cancel),
             show,
+            give_up,
             key="suggestions",
             background=True,
         )
@@ -149,3 +158,8 @@ class SearchFlow(QObject):
             key="read ahead",
             background=True,
         )
+
+
+def _asks_the_same(one: SearchRequest, other: SearchRequest) -> bool:
+    """Whether two requests find the same, in whatever order."""
+    return (one.query, one.filters, one.typing) == (other.query, other.filters, other.typing)
