@@ -150,7 +150,7 @@ def test_a_text_read_slowly_is_marked_for_the_query_shown(drive: Driver, slow_fi
     drive.window.search_bar.set_query(word)
     drive.wait(lambda: window.searching.answer.request.query == word, "the answer")
     let_come(drive, slow_first)
-    assert window.desk.panes[0].match_count == len(window.reading._search.matches_in(1, word))
+    assert window.desk.panes[0].match_count == len(window.reading._search.marks_in(1, word).matches)
 
 
 def test_the_passage_chosen_last_stays_in_hand(
@@ -205,11 +205,11 @@ def test_the_list_of_the_tag_chosen_last_stays(
     tag = next(each for each in list_tags(window.archive) if each.passages)
     go, begun, real = threading.Event(), threading.Event(), looking.list_passages
 
-    def held_back(archive, *, tag_id=None):
-        if tag_id is None:
+    def held_back(archive, *, tag_ids=None):
+        if tag_ids is None:
             begun.set()
             assert go.wait(20)
-        return real(archive, tag_id=tag_id)
+        return real(archive, tag_ids=tag_ids)
 
     monkeypatch.setattr(looking, "list_passages", held_back)
     window.looking.show_tag(None)

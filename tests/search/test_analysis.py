@@ -12,9 +12,9 @@ from viewer.search.analysis import (
     analyse,
     exact_form,
     forms,
+    forms_of,
     query_forms,
     query_stems,
-    word_forms,
 )
 from viewer.search.stemmers import respelt, stem
 from viewer.text.scripts import script_of
@@ -118,7 +118,7 @@ def test_the_script_of_a_form_is_the_script_of_its_letters(word: str, language: 
     exact = exact_form(word)
     spelt = respelt(exact, script_of(exact), language)
     expected = (stem(spelt, script_of(spelt), language)[:LONGEST_FORM] or spelt) if spelt else ""
-    assert word_forms(word, language) == (spelt, expected)
+    assert forms_of([word], language) == [(spelt, expected)]
 
 
 @given(st.text(max_size=200), st.sampled_from(["", "en", "ru", "mn", "xx"]))

@@ -156,7 +156,7 @@ def test_what_could_not_be_read_is_said(query: str, said: str, complaint: str) -
     parsed = parse(query, LANGUAGES)
     assert parsed.read_as == said
     assert complaint in parsed.complaints
-    assert parsed.finds_nothing == (said == "nothing")
+    assert (parsed.tree is tree_of.NullQuery) == (said == "nothing")
 
 
 def test_an_address_does_not_break() -> None:
@@ -333,7 +333,11 @@ def assert_sound(query: str) -> None:
     assert parsed.read_as
     assert len(parsed.read_as) <= 400
     # The word “nothing” is read as itself.
-    assert parsed.finds_nothing or parsed.read_as != "nothing" or "nothing" in query.casefold()
+    assert (
+        parsed.tree is tree_of.NullQuery
+        or parsed.read_as != "nothing"
+        or "nothing" in query.casefold()
+    )
 
 
 def resolver(field: str, text: str) -> Resolution:
@@ -378,7 +382,7 @@ def test_a_condition_is_asked_for_once() -> None:
 
 def test_a_query_of_nothing_but_refused_conditions_finds_nothing() -> None:
     parsed = resolve(parse("date:soon", LANGUAGES), resolver)
-    assert parsed.finds_nothing
+    assert parsed.tree is tree_of.NullQuery
 
 
 def test_an_unresolved_term_keeps_its_value_as_written() -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken
 from viewer.base.paths import shipped_archive
 from viewer.services.archive import Archive
@@ -48,8 +47,8 @@ def test_actions_take_what_the_list_shows(archive: Archive, search: ArchiveSearc
     total = search.search(request).total
     ids = search.matching_excerpts(request, CancelToken())
     assert len(ids) == total
-    assert search.matches_in(ids[0], "manchur", typing=True)
-    assert not search.matches_in(ExcerptId(ids[0]), "manchur")
+    assert search.marks_in(ids[0], "manchur", typing=True).matches
+    assert not search.marks_in(ids[0], "manchur").matches
     report = tag_matches(archive, search, request, "typed")
     assert report.tagged.passages >= total
 

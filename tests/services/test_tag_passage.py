@@ -93,7 +93,7 @@ def test_passages_of_a_tag_take_in_the_tags_below(
     tag_passage(archive, reading.version_id, Span(8, 14), ["framing"])
     tag_passage(archive, reading.version_id, Span(16, 20), ["frame"])
     framing = next(tag for tag in list_tags(archive) if tag.path == "framing")
-    assert [passage.quote for passage in list_passages(archive, tag_id=framing.id)] == [
+    assert [passage.quote for passage in list_passages(archive, tag_ids=[framing.id])] == [
         "Война",
         "Японии",
     ]

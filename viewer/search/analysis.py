@@ -70,13 +70,8 @@ def forms(text: str, language: str) -> list[tuple[str, str]]:
 
 
 def forms_of(strings: Iterable[str], language: str) -> list[tuple[str, str]]:
-    """The `word_forms` of each of these words, for bulk work."""
+    """The (exact form, stem) of each of these words in `language`; both empty for no word."""
     return list(map(_memory(language).__getitem__, strings))
-
-
-def word_forms(word: str, language: str) -> tuple[str, str]:
-    """The (exact form, stem) of one word of a text in `language`; both empty for no word."""
-    return _memory(language)[word]
 
 
 def exact_form(word: str) -> str:

@@ -65,11 +65,6 @@ class ParsedQuery:
         """The query in which a plain word at the very end also stands for what begins with it."""
         return self.with_tree(with_beginning(self.tree, self.text, LeafBuilder(self.languages)))
 
-    @property
-    def finds_nothing(self) -> bool:
-        """Whether nothing searchable is left of the query."""
-        return self.tree is query.NullQuery
-
 
 def parse(text: str, languages: Collection[str]) -> ParsedQuery:
     """Read a query for an archive whose texts are in `languages`. Never raises.

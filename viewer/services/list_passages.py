@@ -31,7 +31,6 @@ _Columns = tuple[Annotation, int, int, int, str, str, str, str, str, str, str]
 def list_passages(
     archive: Archive,
     *,
-    tag_id: TagId | None = None,
     tag_ids: Collection[TagId] | None = None,
     version_id: VersionId | None = None,
     excerpt_ids: Collection[ExcerptId] | None = None,
@@ -39,15 +38,13 @@ def list_passages(
 ) -> list[PassageInfo]:
     """The passages that fit every condition given, by issue date, newspaper and place in the text.
 
-    A tag takes in the tags below it; of `tag_ids` a passage carries any. Undated passages come
-    last.
+    Of `tag_ids` a passage carries any, or a tag below it. Undated passages come last.
     """
     with archive.reading() as session:
         tags = tags_by_id(session)
         conditions: list[ColumnElement[bool]] = []
-        roots = [tag_id] if tag_id is not None else tag_ids
-        if roots is not None:
-            conditions.append(_tagged(session, roots))
+        if tag_ids is not None:
+            conditions.append(_tagged(session, tag_ids))
         if version_id is not None:
             conditions.append(Annotation.version_id == version_id)
         found: list[PassageInfo] = []

@@ -144,12 +144,6 @@ class ArchiveSearch:
 
         return self._mended(finder, token)
 
-    def matches_in(
-        self, excerpt_id: ExcerptId, query: str, *, typing: bool = False
-    ) -> tuple[Span, ...]:
-        """The places in an excerpt's current text that `query` matches; none for no query."""
-        return self.marks_in(excerpt_id, query, typing=typing).matches
-
     def marks_in(self, excerpt_id: ExcerptId, query: str, *, typing: bool = False) -> TextMarks:
         """What `query` marks in an excerpt's current text and headline; nothing for no query."""
         if not query.strip():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from viewer.search.analysis import word_forms
+from viewer.search.analysis import forms_of
 from viewer.search.columnar.storage.content import FieldContent, SegmentContent
 from viewer.search.columnar.storage.segment import Field, Segment
 from viewer.search.columnar.writing.inversion import Terms, inverted
@@ -29,12 +29,12 @@ def plainly(documents: Iterable[Sequence[str]]) -> Plain:
 
 
 def stems(text: IndexText, field: str = "text") -> list[str]:
-    forms = (word_forms(word, text.language) for word in word_strings(getattr(text, field)))
+    forms = forms_of(word_strings(getattr(text, field)), text.language)
     return [stem for exact, stem in forms if exact]
 
 
 def exacts(text: IndexText, field: str = "text") -> list[str]:
-    forms = (word_forms(word, text.language) for word in word_strings(getattr(text, field)))
+    forms = forms_of(word_strings(getattr(text, field)), text.language)
     return [exact for exact, _ in forms if exact]
 
 

@@ -62,7 +62,7 @@ class LookingFlow(QObject):
             tag = next((each for each in tags if each.id == tag_id), None)
             return Overview(
                 tags=tags,
-                passages=list_passages(self._archive, tag_id=tag.id if tag else None),
+                passages=list_passages(self._archive, tag_ids=[tag.id] if tag else None),
                 title=f"Passages tagged {tag.path}" if tag else "All passages",
                 steps=list_journal(self._archive),
                 undo=undo_state(self._archive),
