@@ -9,6 +9,7 @@ from viewer.base.ids import ExcerptId
 from viewer.services.archive import Archive
 from viewer.services.import_texts import import_texts
 from viewer.services.read_excerpt import read_excerpt
+from viewer.services.search_archive import ArchiveSearch
 from viewer.services.types import ExcerptReading, ImportOptions
 
 #: Emoji, a combining mark, Cyrillic, an NBSP and CRLF line ends, as they come from a file.
@@ -41,6 +42,15 @@ def archive(tmp_path: Path, folder: Path) -> Iterator[Archive]:
     with Archive.create(tmp_path / "archive.db", "Test") as archive:
         import_texts(archive, [folder], ImportOptions(publication="Izvestia"))
         yield archive
+
+
+@pytest.fixture
+def search(archive: Archive) -> Iterator[ArchiveSearch]:
+    """The search of the test's archive, its index made; a file may have an archive of its own."""
+    search = ArchiveSearch(archive)
+    search.refresh()
+    yield search
+    search.close()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from viewer.base.ids import VersionId
@@ -17,14 +15,6 @@ from viewer.services.types import ExcerptReading, SearchRequest
 from viewer.services.undo_steps import redo, undo
 from viewer.services.write_note import write_note
 from viewer.text.spans import Span
-
-
-@pytest.fixture
-def search(archive: Archive) -> Iterator[ArchiveSearch]:
-    search = ArchiveSearch(archive)
-    search.refresh()
-    yield search
-    search.close()
 
 
 def _total(search: ArchiveSearch, query: str) -> int:

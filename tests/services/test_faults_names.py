@@ -26,14 +26,6 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield archive
 
 
-@pytest.fixture
-def search(archive: Archive) -> Iterator[ArchiveSearch]:
-    search = ArchiveSearch(archive)
-    search.refresh()
-    yield search
-    search.close()
-
-
 def ask(search: ArchiveSearch, query: str) -> SearchAnswer:
     return search.search(SearchRequest(query))
 

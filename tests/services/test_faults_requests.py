@@ -50,14 +50,6 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 @pytest.fixture
-def search(archive: Archive) -> Iterator[ArchiveSearch]:
-    search = ArchiveSearch(archive)
-    search.refresh()
-    yield search
-    search.close()
-
-
-@pytest.fixture
 def guardian(archive: Archive) -> Filters:
     (found,) = [each for each in list_publications(archive) if each.title == "The Guardian"]
     return Filters(publications=frozenset({found.id}))

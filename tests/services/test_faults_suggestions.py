@@ -30,14 +30,6 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield archive
 
 
-@pytest.fixture
-def search(archive: Archive) -> Iterator[ArchiveSearch]:
-    search = ArchiveSearch(archive)
-    search.refresh()
-    yield search
-    search.close()
-
-
 def offered(
     search: ArchiveSearch, query: str, filters: Filters | None = None
 ) -> dict[SuggestionKind, Suggestion]:

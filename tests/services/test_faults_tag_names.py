@@ -1,7 +1,6 @@
 """Faults: a tag's name meant other tags in an export, and *war* took in *warfare*."""
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,14 +19,6 @@ from viewer.services.search_archive import ArchiveSearch
 from viewer.services.tag_passage import tag_passage
 from viewer.services.types import ExcerptReading, SearchRequest
 from viewer.text.spans import Span
-
-
-@pytest.fixture
-def search(archive: Archive) -> Iterator[ArchiveSearch]:
-    search = ArchiveSearch(archive)
-    search.refresh()
-    yield search
-    search.close()
 
 
 def tagged(archive: Archive, *names: str) -> list[str]:

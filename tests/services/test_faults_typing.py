@@ -24,14 +24,6 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield opened
 
 
-@pytest.fixture
-def search(archive: Archive) -> Iterator[ArchiveSearch]:
-    search = ArchiveSearch(archive)
-    search.refresh()
-    yield search
-    search.close()
-
-
 def test_what_is_typed_finds_what_begins_with_it(search: ArchiveSearch) -> None:
     typed, whole = SearchRequest("manchur", typing=True), SearchRequest("manchur")
     answer = search.search(typed)

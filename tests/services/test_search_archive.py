@@ -37,14 +37,6 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield archive
 
 
-@pytest.fixture
-def search(archive: Archive) -> Iterator[ArchiveSearch]:
-    search = ArchiveSearch(archive)
-    search.refresh()
-    yield search
-    search.close()
-
-
 def headlines(search: ArchiveSearch, query: str, **more) -> list[str]:
     answer = search.search(SearchRequest(query, **more))
     return [hit.headline for hit in answer.hits if hit.tier == 1]
