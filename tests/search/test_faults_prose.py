@@ -15,9 +15,9 @@ from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.engine import IndexText
 from viewer.search.matching import Finder
 from viewer.search.query import parse
+from viewer.search.rarest_words import MOST_WORDS
 from viewer.search.read_as import read_as
 from viewer.search.stop_words import STOP_WORDS
-from viewer.search.telling_words import MOST_WORDS
 from viewer.text.segmentation import word_strings
 
 LANGUAGES = ("en", "ru")
@@ -175,7 +175,7 @@ def test_slashes_of_prose_begin_no_expression(query: str) -> None:
     assert "matching" not in parse(query, LANGUAGES).read_as
 
 
-def test_a_long_paste_is_searched_by_its_most_telling_words(
+def test_a_long_paste_is_searched_by_its_most_rarest_words(
     build: Callable[..., Engine],
 ) -> None:
     common = [f"common{letter}{other}" for letter in "abcdefghij" for other in "abcdefgh"]

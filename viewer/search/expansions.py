@@ -21,8 +21,8 @@ from viewer.base.jobs import CancelToken
 from viewer.search.fields import WORD_FIELDS, exact_field
 from viewer.search.lexicon import FieldLexicon, FormNumbers
 from viewer.search.query import ParsedQuery
+from viewer.search.rarest_words import with_rarest_words
 from viewer.search.stop_words import STOP_WORDS
-from viewer.search.telling_words import with_most_telling_words
 from viewer.search.tree import Pattern, Piece, PieceKind, Reading, tidied, walk
 
 MOST_FORMS = 256
@@ -49,7 +49,7 @@ def expand(parsed: ParsedQuery, lexicon: Lexicon, cancel: CancelToken) -> Parsed
 
     Raises `Cancelled`.
     """
-    parsed = with_most_telling_words(parsed, lexicon, cancel)
+    parsed = with_rarest_words(parsed, lexicon, cancel)
     expansion = _Expansion(lexicon, cancel)
     tree = tidied(expansion.expanded(parsed.tree))
     some_tree = None if parsed.some_tree is None else tidied(expansion.expanded(parsed.some_tree))

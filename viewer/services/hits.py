@@ -22,8 +22,8 @@ from viewer.catalogue.models import (
 )
 from viewer.search.query import ParsedQuery
 from viewer.search.why import Explainer, Explanation
-from viewer.services.asked_passages import asked_passages
 from viewer.services.list_tags import tags_by_id
+from viewer.services.passage_hits import passage_hits
 from viewer.services.portions import portions
 from viewer.services.shown_places import ShownPlaces, shown_places
 from viewer.services.types import HitInfo, PassageTag
@@ -46,7 +46,7 @@ def read_hits(
     rows = {row.id: row for some in portions(ids) for row in session.execute(_statement(some))}
     tags = _tags_of(session, ids)
     explainers = {1: Explainer(parsed.tree), 2: Explainer(parsed.some_tree or parsed.tree)}
-    passages = asked_passages(session, parsed, ids)
+    passages = passage_hits(session, parsed, ids)
     hits = []
     for place in ranking:
         cancel.check()

@@ -17,7 +17,7 @@ from viewer.search.names import with_names
 from viewer.search.query import ParsedQuery, parse, resolve
 from viewer.search.stamp import IndexStamp
 from viewer.services.archive import newest_step
-from viewer.services.found_elsewhere import suggestions
+from viewer.services.catalogue_suggestions import suggestions
 from viewer.services.hits import Ranked, read_hits
 from viewer.services.list_publications import publications_by_id
 from viewer.services.ranking import Tier, order, tier

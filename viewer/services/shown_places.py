@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from viewer.base.ids import AnnotationId
 from viewer.search.snippets import best_match, snippet
 from viewer.search.why import Explanation
-from viewer.services.asked_passages import AskedPassage
+from viewer.services.passage_hits import PassageHit
 from viewer.text.spans import Span
 
 #: Code points of a snippet: three lines of a narrow list, so that the marks are in view.
@@ -22,7 +22,7 @@ class ShownPlaces:
 
     spans: list[Span]
     answered: list[frozenset[str]]
-    passages: Sequence[AskedPassage]
+    passages: Sequence[PassageHit]
 
     def snippet(self, text: str) -> tuple[str, tuple[Span, ...]]:
         """The piece of the text around the best of them, and the marks in it."""
@@ -43,7 +43,7 @@ class ShownPlaces:
         return next((each.annotation_id for each in held), None)
 
 
-def shown_places(found: Explanation, passages: Sequence[AskedPassage]) -> ShownPlaces:
+def shown_places(found: Explanation, passages: Sequence[PassageHit]) -> ShownPlaces:
     """Matched words, and those passages that hold none of them.
 
     Words inside a passage answer its condition too, so that the best window has both.

@@ -10,7 +10,7 @@ from viewer.catalogue.models import Article, Body, Excerpt, Version
 from viewer.search.matching import Finder
 from viewer.search.query import ParsedQuery
 from viewer.search.why import Explainer
-from viewer.services.asked_passages import asked_passages
+from viewer.services.passage_hits import passage_hits
 from viewer.services.shown_places import shown_places
 from viewer.services.types import TextMarks
 
@@ -37,7 +37,7 @@ def text_marks(
     # A hit of the second tier is marked where it holds some of the query, as its snippet is.
     tree = parsed.tree if holds_all or parsed.some_tree is None else parsed.some_tree
     found = Explainer(tree).explain(excerpt_id, row.headline, row.byline, row.text, row.language)
-    passages = asked_passages(session, parsed, [excerpt_id])
+    passages = passage_hits(session, parsed, [excerpt_id])
     places = shown_places(found, passages.get(excerpt_id, ()))
     return TextMarks(
         matches=tuple(Finder(tree).places(row.text, row.language)),

@@ -35,6 +35,7 @@ from viewer.ui.arrangement import (
     shows_right,
     splitter,
 )
+from viewer.ui.closable_pages import ClosablePages
 from viewer.ui.flows.exchange import ExchangeFlow
 from viewer.ui.flows.looking_over import LookingFlow
 from viewer.ui.flows.notes import NoteFlow
@@ -56,7 +57,6 @@ from viewer.ui.panels.read_as_line import ReadAsLine
 from viewer.ui.panels.search_bar import SearchBar
 from viewer.ui.panels.status_line import StatusLine
 from viewer.ui.panels.tag_chooser import TagChooser
-from viewer.ui.passing_pages import PassingPages
 from viewer.ui.reading.reading_desk import ReadingDesk
 from viewer.ui.undo_keys import UndoKeys
 from viewer.ui.window_commands import WindowCommands
@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         self._build_bottom()
         self._whole = splitter(Qt.Orientation.Vertical, [self._middle, self.bottom], stretched=0)
         heights = {self.importing: 340, self.exporting: 290, self.help: 330}
-        self._pages = PassingPages(self.bottom, self._whole, heights)
+        self._pages = ClosablePages(self.bottom, self._whole, heights)
         self.inside = QWidget()
         layout = QVBoxLayout(self.inside)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""The most telling words of a long query: those that the fewest texts hold.
+"""The rarest words of a long query: those that the fewest texts hold tell most.
 
 A whole paragraph may be pasted as a query. Then the words that are in the fewest texts are
 looked for, and it is said which were left out, so that the cost has a bound.
@@ -35,10 +35,8 @@ class Lexicon(Protocol):
         ...
 
 
-def with_most_telling_words(
-    parsed: ParsedQuery, lexicon: Lexicon, cancel: CancelToken
-) -> ParsedQuery:
-    """`parsed` without its least telling words where it has more than `MOST_WORDS`.
+def with_rarest_words(parsed: ParsedQuery, lexicon: Lexicon, cancel: CancelToken) -> ParsedQuery:
+    """`parsed` without its commonest words where it has more than `MOST_WORDS`.
 
     Words of no text are kept apart from that number, as they decide that no text holds all. What
     stands under NOT or in a field is always kept. Raises `Cancelled`.
@@ -48,12 +46,12 @@ def with_most_telling_words(
         return parsed
     forms = [lexicon.forms(exact_field(field), cancel) for field in WORD_FIELDS]
     texts = {piece: _texts_with(piece, forms) for piece in pieces}
-    telling = [piece for piece in pieces if not _is_stop_word(piece)]
+    words = [piece for piece in pieces if not _is_stop_word(piece)]
     known = sorted(
-        (piece for piece in telling if texts[piece]),
+        (piece for piece in words if texts[piece]),
         key=lambda piece: (texts[piece], -len(piece.text)),  # of equals the longer one says more
     )
-    unknown = [piece for piece in telling if not texts[piece]]
+    unknown = [piece for piece in words if not texts[piece]]
     stop_words = [piece for piece in pieces if _is_stop_word(piece)]
     dropped = [*known[MOST_WORDS:], *unknown[MOST_WORDS:], *stop_words]
     left_out = set(dropped)

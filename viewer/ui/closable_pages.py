@@ -21,7 +21,7 @@ class _Origin:
     focus: QWidget | None
 
 
-class PassingPages:
+class ClosablePages:
     """Help, Export and Import among the tabs of `tabs`, the lower part of `splitter`.
 
     `heights` are what each page needs to work in. The height that the lists had is given back when

@@ -29,7 +29,7 @@ _HAS_A_PLACE = (AnchorState.EXACT, AnchorState.MOVED, AnchorState.FUZZY)
 
 
 @dataclass(frozen=True, slots=True)
-class AskedPassage:
+class PassageHit:
     """A passage in the current text of an excerpt, and the condition that asks for it."""
 
     annotation_id: AnnotationId
@@ -37,11 +37,11 @@ class AskedPassage:
     condition: str
 
 
-def asked_passages(
+def passage_hits(
     session: Session, parsed: ParsedQuery, excerpt_ids: Collection[int]
-) -> dict[int, list[AskedPassage]]:
+) -> dict[int, list[PassageHit]]:
     """By excerpt: the first passages that `tag:`, `note:` and `has:` ask for, by their place."""
-    found: dict[int, list[AskedPassage]] = defaultdict(list)
+    found: dict[int, list[PassageHit]] = defaultdict(list)
     terms = {
         (node.fieldname, node.text)
         for node in positive(parsed.tree)
@@ -74,7 +74,7 @@ def _read(
     excerpt_ids: Collection[int],
     shown: str,
     wanted: str,
-    found: dict[int, list[AskedPassage]],
+    found: dict[int, list[PassageHit]],
 ) -> None:
     number = func.row_number().over(
         partition_by=Version.excerpt_id, order_by=(Annotation.start, Annotation.id)
@@ -107,4 +107,4 @@ def _read(
         passages = found[row.excerpt_id]
         if len(passages) < _MOST and (not wanted or wanted in fold(row.note)):
             span = Span(row.start, row.end)
-            passages.append(AskedPassage(AnnotationId(row.id), span, shown))
+            passages.append(PassageHit(AnnotationId(row.id), span, shown))

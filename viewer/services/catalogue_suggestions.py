@@ -28,7 +28,7 @@ def suggestions(
     """What to offer, from the index and from the catalogue: the likeliest, each search once."""
     found = chain(
         islice(suggester.from_index(publications), MOST_OF_INDEX),
-        found_elsewhere(suggester, session, publications),
+        from_catalogue(suggester, session, publications),
     )
     unlike: dict[tuple[str, Filters], Suggestion] = {}
     for offer in found:
@@ -36,7 +36,7 @@ def suggestions(
     return tuple(unlike.values())[:MOST_SUGGESTIONS]
 
 
-def found_elsewhere(
+def from_catalogue(
     suggester: Suggester, session: Session, publications: Mapping[int, PublicationInfo]
 ) -> Iterator[Suggestion]:
     """Newspapers, tags, notes and events that the words of the query name or stand in."""
