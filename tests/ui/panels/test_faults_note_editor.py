@@ -116,3 +116,16 @@ def test_after_saving_undo_is_the_archives(editor: NoteEditor, qtbot: QtBot) -> 
     editor.flush()
     editor.saved("old!")
     assert not editor.document().isUndoAvailable()
+
+
+def test_a_field_made_wider_gives_back_the_lines_it_does_not_need(qtbot: QtBot) -> None:
+    editor = NoteEditor()
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.resize(400, 60)
+    editor.load("Compare with the New York Times of 18 October, which has it otherwise.")
+    low = editor.height()
+    editor.resize(90, low)
+    qtbot.waitUntil(lambda: editor.height() > low)
+    editor.resize(400, editor.height())
+    qtbot.waitUntil(lambda: editor.height() == low)
