@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QFontMetricsF
 
 from viewer.services.types import Kind
 from viewer.text.spans import Span
 from viewer.ui.reading import masthead_words
-from viewer.ui.reading.masthead import Masthead
+from viewer.ui.reading.masthead import Masthead, _joined
+from viewer.ui.theme import sans
 
 
 def _masthead(qtbot, reading: Any, width: int) -> Masthead:
@@ -76,3 +78,13 @@ def test_in_a_narrow_pane_the_count_leaves_room_for_the_date(qtbot, make_reading
     masthead.resize(400, masthead.height())
     masthead.show_match(None, 12)
     assert count.text() == "12 matches"
+
+
+def test_an_issue_is_not_cut_off_for_what_follows_it(qapp) -> None:
+    metrics = QFontMetricsF(sans(12))
+    issue, origin = "14 Aug 1945 · p. 5", "Manchester · English extract"
+    whole = metrics.horizontalAdvance(issue)
+    assert _joined(issue, origin, metrics, whole + 20) == issue
+    assert _joined(issue, origin, metrics, whole + 90).startswith(f"{issue} · Manch")
+    assert _joined(issue, origin, metrics, whole + 900) == f"{issue} · {origin}"
+    assert _joined("", origin, metrics, 60).endswith("…")

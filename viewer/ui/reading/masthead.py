@@ -23,6 +23,8 @@ _BELOW = 6
 _MOST_NOTICE_LINES = 4
 #: With less room than this the count of matches is a number only: the date needs the rest.
 _BRIEF = 240
+#: Fewer letters of an origin than these say nothing.
+_LEAST_LETTERS = 5
 _GAP = 10
 _BUTTON = 22
 
@@ -194,12 +196,24 @@ class Masthead(QWidget):
         painter.setPen(QColor(theme.soft_ink))
         metrics = QFontMetricsF(painter.font())
         room = max(self._room - self._taken, 0)
-        parts = [masthead_words.origin(self._reading)]
-        if with_issue:
-            whole = masthead_words.issue(self._reading, short=True)
-            fits = metrics.horizontalAdvance(whole) <= room
-            # A date is not cut off for the sake of the page.
-            parts.insert(0, whole if fits else masthead_words.date(self._reading, short=True))
-        words = " · ".join(part for part in parts if part)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        issue = self._short_issue(metrics, room) if with_issue else ""
+        shown = _joined(issue, masthead_words.origin(self._reading), metrics, room)
         painter.drawText(QPointF(self._left, _ORIGIN_BASE), shown)
+
+    def _short_issue(self, metrics: QFontMetricsF, room: float) -> str:
+        """The issue in few words, without the page where a date would be cut off for its sake."""
+        assert self._reading is not None
+        whole = masthead_words.issue(self._reading, short=True)
+        fits = metrics.horizontalAdvance(whole) <= room
+        return whole if fits else masthead_words.date(self._reading, short=True)
+
+
+def _joined(first: str, then: str, metrics: QFontMetricsF, room: float) -> str:
+    """Both in one line; where room is short `then` is elided, or left out, before `first` is."""
+    if not first:
+        return metrics.elidedText(then, Qt.TextElideMode.ElideRight, room)
+    left = room - metrics.horizontalAdvance(f"{first} · ")
+    rest = metrics.elidedText(then, Qt.TextElideMode.ElideRight, left)
+    if len(rest) > _LEAST_LETTERS:
+        return f"{first} · {rest}"
+    return metrics.elidedText(first, Qt.TextElideMode.ElideRight, room)
