@@ -337,3 +337,15 @@ def _assert_headline_ends_where_text_begins(pane: ReadingPane) -> None:
     labels = [each for each in head.findChildren(QLabel) if each.isVisible()]
     assert all(head.rect().contains(each.geometry()) for each in labels)
     assert all(each.height() == each.heightForWidth(each.width()) for each in labels)
+
+
+@pytest.mark.parametrize(("letters", "is_large"), [(60, True), (618, False)])
+def test_a_headline_as_long_as_a_text_is_set_smaller(
+    qtbot: QtBot, make_reading: Any, letters: int, is_large: bool
+) -> None:
+    headline = Headline()
+    qtbot.addWidget(headline)
+    headline.show_reading(make_reading(headline="a headline " * (letters // 11), byline=""))
+    headline.heightForWidth(600)
+    (label, *_) = headline.findChildren(QLabel)
+    assert (label.font().pixelSize() > 20) is is_large

@@ -16,8 +16,8 @@ from viewer.ui.reading import masthead_words
 from viewer.ui.theme import current_theme, italic_allowed, serif
 
 _HEADLINE_PX, _SMALL_HEADLINE_PX, _BYLINE_PX = 23, 19, 15
-#: Below this width the headline is set smaller.
-_NARROW = 250
+#: Below this width, or with more letters than this, the headline is set smaller.
+_NARROW, _LONG = 250, 140
 #: A headline longer than this is not one; the rest of it is elided.
 _MOST_LINES = 40
 
@@ -61,7 +61,8 @@ class Headline(QWidget):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        px = _HEADLINE_PX if width >= _NARROW else _SMALL_HEADLINE_PX
+        is_large = width >= _NARROW and len(self._headline.text()) <= _LONG
+        px = _HEADLINE_PX if is_large else _SMALL_HEADLINE_PX
         self._headline.set_face(serif(px, bold=True))
         layout = self.layout()
         return layout.heightForWidth(width) if layout is not None else 0
