@@ -262,7 +262,7 @@ def test_every_text_field_gives_the_key_to_the_archive(drive: Driver) -> None:
         drive.type(field, "abc")
         drive.settle()
         window.tagging.create_tag(f"tag {number}")
-        drive.wait(lambda n=number: window.undo_what == f"Make tag tag {n}", "the tag made")
+        drive.wait(lambda n=number: window.undo_what == f"Make tag “tag {n}”", "the tag made")
         drive.settle()
         field.setFocus()
         drive.press(field, KEY.Key_Z, CONTROL)

@@ -170,4 +170,4 @@ def test_a_write_is_a_sentence_and_the_next_one_goes_through(
     assert window.undo_what == ""
     other.close()
     create_tag(window.archive, "new")
-    drive.wait(lambda: window.undo_what == "Make tag new", "the tag made")
+    drive.wait(lambda: window.undo_what == "Make tag “new”", "the tag made")

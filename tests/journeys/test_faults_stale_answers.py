@@ -178,7 +178,7 @@ def test_a_change_does_not_bring_the_passage_before_back(
     window.looking.describe(chosen)
     assert slow.begun.wait(20)
     window.tagging.create_tag("meanwhile")
-    drive.wait(lambda: window.undo_what == "Make tag meanwhile", "the change")
+    drive.wait(lambda: window.undo_what == "Make tag “meanwhile”", "the change")
     let_come(drive, slow)
     assert window.inspector.passage_id == chosen
 

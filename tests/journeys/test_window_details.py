@@ -79,7 +79,7 @@ def test_f6_enters_the_hits_and_the_active_pane(drive: Driver) -> None:
 def test_control_z_undoes_from_an_untouched_search_field(drive: Driver) -> None:
     window = drive.window
     window.tagging.create_tag("new")
-    drive.wait(lambda: window.undo_what == "Make tag new", "the tag made")
+    drive.wait(lambda: window.undo_what == "Make tag “new”", "the tag made")
     window.search_bar.focus_field()
     drive.press(window.search_bar.field, Qt.Key.Key_Z, CONTROL)
     drive.wait(lambda: window.undo_what == "", "the tag undone")

@@ -60,14 +60,14 @@ def test_two_papers_are_compared_and_the_evidence_taken_away(
     assert any(pane.match_count for pane in panes)
 
     quote = tag_words(drive, "a tag of my own")
-    assert drive.window.undo_what == "Tag a passage a tag of my own"
+    assert drive.window.undo_what == "Tag a passage “a tag of my own”"
     drive.press(drive.window, Qt.Key.Key_Z, CONTROL)
     drive.wait(lambda: drive.window.undo_what == "", "undo")
     drive.press(drive.window, Qt.Key.Key_Z, CONTROL | SHIFT)
     drive.wait(lambda: "my own" in drive.window.undo_what, "redo")
 
     again = open_window(sample)
-    assert again.window.undo_what == "Tag a passage a tag of my own"
+    assert again.window.undo_what == "Tag a passage “a tag of my own”"
     again.query('tag:"a tag of my own"')
     assert again.window.searching.answer.total == 1
     path = tmp_path / "out.csv"

@@ -43,11 +43,11 @@ def test_undo_and_redo_survive_a_restart(archive: Archive, reading: ExcerptReadi
     path = archive.path
     archive.close()
     with Archive.open(path) as again:
-        assert undo_state(again).undo_what == "Tag a passage event/surrender"
+        assert undo_state(again).undo_what == "Tag a passage “event/surrender”"
         undo(again)
         assert contents(again) == before
     with Archive.open(path) as again:
-        assert undo_state(again).redo_what == "Tag a passage event/surrender"
+        assert undo_state(again).redo_what == "Tag a passage “event/surrender”"
         redo(again)
         assert contents(again) == after
 

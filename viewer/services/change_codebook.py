@@ -22,14 +22,14 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 def create_tag(archive: Archive, path: str) -> TagId:
     """Make the tag at `path` ("framing/liberation"), parents too; an existing one is returned."""
     names = split_path(path)
-    with archive.writing(f"Make tag {join_path(names)}") as write:
+    with archive.writing(f"Make tag “{join_path(names)}”") as write:
         return TagId(find_or_make_tag(write.session, names).id)
 
 
 def rename_tag(archive: Archive, tag_id: TagId, name: str) -> None:
     """Give a tag another name among its siblings. Raises `InputError` if it is taken."""
     (clean,) = _one_name(name)
-    with archive.writing(f"Rename a tag to {clean}") as write:
+    with archive.writing(f"Rename a tag to “{clean}”") as write:
         tag = _tag(write.session, tag_id)
         taken = _child(write.session, tag.parent_id, clean)
         if taken is not None and taken.id != tag.id:

@@ -28,7 +28,7 @@ def tag_passage(
     and `InputError` (an empty span, or one outside the text) with nothing changed.
     """
     paths = [split_path(path) for path in tag_paths]
-    shown = ", ".join(join_path(path) for path in paths)
+    shown = ", ".join(f"“{join_path(path)}”" for path in paths)
     with archive.writing(f"Tag a passage {shown}" if paths else "Mark a passage") as write:
         text = version_text(write.session, version_id)
         annotation = find_or_make_annotation(write, version_id, text, span)
@@ -40,7 +40,7 @@ def tag_passage(
 def add_tag(archive: Archive, annotation_id: AnnotationId, tag_path: str) -> None:
     """Put one more tag on a passage; nothing happens if it has it."""
     path = split_path(tag_path)
-    with archive.writing(f"Tag a passage {join_path(path)}") as write:
+    with archive.writing(f"Tag a passage “{join_path(path)}”") as write:
         annotation = get_annotation(write.session, annotation_id)
         put_tag(write, annotation, find_or_make_tag(write.session, path))
 
@@ -54,7 +54,7 @@ def untag(archive: Archive, annotation_id: AnnotationId, tag_id: TagId) -> None:
         tag = session.get(Tag, tag_id)
         if tagging is None or tag is None:
             raise NotFoundError("This passage does not carry that tag any more.")
-        write.rename(f"Untag a passage {tag.name}")
+        write.rename(f"Untag a passage “{tag.name}”")
         session.delete(tagging)
         annotation.modified_at = write.at
 
