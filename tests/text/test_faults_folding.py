@@ -37,6 +37,22 @@ def test_it_fits(text: str, wanted: str) -> None:
     assert fits(text, rough_glob(fold(wanted)))
 
 
+def test_every_sign_that_folds_to_several_letters_fits_beside_every_other() -> None:
+    """`sﬆ` folds to `sst`, of which `ss` could be one sign too."""
+    signs = [
+        sign
+        for sign in map(chr, range(0x80, 0x20000))
+        if len(fold(sign)) > 1 and not "\ud800" <= sign <= "\udfff"
+    ]
+    latin = "sftilan9"
+    with sqlite3.connect(":memory:") as database:
+        for text in (
+            f"a{before}{sign}{after}9" for sign in signs for before in latin for after in latin
+        ):
+            pattern = rough_glob(fold(text))
+            assert database.execute("SELECT ? GLOB ?", (text, pattern)).fetchone()[0], text
+
+
 def test_it_tells_most_apart() -> None:
     assert not fits("The Russian is not held.", rough_glob("harbin"))
 

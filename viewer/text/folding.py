@@ -13,15 +13,18 @@ def fold(text: str) -> str:
 
 #: Signs that fold to one of these letters besides its own capital.
 _ALSO = {
-    "е": "Ёё", "s": "ſ", "k": "\u212a", "ω": "\u2126", "μ": "µ", "σ": "ς", "β": "ϐ", "θ": "ϴϑ",
-    "φ": "ϕ", "π": "ϖ", "κ": "ϰ", "ρ": "ϱ", "ε": "ϵ", "в": "ᲀ", "д": "ᲁ", "о": "ᲂ", "с": "ᲃ",
-    "т": "ᲄᲅ", "ъ": "ᲆ", "ѣ": "ᲇ",
+    "е": "Ёё", "s": "ſ", "k": "\u212a", "в": "ᲀ", "д": "ᲁ", "о": "ᲂ", "с": "ᲃ", "т": "ᲄᲅ",
+    "ъ": "ᲆ", "ѣ": "ᲇ",
 }  # fmt: skip
 
-#: Letters that may come of one sign: ß, what old type joins, a letter with its mark. At an end of
-#: what is looked for, a letter may be a part of such a sign.
-_MAY_BE_ONE = re.compile("ffi|ffl|ss|ff|fi|fl|st|[a-z]?[\u02b0-\u036f]+[a-z]?")
+#: Letters that may come of one sign: ß, what old type joins (each letter of a run may be of the
+#: ligature before or after it), a letter with its mark. At an end of what is looked for, a letter
+#: may be a part of such a sign.
+_MAY_BE_ONE = re.compile("(?:[filst]*(?:[a-z]?[\u02b0-\u036f]+[a-z]?)+)+[filst]*|[filst]{2,}")
 _MAY_BE_PART = "afhijlnstwy"
+#: Latin and Cyrillic. In other scripts signs fold to one letter or several in more ways than are
+#: told here, so none of their letters is held against a text.
+_TOLD_APART = re.compile("[a-z\u00df-\u024f\u0400-\u052f]")
 
 
 def rough_glob(folded: str) -> str:
@@ -39,4 +42,5 @@ def _any_case(character: str) -> str:
     forms = {character, character.upper(), character.lower(), character.title()}
     forms.update(_ALSO.get(character, ""))
     is_plain = character.isalpha() and normalize("NFD", character) == character
+    is_plain = is_plain and _TOLD_APART.match(character) is not None
     return f"[{''.join(sorted(forms))}]" if is_plain and max(map(len, forms)) == 1 else "*"
