@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
             Qt.Orientation.Vertical, [self.codebook, self.inspector], stretched=0
         )
         right_split.setStretchFactor(1, 1)
-        right_split.setSizes([300, 330])
+        right_split.setSizes([310, 320])
         self.right = column(right_split, name="Codebook and passage")
         self._middle = splitter(
             Qt.Orientation.Horizontal, [self.left, self.desk, self.right], stretched=1

@@ -27,12 +27,12 @@ def run_steps(driver: Driver, work: Path, size: tuple[int, int]) -> None:
         tagging_steps.write_a_note,
         tagging_steps.undo_and_redo,
         tagging_steps.look_over_a_tag,
-        tagging_steps.think_better_of_deleting_a_tag,
         reading_steps.follow_a_link,
         window_steps.use_the_palette,
         lambda drive: exchange_steps.import_a_folder(drive, work),
         exchange_steps.export_three_formats,
         reading_steps.three_panes,
+        tagging_steps.think_better_of_deleting_a_tag,
         window_steps.show_help,
     ]
     for step in steps:
