@@ -25,7 +25,8 @@ class ClosablePages:
     """Help, Export and Import among the tabs of `tabs`, the lower part of `splitter`.
 
     `heights` are what each page needs to work in. The height that the lists had is given back when
-    the last page closes.
+    the last page closes. In a window so low that a page does not fit below the upper part (half of
+    a screen of 768 pixels at scale factor 2), the page has all the room while it is in front.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class ClosablePages:
         self._heights = heights
         self._origins: dict[QWidget, _Origin] = {}
         self._sizes: list[int] = []
+        tabs.currentChanged.connect(self.fit)
 
     def open(self, page: QWidget, title: str) -> None:
         """Bring a page to the front, with room to work."""
@@ -48,6 +50,7 @@ class ClosablePages:
             self._tabs.addTab(page, title)
         self._tabs.setCurrentWidget(page)
         self._tabs.show()
+        self.fit()
         if page in self._heights:
             self.set_height(self._heights[page])
 
@@ -72,6 +75,16 @@ class ClosablePages:
         (focus if focus is not None and can_return else otherwise).setFocus(
             Qt.FocusReason.OtherFocusReason
         )
+
+    def fit(self) -> None:
+        """Hide the upper part where it leaves too little to the page in front, else show it."""
+        page = self._tabs.currentWidget()
+        above = self._splitter.widget(0)
+        if page is None or above is None:
+            return
+        needed = page.minimumSizeHint().height() + self._tabs.tabBar().sizeHint().height()
+        room = self._splitter.height() - above.minimumSizeHint().height()
+        above.setHidden(page in self._heights and room < needed)
 
     def set_height(self, height: int) -> None:
         """Give the lists this much of the window."""

@@ -333,6 +333,8 @@ class MainWindow(QMainWindow):
             low = lists_height(event.size().height())
             lists = LEAST_BOTTOM if self.settings.lists_folded else low
             self._whole.setSizes([event.size().height() - lists, lists])
+        else:
+            self._pages.fit()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

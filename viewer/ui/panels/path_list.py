@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QListWidget, QStackedWi
 from viewer.base.file_names import shown_path
 
 NOTHING_CHOSEN = "Drop files or a folder here, or choose them above."
+#: One row and its frame, in pixels.
+_LEAST_HEIGHT = 40
 
 
 class PathList(QStackedWidget):
@@ -36,6 +38,8 @@ class PathList(QStackedWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.addWidget(empty)
         self.addWidget(self._list)
+        # A list asks for three rows at least, which a low screen does not have.
+        self.setMinimumHeight(_LEAST_HEIGHT)
         for key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             delete = QShortcut(QKeySequence(key), self._list)
             delete.setContext(Qt.ShortcutContext.WidgetShortcut)

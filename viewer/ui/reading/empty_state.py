@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +13,8 @@ from viewer.ui.theme.icons import icon
 TITLE = "Open a hit here"
 HINT = "Press Enter on a hit, or drag one here."
 _ICON = 36
+#: Below this height there is room for the words only, which may take two lines each.
+_ROOM_FOR_ICON = 200
 
 
 class EmptyState(QWidget):
@@ -39,6 +42,11 @@ class EmptyState(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._tint()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._picture.setVisible(event.size().height() >= _ROOM_FOR_ICON)
 
     def _tint(self) -> None:
         self._picture.setPixmap(icon("newspaper").pixmap(QSize(_ICON, _ICON)))
