@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from viewer.text import languages
 from viewer.text.languages import is_named, language_name, language_tag
 
 
@@ -72,3 +73,17 @@ def test_what_people_write_has_a_code(given: str, tag: str) -> None:
 )
 def test_a_name_takes_in_the_regions(tag: str, wanted: str, *, named: bool) -> None:
     assert is_named(tag, wanted) is named
+
+
+def test_no_language_is_told_without_reading_the_names_of_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They took half a second: at every first import, and in a search of texts without one."""
+
+    def read() -> dict[str, str]:
+        raise AssertionError("the names were read")
+
+    monkeypatch.setattr(languages, "_codes_by_own_name", read)
+    languages.language_tag.cache_clear()
+    assert (languages.language_tag(""), languages.language_tag("  ")) == ("", "")
+    assert not languages.is_named("", "Russian")

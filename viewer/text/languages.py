@@ -51,6 +51,8 @@ def language_tag(value: str) -> str:
     a known one. One of three may be any, as there are thousands of them.
     """
     tag = value.strip().replace("_", "-")
+    if not tag:
+        return ""  # said before the names of all languages are read: they take half a second
     first, *rest = tag.split("-")
     code = _present_code(first)
     if _TAG.fullmatch(tag) and code in _names_in("en"):
