@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.journeys.conftest import OpenWindow
@@ -66,6 +67,20 @@ def test_the_panes_come_back_where_a_list_is_asked_for_and_where_there_is_room(
     low.settle()
     assert window.desk.isVisible()
     assert window.exporting.isVisible()
+
+
+def test_enter_in_the_search_field_shows_the_hits(low: Driver) -> None:
+    window = low.window
+    window.commands.open_export()
+    low.settle()
+    window.search_bar.focus_field()
+    low.type(window.search_bar.field, "japan")
+    low.settle()
+    low.press(window.search_bar.field, Qt.Key.Key_Return)
+    low.settle()
+    assert window.hits.isVisible()
+    assert window.hits.view.hasFocus()
+    assert window.bottom.indexOf(window.exporting) >= 0, "the page stays a tab"
 
 
 def test_an_empty_pane_says_what_to_do_in_whole_lines(low: Driver) -> None:

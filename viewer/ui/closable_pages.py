@@ -86,6 +86,12 @@ class ClosablePages:
         room = self._splitter.height() - above.minimumSizeHint().height()
         above.setHidden(page in self._heights and room < needed)
 
+    def show_upper_part(self) -> None:
+        """Show again what a page in front has hidden for lack of room; the page stays a tab."""
+        above = self._splitter.widget(0)
+        if above is not None and above.isHidden():
+            self._tabs.setCurrentIndex(0)
+
     def set_height(self, height: int) -> None:
         """Give the lists this much of the window."""
         rest = max(self._splitter.height() - height, _LEAST_ABOVE)

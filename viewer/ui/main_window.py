@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         self.jobs.crashed.connect(self.show_crash)
         self.jobs.read_missed.connect(self._on_read_missed)
         self._whole.splitterMoved.connect(self._keep_fold)
+        self.search_bar.entered.connect(self._pages.show_upper_part)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_AGAIN)
         self._look.timeout.connect(self._look_for_changes)
