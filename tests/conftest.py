@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,6 +85,18 @@ def no_stray_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     # The command line gives this logger a handler on the test's own stderr.
     logging.getLogger("viewer").handlers.clear()
     assert not watcher.stray, "logged without being expected:\n" + "\n".join(watcher.stray)
+
+
+@pytest.fixture(autouse=True)
+def deleted_widgets_are_gone() -> Iterator[None]:
+    """What a test called `deleteLater` on is deleted: no event loop runs here that would do it.
+
+    Every widget left over is polished anew by each change of theme, which took half a minute after
+    some hundred windows.
+    """
+    yield
+    if (qt := sys.modules.get("PySide6.QtCore")) and qt.QCoreApplication.instance():
+        qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 
 from viewer.base.paths import shipped_archive
 from viewer.base.settings import Settings
@@ -48,7 +49,7 @@ def open_window(qapp, tmp_path: Path) -> Iterator[OpenWindow]:
         return driver
 
     yield open_one
-    for window in windows:
+    for window in filter(shiboken6.isValid, windows):
         window.close()
         window.deleteLater()
 

@@ -120,9 +120,11 @@ class MainWindow(QMainWindow):
         self.inspector = PassageInspector()
         self.passages = PassagesPanel()
         self.journal = JournalPanel()
-        self.importing = ImportPanel()
-        self.exporting = ExportPanel()
-        self.help = QueryHelp()
+        # Not among the lists yet: without a parent they would outlive the window.
+        self.importing, self.exporting = ImportPanel(self), ExportPanel(self)
+        self.help = QueryHelp(self)
+        for page in (self.importing, self.exporting, self.help):
+            page.hide()
         self.status = StatusLine()
 
     def _build_window(self) -> None:
