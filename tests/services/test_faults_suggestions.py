@@ -52,6 +52,29 @@ def test_a_slip_of_the_fingers_is_guessed_at(search: ArchiveSearch) -> None:
     assert offered(search, "kwantung amry")[SuggestionKind.SPELLING].query == "kwantung army"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("newspaper:gaurdian", "newspaper:guardian"),
+        ('newspaper:"new york tmes" china', 'newspaper:"new york times" china'),
+        ("газета:izvstia", "газета:izvestia"),
+        ("tag:conqest", "tag:conquest"),
+        ("tag:framing/liberatoin army", "tag:framing/liberation army"),
+    ],
+)
+def test_a_newspaper_or_tag_that_is_not_held_is_guessed_at(
+    search: ArchiveSearch, typed: str, meant: str
+) -> None:
+    assert offered(search, typed)[SuggestionKind.SPELLING].query == meant
+
+
+@pytest.mark.parametrize("typed", ["newspaper:guard", "tag:conquest", "newspaper:xyzzy", "tag:/"])
+def test_no_newspaper_or_tag_is_guessed_at_where_it_is_held_or_nothing_is_like_it(
+    search: ArchiveSearch, typed: str
+) -> None:
+    assert SuggestionKind.SPELLING not in offered(search, typed)
+
+
 @pytest.mark.parametrize("typed", ["Хирасима", "Хироси"])
 def test_a_name_that_no_text_has_in_this_script_is_guessed_at(
     search: ArchiveSearch, typed: str

@@ -48,6 +48,10 @@ class TagTree:
         """The names from the root, joined by slashes."""
         return SEPARATOR.join(self._nodes[key].name for key in self.ancestry(tag_id))
 
+    def paths(self) -> list[str]:
+        """The path of every tag."""
+        return [self.path(key) for key in self._nodes]
+
     def with_descendants(self, roots: Iterable[int]) -> set[TagId]:
         """`roots` and every tag below them, by parent and never by how a path begins."""
         found: set[TagId] = set()

@@ -14,6 +14,7 @@ from viewer.search.analysis import analyse
 from viewer.search.rewording import QueryTerm, joined, plain_words, quoted
 from viewer.search.stop_words import STOP_WORDS
 from viewer.services.find_tags import tag_tree
+from viewer.services.near_conditions import near_conditions
 from viewer.services.suggest import MOST_OF_INDEX, MOST_SUGGESTIONS, MOST_WORDS, Suggester
 from viewer.services.types import Filters, PublicationInfo, Suggestion, SuggestionKind
 from viewer.text.folding import fold
@@ -27,6 +28,7 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """What to offer, from the index and from the catalogue: the likeliest, each search once."""
     found = chain(
+        near_conditions(suggester, session, publications),
         islice(suggester.from_index(publications), MOST_OF_INDEX),
         from_catalogue(suggester, session, publications),
     )

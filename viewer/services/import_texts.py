@@ -31,6 +31,7 @@ from viewer.services.types import (
     SkippedInfo,
 )
 from viewer.text.canonical import sha256_of_text
+from viewer.text.counting import counted
 from viewer.text.dates import parse_date
 
 _PORTION = 200
@@ -56,7 +57,7 @@ def import_texts(
             token.check()
             arrivals.take(portion)
         count = len(arrivals.imported)
-        write.rename(f"Import {count} excerpt{'' if count == 1 else 's'}")
+        write.rename(f"Import {counted(count, 'excerpt')}")
         if options.dry_run:
             write.discard()
         progress(total, total)

@@ -91,7 +91,8 @@ def guess_warning(file: SourceFile, decoded: Decoded) -> tuple[Warned, ...]:
     sentence = (
         f"“{shown_name(file.path)}” was read as {decoded.encoding}, which is a guess"
         f"{f' and leaves {lost:,} characters unread' if lost else ''}. If letters look wrong, take "
-        f"the import back and import it in another encoding, such as {other} (--encoding {other})."
+        f"the import back and import it in another encoding, such as {other} (--encoding {other} "
+        "on the command line)."
     )
     return (Warned(file.shown, sentence),)
 

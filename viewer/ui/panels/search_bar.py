@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from viewer.text.counting import counted
 from viewer.text.directions import runs_from_right
 from viewer.ui.theme.icons import icon
 
@@ -136,7 +137,7 @@ class SearchBar(QWidget):
         """Name the archive and say how many excerpts it holds."""
         self._archive.setText(title)
         self._archive.setToolTip("Open, import, export, check")
-        words = f"{excerpts:,} excerpt{'' if excerpts == 1 else 's'}"
+        words = counted(excerpts, "excerpt")
         self._count.setText(words + (" · read-only" if read_only else ""))
 
     def set_menu(self, groups: list[list[QAction]]) -> None:
