@@ -105,7 +105,7 @@ class RegexPlugin(plugins.RegexPlugin):  # type: ignore[misc]
 
 
 class FuzzyPlugin(plugins.FuzzyTermPlugin):  # type: ignore[misc]
-    """`word~` and `word~2`."""
+    """`word~` and `word~2`. A tilde within a word (`Izvestia~1945`) is no operator."""
 
     class FuzzyTermNode(plugins.FuzzyTermPlugin.FuzzyTermNode):  # type: ignore[misc]
         def is_text(self) -> bool:
@@ -118,7 +118,7 @@ class FuzzyPlugin(plugins.FuzzyTermPlugin):  # type: ignore[misc]
             field = parser.word_field(name)
             return parser.leaves.pattern(PieceKind.FUZZY, self.text, field, self.maxdist)
 
-    expr = plugins.rcompile(r"(?<=\w)~(?P<maxdist>[0-9])?(?P<prefix>(?!))?")
+    expr = plugins.rcompile(r"(?<=\w)~(?P<maxdist>[0-9])?(?P<prefix>(?!))?(?!\w)")
 
 
 class EveryPlugin(plugins.EveryPlugin):  # type: ignore[misc]
