@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -43,10 +43,8 @@ _LIST_HEIGHT = 92
 class EncodingChoice(QWidget):
     """The files whose encoding is a guess, each with the encodings that it may be in.
 
-    Shown only where there are such files. Signal: `changed()` when another encoding was chosen.
+    Shown only where there are such files. `encodings` and `guessed_as` are read when importing.
     """
-
-    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,13 +160,11 @@ class EncodingChoice(QWidget):
     def _choose(self) -> None:
         file = self._files[self._list.currentRow()]
         self._chosen[file.path] = self._combo.currentData()
-        self.changed.emit()
 
     def _choose_for_all(self) -> None:
         self._for_all = self._combo.currentData()
         self._chosen.clear()
         announce(self._all, f"{_named(self._for_all)} for all {counted(self._count, 'file')}")
-        self.changed.emit()
 
 
 def _named(encoding: str, *, is_guess: bool = False) -> str:
