@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QHBoxLayout,
     QRadioButton,
     QSizePolicy,
     QVBoxLayout,
@@ -42,9 +43,12 @@ class ExportScopeChoice(QWidget):
         for button, count in self._counts.items():
             self._group.addButton(button)
             count.setProperty("role", "soft")
-            count.setContentsMargins(_INDENT, 0, 0, 5)
+            # A layout's margins: a label's own were lost when it was polished again.
+            indented = QHBoxLayout()
+            indented.setContentsMargins(_INDENT, 0, 0, 5)
+            indented.addWidget(count)
             column.addWidget(button)
-            column.addWidget(count)
+            column.addLayout(indented)
         self._all.setChecked(True)
         self._group.buttonToggled.connect(self._on_toggled)
         self.forget()
