@@ -79,20 +79,15 @@ def _newspapers(
 def _titles(publications: Mapping[int, PublicationInfo]) -> Iterator[tuple[str, str]]:
     """Every title that a newspaper bears or bore, and its words to compare, without "The"."""
     for info in publications.values():
-        for title in _titles_of(info):
+        for title in info.titles:
             words = _words(title)
             yield title, words
             yield title, words.removeprefix("the ")
 
 
-def _titles_of(info: PublicationInfo) -> list[str]:
-    former = [title for title, _until in info.former_titles]
-    return [title for title in (info.title, info.original_title, *former) if title]
-
-
 def _bears(info: PublicationInfo, value: str) -> bool:
     """Whether `newspaper:value` takes the newspaper in."""
-    return any(value in fold(title) for title in _titles_of(info))
+    return any(value in fold(title) for title in info.titles)
 
 
 def _words(text: str) -> str:

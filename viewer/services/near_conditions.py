@@ -50,7 +50,7 @@ def near_conditions(
 def _titles(publications: Iterable[PublicationInfo]) -> Iterator[str]:
     """What a newspaper may be asked for by: its titles, and their words of some length."""
     for info in publications:
-        for title in (info.title, info.original_title, *(each for each, _ in info.former_titles)):
+        for title in info.titles:
             yield fold(title).removeprefix("the ")
             yield from (word for word in fold(title).split() if len(word) > 3)
 

@@ -24,6 +24,12 @@ class PublicationInfo:
     former_titles: tuple[tuple[str, str], ...]
     excerpts: int
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Every title that it bears or bore, none of them empty."""
+        former = (title for title, _until in self.former_titles)
+        return tuple(filter(None, (self.title, self.original_title, *former)))
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleInfo:
