@@ -13,7 +13,7 @@ from viewer.cli.main import app
 from viewer.services.archive import Archive
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.types import SearchRequest
-from viewer.ui.panels.query_help import QUERIES
+from viewer.ui.search.query_help import QUERIES
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

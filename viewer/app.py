@@ -23,8 +23,8 @@ from viewer.base.settings import Settings
 from viewer.services.archive import Archive
 from viewer.services.search_archive import ArchiveSearch
 from viewer.ui.jobs import Jobs, reads_left_running
-from viewer.ui.main_window import MainWindow
 from viewer.ui.theme import THEMES, apply_theme, load_fonts
+from viewer.ui.window.main_window import MainWindow
 
 logger = logging.getLogger(__name__)
 
@@ -108,7 +108,7 @@ class Desktop:
         try:
             window = self.open(Path(path))
         except ViewerError as error:
-            before.tell_trouble(str(error))
+            before.show_error(str(error))
             return
         if window is before:
             window.status.tell("This archive is open here already.")

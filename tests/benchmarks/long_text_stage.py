@@ -22,9 +22,9 @@ from viewer.services.search_archive import ArchiveSearch
 from viewer.services.tag_matches import tag_matches
 from viewer.services.types import ImportOptions, SearchRequest
 from viewer.ui.jobs import Jobs
-from viewer.ui.main_window import MainWindow
 from viewer.ui.theme import LIGHT, apply_theme, load_fonts
 from viewer.ui.tour import Driver
+from viewer.ui.window.main_window import MainWindow
 
 _CHARACTERS = 2_000_000
 _PASSAGES = 20_000

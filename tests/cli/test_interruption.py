@@ -17,11 +17,11 @@ import os, resource, signal
 from viewer.cli import progress
 def midway(done, total):
     if done >= total // 3:
-        {deed}
+        {command}
 progress.no_progress = midway
 """
-_KILL = _MIDWAY.format(deed="os.kill(os.getpid(), signal.SIGKILL)")
-_INTERRUPT = _MIDWAY.format(deed="os.kill(os.getpid(), signal.SIGINT)")
+_KILL = _MIDWAY.format(command="os.kill(os.getpid(), signal.SIGKILL)")
+_INTERRUPT = _MIDWAY.format(command="os.kill(os.getpid(), signal.SIGINT)")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses POSIX signals and limits")
 

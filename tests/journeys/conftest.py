@@ -14,9 +14,9 @@ from viewer.base.settings import Settings
 from viewer.services.archive import Archive
 from viewer.services.search_archive import ArchiveSearch
 from viewer.ui.jobs import Jobs
-from viewer.ui.main_window import MainWindow
 from viewer.ui.theme import LIGHT, apply_theme, load_fonts
 from viewer.ui.tour import Driver
+from viewer.ui.window.main_window import MainWindow
 
 OpenWindow = Callable[[Path], Driver]
 

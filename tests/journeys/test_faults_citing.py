@@ -14,7 +14,7 @@ from viewer.services.types import AnchorState, PassageInfo
 from viewer.text.spans import Span
 from viewer.ui.reading.reading_pane import ReadingPane
 from viewer.ui.tour import Driver
-from viewer.ui.window_commands import NO_LONGER_THERE
+from viewer.ui.window.window_commands import NO_LONGER_THERE
 
 pytestmark = pytest.mark.journey
 
@@ -101,7 +101,7 @@ def test_without_either_only_the_citation_is_copied_and_said(drive: Driver) -> N
 def test_a_quotation_that_no_longer_stands_in_the_text_is_not_copied(drive: Driver) -> None:
     window = drive.window
     pane, one, other = two_passages(drive)
-    window.looking.describe(one.id)
+    window.overview.describe(one.id)
     drive.settle()
     # What its text no longer holds is not marked in a pane.
     pane.set_passages([other])

@@ -12,8 +12,8 @@ from viewer.app import Desktop
 from viewer.base.settings import Settings
 from viewer.services.list_passages import list_links, list_passages
 from viewer.services.types import LinkInfo
-from viewer.ui.main_window import MainWindow
 from viewer.ui.tour import Driver
+from viewer.ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.journey
 

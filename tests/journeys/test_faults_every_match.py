@@ -17,9 +17,9 @@ from viewer.services.list_passages import list_passages
 from viewer.services.tag_passage import tag_passage
 from viewer.services.types import Filters
 from viewer.text.spans import Span
-from viewer.ui.panels.export_scope_choice import COUNTING
+from viewer.ui.exchange.export_scope_choice import COUNTING
 from viewer.ui.tour import Driver
-from viewer.ui.window_commands import NOTHING_TO_MATCH, SEARCH_CHANGED
+from viewer.ui.window.window_commands import NOTHING_TO_MATCH, SEARCH_CHANGED
 
 pytestmark = pytest.mark.journey
 

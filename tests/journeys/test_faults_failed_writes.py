@@ -60,7 +60,7 @@ def test_a_note_on_a_passage_that_is_gone_is_not_asked_for_by_the_next(drive: Dr
     drive.settle()
     passage = list_passages(window.archive)[0]
     window.search_bar.focus_field()
-    window.looking.describe(passage.id)
+    window.overview.describe(passage.id)
     drive.settle()
     assert window.inspector.passage_id == passage.id
     assert drive.focus is window.search_bar.field

@@ -13,8 +13,8 @@ from viewer.base.settings import Settings
 from viewer.services.archive import Archive
 from viewer.services.search_archive import ArchiveSearch
 from viewer.ui.jobs import Jobs
-from viewer.ui.main_window import MainWindow
 from viewer.ui.tour import Driver
+from viewer.ui.window.main_window import MainWindow
 
 WIDE, NARROW = 1300, 1000
 

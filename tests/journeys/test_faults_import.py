@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget
 
 from tests.journeys.conftest import OpenWindow
-from viewer.ui.panels.encoding_choice import EncodingChoice
-from viewer.ui.panels.path_list import PathList
+from viewer.ui.exchange.encoding_choice import EncodingChoice
+from viewer.ui.exchange.path_list import PathList
 from viewer.ui.tour import Driver
 
 

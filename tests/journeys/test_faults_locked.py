@@ -16,8 +16,8 @@ from viewer.services.archive import Archive
 from viewer.services.change_codebook import create_tag
 from viewer.services.search_archive import ArchiveSearch
 from viewer.ui.jobs import Jobs
-from viewer.ui.main_window import MainWindow
 from viewer.ui.tour import Driver
+from viewer.ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.journey
 
@@ -75,7 +75,7 @@ def test_reads_are_a_sentence_and_are_made_up_for(reader: Driver, other: Other) 
     window._look.stop()
     other.lock()
     window.searching.search_for("harbin")
-    window.looking.show_tag(None)
+    window.overview.show_tag(None)
     window.reading.open_here(1)
     reader.settle()
     assert window.status.sentence.startswith(BUSY)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.journeys.conftest import OpenWindow
-from viewer.ui.main_window import MainWindow
 from viewer.ui.reading.empty_state import HINT, TITLE
 from viewer.ui.tour import Driver
+from viewer.ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.journey
 

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.journeys.conftest import OpenWindow
-from viewer.ui.command_words import SYNONYMS
 from viewer.ui.tour import Driver
+from viewer.ui.window.command_words import SYNONYMS
 
 #: What is typed, and the id of the command that comes first ("" where none may be offered).
 EXPECTED = {
@@ -85,7 +85,7 @@ def test_the_passage_shown_is_deleted_from_the_palette(drive: Driver) -> None:
     window.commands.run("delete-passage")
     assert "Click a passage first" in window.status._message.text()
     before = window.passage_count
-    window.looking.describe(1)
+    window.overview.describe(1)
     drive.wait(lambda: window.inspector.passage_id == 1, "the passage")
     window.commands.run("delete-passage")
     drive.wait(lambda: window.passage_count == before - 1, "the deletion")

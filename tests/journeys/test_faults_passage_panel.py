@@ -67,7 +67,7 @@ def test_it_stays_while_another_pane_shows_the_text(drive: Driver, passage: Pass
 def test_a_passage_chosen_in_the_list_stays(drive: Driver, passage: PassageInfo) -> None:
     window = drive.window
     window.commands.run("close-pane")
-    window.looking.describe(passage.id)
+    window.overview.describe(passage.id)
     drive.settle()
     assert window.inspector.passage_id == passage.id
     window.reading.open_here(_other(passage))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import viewer.ui.flows.looking_over as looking
+import viewer.ui.flows.overview as overview
 import viewer.ui.flows.reading as reading
 from tests.journeys.conftest import OpenWindow
 from viewer.services.archive import Archive
@@ -158,10 +158,10 @@ def test_the_passage_chosen_last_stays_in_hand(
 ) -> None:
     window = drive.window
     one, other = (each.id for each in list_passages(window.archive)[:2])
-    monkeypatch.setattr(looking, "describe_passage", slow.wrap(looking.describe_passage, one))
-    window.looking.describe(one)
+    monkeypatch.setattr(overview, "describe_passage", slow.wrap(overview.describe_passage, one))
+    window.overview.describe(one)
     assert slow.begun.wait(20)
-    window.looking.describe(other)
+    window.overview.describe(other)
     drive.wait(lambda: window.inspector.passage_id == other, "the newer passage")
     let_come(drive, slow)
     assert window.inspector.passage_id == other
@@ -172,10 +172,10 @@ def test_a_change_does_not_bring_the_passage_before_back(
 ) -> None:
     window = drive.window
     before, chosen = (each.id for each in list_passages(window.archive)[:2])
-    window.looking.describe(before)
+    window.overview.describe(before)
     drive.settle()
-    monkeypatch.setattr(looking, "describe_passage", slow.wrap(looking.describe_passage, chosen))
-    window.looking.describe(chosen)
+    monkeypatch.setattr(overview, "describe_passage", slow.wrap(overview.describe_passage, chosen))
+    window.overview.describe(chosen)
     assert slow.begun.wait(20)
     window.tagging.create_tag("meanwhile")
     drive.wait(lambda: window.undo_what == "Make tag “meanwhile”", "the change")
@@ -189,11 +189,11 @@ def test_a_passage_dropped_meanwhile_does_not_come(
     window = drive.window
     (passage,) = list_passages(window.archive)[:1]
     monkeypatch.setattr(
-        looking, "describe_passage", slow.wrap(looking.describe_passage, passage.id)
+        overview, "describe_passage", slow.wrap(overview.describe_passage, passage.id)
     )
-    window.looking.describe(passage.id)
+    window.overview.describe(passage.id)
     assert slow.begun.wait(20)
-    window.looking.drop_passage(passage.id)
+    window.overview.drop_passage(passage.id)
     let_come(drive, slow)
     assert window.inspector.passage_id is None
 
@@ -203,7 +203,7 @@ def test_the_list_of_the_tag_chosen_last_stays(
 ) -> None:
     window = drive.window
     tag = next(each for each in list_tags(window.archive) if each.passages)
-    go, begun, real = threading.Event(), threading.Event(), looking.list_passages
+    go, begun, real = threading.Event(), threading.Event(), overview.list_passages
 
     def held_back(archive, *, tag_ids=None):
         if tag_ids is None:
@@ -211,10 +211,10 @@ def test_the_list_of_the_tag_chosen_last_stays(
             assert go.wait(20)
         return real(archive, tag_ids=tag_ids)
 
-    monkeypatch.setattr(looking, "list_passages", held_back)
-    window.looking.show_tag(None)
+    monkeypatch.setattr(overview, "list_passages", held_back)
+    window.overview.show_tag(None)
     assert begun.wait(20)
-    window.looking.show_tag(tag.id)
+    window.overview.show_tag(tag.id)
     drive.wait(lambda: window.passages._title_words == f"Passages tagged {tag.path}", "the tag's")
     go.set()
     drive.settle()

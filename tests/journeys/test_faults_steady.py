@@ -33,7 +33,7 @@ def test_no_message_moves_the_panes(drive: Driver) -> None:
     before = _places(drive)
     says = {
         "a message": lambda: window.status.tell("Done.\nTwo lines.\n" * 20),
-        "trouble": lambda: window.status.tell_trouble(LONG),
+        "trouble": lambda: window.status.show_error(LONG),
         "trouble, dismissed": window.status.dismiss,
         "a long undo": lambda: window.status.show_undo(UndoState("Tag 🚩 Бүгд " * 30, "")),
         "a long job": lambda: window.status.show_progress("Importing", 10**9, 10**12),
@@ -57,9 +57,9 @@ def test_no_query_moves_the_panes(drive: Driver, query: str) -> None:
 def test_trouble_that_is_cut_off_can_be_read_and_dismissed_by_keyboard(drive: Driver) -> None:
     status = drive.window.status
     whole = next(each for each in status.findChildren(QToolButton) if each.text() == "Read all")
-    status.tell_trouble("Short.")
+    status.show_error("Short.")
     assert not whole.isVisible()
-    status.tell_trouble(LONG)
+    status.show_error(LONG)
     drive.settle()
     assert whole.isVisible()
     assert LONG in whole.accessibleName()

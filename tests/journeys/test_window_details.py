@@ -16,7 +16,7 @@ from viewer.services.list_passages import list_passages
 from viewer.text.spans import Span
 from viewer.ui.reading.reading_pane import EXCERPT_MIME
 from viewer.ui.tour import Driver
-from viewer.ui.window_commands import NOTHING_TO_MATCH, SELECT_FIRST
+from viewer.ui.window.window_commands import NOTHING_TO_MATCH, SELECT_FIRST
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -181,7 +181,7 @@ def test_the_way_out_of_read_only_fits_the_reason(path: Path) -> None:
     ):
         add(archive, "x")
     assert "other program" not in str(caught.value)
-    other = database.way_out("Another program is writing to a.db, so it is open for reading only.")
+    other = database.remedy("Another program is writing to a.db, so it is open for reading only.")
     assert other.startswith("Close the other program")
 
 

@@ -68,7 +68,7 @@ import sys, threading
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from viewer import app
-from viewer.ui import main_window
+from viewer.ui.window import main_window
 
 begin = main_window.MainWindow._begin
 def begin_and_close(window):

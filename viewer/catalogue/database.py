@@ -121,7 +121,7 @@ def read_only_while_busy(path: Path) -> str:
     return f"{_ANOTHER_PROGRAM} {path.name}, so it is open for reading only."
 
 
-def way_out(reason: str) -> str:
+def remedy(reason: str) -> str:
     """What to do about an archive that is open for reading only for `reason`, as a sentence."""
     if reason.startswith(_ANOTHER_PROGRAM):
         return "Close the other program and open the archive anew, or open a copy to make changes."
@@ -191,7 +191,7 @@ def _connect(
 
 
 @contextlib.contextmanager
-def sorted_trouble(path: Path) -> Iterator[None]:
+def translate_database_errors(path: Path) -> Iterator[None]:
     """Turn what the database says about locks, disks and damage into sentences about `path`."""
     try:
         yield

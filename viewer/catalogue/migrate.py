@@ -14,8 +14,8 @@ from viewer.base.errors import ArchiveError
 from viewer.catalogue.database import (
     APPLICATION_ID,
     HEAD,
-    sorted_trouble,
     stamp,
+    translate_database_errors,
     writing_engine,
 )
 
@@ -69,7 +69,7 @@ def back_up(path: Path, to: Path) -> Path:
 
     Raises `ArchiveError` when the copy is not whole; then `to` is removed.
     """
-    with sorted_trouble(path), contextlib.closing(sqlite3.connect(path)) as source:
+    with translate_database_errors(path), contextlib.closing(sqlite3.connect(path)) as source:
         with contextlib.closing(sqlite3.connect(to)) as target:
             source.backup(target)
         with contextlib.closing(sqlite3.connect(to)) as copy:
@@ -92,7 +92,7 @@ def _upgrade(path: Path) -> None:
 
     engine = writing_engine(path)
     try:
-        with sorted_trouble(path), engine.begin() as connection:
+        with translate_database_errors(path), engine.begin() as connection:
             config = _config(connection)
             command.upgrade(config, "head")
             connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))

@@ -28,9 +28,9 @@ from viewer.base.settings import user_name
 from viewer.catalogue.database import (
     read_only_while_busy,
     reading_engine,
-    sorted_trouble,
+    remedy,
     stamp,
-    way_out,
+    translate_database_errors,
     why_not_writable,
     writing_engine,
 )
@@ -119,7 +119,7 @@ class Archive:
             backup = bring_up_to_date(path)
             if backup:
                 logger.info("migrated %s; the old file is kept as %s", path, backup)
-        with sorted_trouble(path):
+        with translate_database_errors(path):
             return cls(path, read_only_reason=reason, who=who or user_name())
 
     @classmethod
@@ -131,7 +131,7 @@ class Archive:
             title=title or shown_path(path.stem),
             created_at=at or now(),
         )
-        with new_file(path) as partial, sorted_trouble(partial):
+        with new_file(path) as partial, translate_database_errors(partial):
             create_schema(partial)
             _store(partial, mark)
         return cls.open(path)
@@ -161,7 +161,7 @@ class Archive:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session on one consistent state of the catalogue; it cannot write."""
-        with sorted_trouble(self.path), Session(self._reading) as session:
+        with translate_database_errors(self.path), Session(self._reading) as session:
             yield session
 
     @contextmanager
@@ -174,11 +174,11 @@ class Archive:
         """
         if self.read_only:
             raise ReadOnlyError(
-                f"{self.read_only_reason} Nothing was changed. {way_out(self.read_only_reason)}"
+                f"{self.read_only_reason} Nothing was changed. {remedy(self.read_only_reason)}"
             )
         with (
             self._write_lock,
-            sorted_trouble(self.path),
+            translate_database_errors(self.path),
             Session(self._write_engine(), expire_on_commit=False) as session,
         ):
             step = JournalStep(
@@ -217,7 +217,7 @@ class Archive:
         if self.read_only:
             return
         try:
-            with sorted_trouble(self.path):
+            with translate_database_errors(self.path):
                 self._write_engine().connect().close()
         except BusyError:
             self.read_only_reason = read_only_while_busy(self.path)

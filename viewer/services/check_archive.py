@@ -19,7 +19,7 @@ from viewer.catalogue.models import (
     Version,
 )
 from viewer.services.archive import Archive
-from viewer.services.portions import portions
+from viewer.services.batched import batched
 from viewer.services.types import CheckReport
 from viewer.text.canonical import sha256_of_text
 from viewer.text.spans import Span
@@ -114,7 +114,7 @@ def _misquoted(session: Session, cancel: CancelToken) -> list[int]:
 
 
 def _annotations(session: Session, ids: list[int]) -> Iterator[Annotation]:
-    for portion in portions(ids):
+    for portion in batched(ids):
         yield from session.scalars(select(Annotation).where(Annotation.id.in_(portion)))
 
 

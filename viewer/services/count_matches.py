@@ -5,10 +5,10 @@ from __future__ import annotations
 from viewer.annotation.codebook import join_path, split_path
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.services.archive import Archive
+from viewer.services.batched import batched
 from viewer.services.change_codebook import find_tag
 from viewer.services.count_passages import Tally
 from viewer.services.match_passages import PORTION, MatchedText, matched_texts, tagged_places
-from viewer.services.portions import portions
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.types import SearchRequest, TagReport
 
@@ -35,7 +35,7 @@ def count_matches(
     tally, already = Tally(), 0
     with archive.reading() as session:
         tag = find_tag(session, path) if path else None
-        for number, portion in enumerate(portions(excerpts, PORTION)):
+        for number, portion in enumerate(batched(excerpts, PORTION)):
             found: list[MatchedText] = []
             for each in matched_texts(session, portion, finder, token):
                 progress(number * PORTION + len(found), len(excerpts))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from viewer.base.ids import AnnotationId
 from viewer.catalogue.models import Annotation, Link, Tagging
 from viewer.services.archive import Archive
-from viewer.services.portions import portions
+from viewer.services.batched import batched
 
 
 def delete_passages(archive: Archive, annotation_ids: Collection[AnnotationId]) -> int:
@@ -20,7 +20,7 @@ def delete_passages(archive: Archive, annotation_ids: Collection[AnnotationId]) 
     """
     deleted = 0
     with archive.writing("Delete passages") as write:
-        for wanted in portions(annotation_ids):
+        for wanted in batched(annotation_ids):
             deleted += _delete(write.session, wanted)
         write.rename("Delete a passage" if deleted == 1 else f"Delete {deleted} passages")
     return deleted

@@ -13,9 +13,9 @@ from viewer.base.jobs import CancelToken
 from viewer.catalogue.models import Link
 from viewer.exchange.exporters.rows import ExportLink, ExportPassage
 from viewer.services.archive import Archive
+from viewer.services.batched import batched
 from viewer.services.export_rows import checked_rows
 from viewer.services.list_passages import list_passages
-from viewer.services.portions import portions
 
 _LinkRow = Row[int, str, str, str, str, int, int]
 _Rows = Mapping[AnnotationId, ExportPassage]
@@ -57,7 +57,7 @@ def _links_touching(archive: Archive, annotation_ids: Collection[AnnotationId]) 
     )  # fmt: skip
     found: dict[int, _LinkRow] = {}
     with archive.reading() as session:
-        for wanted in portions(annotation_ids):
+        for wanted in batched(annotation_ids):
             touching = Link.origin_id.in_(wanted) | Link.target_id.in_(wanted)
             for row in session.execute(select(*columns).where(touching)):
                 found[row.id] = row

@@ -22,9 +22,9 @@ from viewer.catalogue.models import (
 )
 from viewer.search.query import ParsedQuery
 from viewer.search.why import Explainer, Explanation
+from viewer.services.batched import batched
 from viewer.services.list_tags import tags_by_id
 from viewer.services.passage_hits import passage_hits
-from viewer.services.portions import portions
 from viewer.services.shown_places import ShownPlaces, shown_places
 from viewer.services.types import HitInfo, PassageTag
 
@@ -43,7 +43,7 @@ def read_hits(
 ) -> tuple[HitInfo, ...]:
     """The hits of one page of the ranking; an excerpt that is gone by now is left out."""
     ids = [place.excerpt_id for place in ranking]
-    rows = {row.id: row for some in portions(ids) for row in session.execute(_statement(some))}
+    rows = {row.id: row for some in batched(ids) for row in session.execute(_statement(some))}
     tags = _tags_of(session, ids)
     explainers = {1: Explainer(parsed.tree), 2: Explainer(parsed.some_tree or parsed.tree)}
     passages = passage_hits(session, parsed, ids)
@@ -97,7 +97,7 @@ def _tags_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[PassageTag
         .join(Annotation, Annotation.version_id == Version.id)
         .join(Tagging, Tagging.annotation_id == Annotation.id)
     )
-    for some in portions(ids):
+    for some in batched(ids):
         for excerpt, tag in session.execute(carried.where(Version.excerpt_id.in_(some))):
             found[excerpt].add(tag)
     return defaultdict(

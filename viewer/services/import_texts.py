@@ -52,8 +52,8 @@ def import_texts(
     token = cancel or CancelToken()
     total = count_paths(paths, options.format, token)
     with archive.writing("Import texts") as write:
-        arrivals = _Arrivals(write, _checked(options))
-        for portion in _portions(_entries(paths, options, token, progress, total)):
+        arrivals = _ImportBatch(write, _checked(options))
+        for portion in _batched(_entries(paths, options, token, progress, total)):
             token.check()
             arrivals.take(portion)
         count = len(arrivals.imported)
@@ -103,7 +103,7 @@ def _entries(
         yield entry
 
 
-def _portions(
+def _batched(
     entries: Iterator[TextRecord | Skipped | Warned],
 ) -> Iterator[list[TextRecord | Skipped | Warned]]:
     portion: list[TextRecord | Skipped | Warned] = []
@@ -116,7 +116,7 @@ def _portions(
         yield portion
 
 
-class _Arrivals:
+class _ImportBatch:
     """What one import has taken in so far."""
 
     def __init__(self, write: Write, options: ImportOptions) -> None:

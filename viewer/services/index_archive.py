@@ -46,7 +46,7 @@ _MOST_PROCESSES = 4
 
 
 @dataclass(slots=True)
-class _Lent:
+class _EngineLease:
     """An engine, what it was built from, and how many readers have it."""
 
     engine: SearchEngine
@@ -61,7 +61,7 @@ class ArchiveIndex:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._folder = IndexFolder(_place(archive), index_key())
-        self._lent: _Lent | None = None
+        self._lent: _EngineLease | None = None
         #: From the index's step to the catalogue's: which excerpts were deleted.
         self._deleted: tuple[int, int, frozenset[int]] | None = None
         self._lending = threading.Lock()
@@ -155,13 +155,13 @@ class ArchiveIndex:
         """Let go of the engine once its last reader has."""
         self._swap(None)
 
-    def _give_back(self, lent: _Lent) -> None:
+    def _give_back(self, lent: _EngineLease) -> None:
         with self._lending:
             lent.readers -= 1
             if lent.retired and not lent.readers:
                 lent.engine.close()
 
-    def _swap(self, fresh: _Lent | None) -> None:
+    def _swap(self, fresh: _EngineLease | None) -> None:
         with self._lending:
             old, self._lent = self._lent, fresh
             if old is not None:
@@ -176,7 +176,7 @@ class ArchiveIndex:
                 engine, stamp = self._folder.open()
             except IndexDamagedError:
                 return None
-            self._swap(_Lent(engine, stamp))
+            self._swap(_EngineLease(engine, stamp))
         return self._lent.stamp if self._lent else None
 
     def _changes(self, session: Session, stamp: IndexStamp) -> ChangedTexts | None:
@@ -216,7 +216,7 @@ class ArchiveIndex:
 
     def _reopen(self) -> IndexStamp:
         engine, stamp = self._folder.open()
-        self._swap(_Lent(engine, stamp))
+        self._swap(_EngineLease(engine, stamp))
         return stamp
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session
 from viewer.catalogue.models import Article, Body, Excerpt, JournalChange, JournalStep, Version
 from viewer.search.columns import day_number
 from viewer.search.engine import IndexText
-from viewer.services.portions import portions
+from viewer.services.batched import batched
 
 _TABLES = ("excerpt", "version", "article")
 _PORTION = 500
@@ -38,14 +38,14 @@ def languages_of(session: Session) -> tuple[str, ...]:
 
 
 def all_texts(session: Session) -> Iterator[IndexText]:
-    """Every excerpt's current text, in id order, read in portions."""
+    """Every excerpt's current text, in id order, read in batches."""
     rows = session.execute(_statement().order_by(Excerpt.id).execution_options(yield_per=_PORTION))
     yield from map(_index_text, rows)
 
 
 def texts_of(session: Session, excerpts: Collection[int]) -> Iterator[IndexText]:
     """The current texts of these excerpts, in id order."""
-    for portion in portions(excerpts, _PORTION):
+    for portion in batched(excerpts, _PORTION):
         statement = _statement().where(Excerpt.id.in_(portion)).order_by(Excerpt.id)
         yield from map(_index_text, session.execute(statement))
 
@@ -95,7 +95,7 @@ def _standing(session: Session, excerpts: Collection[int]) -> set[int]:
 
 def _excerpts(session: Session, column: Mapped[int], values: Collection[int]) -> set[int]:
     found: set[int] = set()
-    for portion in portions(values):
+    for portion in batched(values):
         found.update(session.scalars(select(Excerpt.id).where(column.in_(portion))))
     return found
 

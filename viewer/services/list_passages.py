@@ -19,9 +19,9 @@ from viewer.catalogue.models import (
     Version,
 )
 from viewer.services.archive import Archive
+from viewer.services.batched import batched
 from viewer.services.find_tags import with_descendants
 from viewer.services.list_tags import tags_by_id
-from viewer.services.portions import portions
 from viewer.services.types import AnchorState, Kind, LinkInfo, LinkKind, PassageInfo, PassageTag
 from viewer.text.spans import Span
 
@@ -48,7 +48,7 @@ def list_passages(
         if version_id is not None:
             conditions.append(Annotation.version_id == version_id)
         found: list[PassageInfo] = []
-        for more in _portions(excerpt_ids, annotation_ids):
+        for more in _batched(excerpt_ids, annotation_ids):
             found += _read(session, [*conditions, *more], tags)
     return sorted(found, key=_place)
 
@@ -94,7 +94,7 @@ def list_links(archive: Archive, annotation_ids: Collection[AnnotationId]) -> li
     """The links that touch any of these passages."""
     found: dict[int, LinkInfo] = {}
     with archive.reading() as session:
-        for wanted in portions(annotation_ids):
+        for wanted in batched(annotation_ids):
             touching = Link.origin_id.in_(wanted) | Link.target_id.in_(wanted)
             for row in session.scalars(select(Link).where(touching)):
                 found[row.id] = _link_info(row)
@@ -111,7 +111,7 @@ def _link_info(row: Link) -> LinkInfo:
     )
 
 
-def _portions(
+def _batched(
     excerpt_ids: Collection[int] | None, annotation_ids: Collection[int] | None
 ) -> Iterator[list[ColumnElement[bool]]]:
     for excerpts in _cut(excerpt_ids):
@@ -128,7 +128,7 @@ def _cut(ids: Collection[int] | None) -> Iterator[list[int] | None]:
     if ids is None:
         yield None
         return
-    yield from portions(ids)
+    yield from batched(ids)
 
 
 def _statement(conditions: Iterable[ColumnElement[bool]]) -> Select[*_Columns]:

@@ -16,9 +16,9 @@ from viewer.base.ids import AnnotationId
 from viewer.catalogue.models import Annotation, Excerpt, Version
 from viewer.search.query import ParsedQuery
 from viewer.search.tree import CatalogueTerm, IdSet, positive
+from viewer.services.batched import batched
 from viewer.services.find_tags import tag_tree
 from viewer.services.passage_conditions import has_condition, tag_condition
-from viewer.services.portions import portions
 from viewer.text.folding import fold
 from viewer.text.kinds import AnchorState
 from viewer.text.spans import Span
@@ -51,7 +51,7 @@ def passage_hits(
         condition = _condition(session, field, text)
         if condition is not None:
             wanted = fold(text) if field == "note" else ""
-            for some in portions(excerpt_ids):
+            for some in batched(excerpt_ids):
                 _read(session, condition, some, f"{field}:{text}", wanted, found)
     for passages in found.values():
         passages.sort(key=lambda passage: (passage.span.start, -passage.span.end))

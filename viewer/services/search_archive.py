@@ -21,10 +21,10 @@ from viewer.catalogue.models import Excerpt
 from viewer.search.index_errors import IndexDamagedError
 from viewer.search.matching import Finder
 from viewer.services.archive import Archive
+from viewer.services.batched import batched
 from viewer.services.facets import count_facets
 from viewer.services.filters_in_words import narrowed
 from viewer.services.index_archive import ArchiveIndex
-from viewer.services.portions import portions
 from viewer.services.resolved_terms import ResolvedTermCache
 from viewer.services.search_snapshot import SearchSnapshot
 from viewer.services.text_marks import text_marks
@@ -163,7 +163,7 @@ class ArchiveSearch:
         """Which of these excerpts the archive does not hold (any more)."""
         held: set[ExcerptId] = set()
         with self._archive.reading() as session:
-            for some in portions(excerpt_ids):
+            for some in batched(excerpt_ids):
                 held.update(
                     map(ExcerptId, session.scalars(select(Excerpt.id).where(Excerpt.id.in_(some))))
                 )

@@ -14,6 +14,7 @@ from viewer.annotation.selectors import context_lengths, quote_at
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import Annotation, Tagging
 from viewer.services.archive import Archive, Write
+from viewer.services.batched import batched
 from viewer.services.change_codebook import find_or_make_tag
 from viewer.services.count_passages import Tally
 from viewer.services.match_passages import (
@@ -22,7 +23,6 @@ from viewer.services.match_passages import (
     Place,
     matched_texts,
 )
-from viewer.services.portions import portions
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.tag_passage import make_annotation
 from viewer.services.types import SearchRequest, TagReport
@@ -56,7 +56,7 @@ def tag_matches(
     finder = search.match_finder(request)
     tally, already = Tally(), 0
     with archive.writing("Tag passages") as write:
-        for number, portion in enumerate(portions(excerpts, PORTION)):
+        for number, portion in enumerate(batched(excerpts, PORTION)):
             found: list[MatchedText] = []
             for each in matched_texts(write.session, portion, finder, token):
                 progress(number * PORTION + len(found), len(excerpts))

@@ -12,7 +12,7 @@ from viewer.base.errors import Cancelled
 from viewer.base.jobs import CancelToken
 from viewer.exchange.importers import count_paths, read_paths
 from viewer.exchange.importers.csv_manifest import outline
-from viewer.exchange.importers.records import Asked
+from viewer.exchange.importers.records import ReadOptions
 
 Read = Callable[..., Any]
 Put = Callable[..., Path]
@@ -132,10 +132,10 @@ def test_encoding_asked_for_is_of_the_listed_files(read: Read, put: Put) -> None
 def test_outline_counts_rows_and_names_files(put: Put) -> None:
     put("a.txt", "x")
     path = put("list.csv", "path,text\na.txt,\n,b\n../c.txt,\n")
-    seen = outline(path, Asked())
+    seen = outline(path, ReadOptions())
     assert seen.rows == 3
     assert seen.listed == {os.path.realpath(path.parent / "a.txt")}
-    assert outline(path.parent / "none.csv", Asked()).rows == 1
+    assert outline(path.parent / "none.csv", ReadOptions()).rows == 1
 
 
 def test_reading_stops_when_asked(put: Put) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from viewer.exchange.importers.html import LONGEST_SIFTED, decode_page
-from viewer.exchange.importers.records import Asked
+from viewer.exchange.importers.records import ReadOptions
 
 Read = Callable[..., Any]
 Put = Callable[..., Path]
@@ -148,7 +148,7 @@ def test_a_page_that_the_sifter_stumbles_over(
 )
 def test_declared_encodings(declared: str, codec: str, read_as: str) -> None:
     page = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}"><p>Война'
-    decoded = decode_page(page.encode(codec), Asked())
+    decoded = decode_page(page.encode(codec), ReadOptions())
     assert decoded.text == page
     assert decoded.encoding == read_as
     assert decoded.certain
@@ -156,18 +156,18 @@ def test_declared_encodings(declared: str, codec: str, read_as: str) -> None:
 
 def test_latin_1_means_the_wider_code_page() -> None:
     page = "<meta charset=iso-8859-1><p>“café”"
-    assert decode_page(page.encode("cp1252"), Asked()).text == page
+    assert decode_page(page.encode("cp1252"), ReadOptions()).text == page
 
 
 def test_encoding_asked_for_goes_before_the_declared_one() -> None:
     data = '<meta charset="koi8-r"><p>Война'.encode("cp1251")
-    assert decode_page(data, Asked(encoding="cp1251")).text.endswith("Война")
+    assert decode_page(data, ReadOptions(encoding="cp1251")).text.endswith("Война")
 
 
 def test_a_declaration_that_does_not_hold_is_a_guess() -> None:
     data = ('<meta charset="ascii-armour"><p>' + "Война с Японией началась. " * 9).encode("cp1251")
-    decoded = decode_page(data, Asked())
+    decoded = decode_page(data, ReadOptions())
     assert not decoded.certain
     assert "Война" in decoded.text
     data = data.replace(b"ascii-armour", b"shift_jis") + b"\xff"
-    assert not decode_page(data, Asked()).certain
+    assert not decode_page(data, ReadOptions()).certain

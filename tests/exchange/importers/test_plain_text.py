@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from viewer.base.errors import InputError
 from viewer.exchange.importers.plain_text import first_line_as_headline, read_plain_text
-from viewer.exchange.importers.records import Asked, TextRecord
+from viewer.exchange.importers.records import ReadOptions, TextRecord
 from viewer.exchange.importers.source_file import SourceFile
 from viewer.text.canonical import canonical
 from viewer.text.encoding import decode
@@ -101,5 +101,5 @@ def test_text_equals_the_decoded_bytes(text: str, encoding: str) -> None:
         decoded = decode(data).text
     except InputError:
         return
-    records = [one for one in read_plain_text(file, Asked()) if isinstance(one, TextRecord)]
+    records = [one for one in read_plain_text(file, ReadOptions()) if isinstance(one, TextRecord)]
     assert [record.text for record in records] == [canonical(decoded)]

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.models.test_hits_model import HIT
+from tests.ui.search.test_hits_model import HIT
 from viewer.services.types import ImportedInfo, ImportReport
 from viewer.text.directions import isolated, isolated_line, runs_from_right
-from viewer.ui.models.import_report_model import WHAT, ImportReportModel
-from viewer.ui.panels import hit_delegate
+from viewer.ui.exchange.import_report_model import WHAT, ImportReportModel
 from viewer.ui.reading import masthead_words
+from viewer.ui.search import hit_delegate
 from viewer.ui.theme import sans
 
 _PAPERS = ["جريدة الأهرام", "דבר", "Izvestia", "Al-Ahram الأهرام 1945"]

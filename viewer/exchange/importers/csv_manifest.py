@@ -13,7 +13,7 @@ from viewer.base.file_names import shown_path
 from viewer.base.jobs import CancelToken
 from viewer.exchange.importers.facts import check_facts, one_line, record_of
 from viewer.exchange.importers.plain_text import read_plain_text
-from viewer.exchange.importers.records import Asked, Outcome, Skipped, TextRecord, Warned
+from viewer.exchange.importers.records import Outcome, ReadOptions, Skipped, TextRecord, Warned
 from viewer.exchange.importers.source_file import (
     SourceFile,
     guess_warning,
@@ -44,7 +44,7 @@ class Outline:
     listed: frozenset[str]
 
 
-def outline(path: Path, asked: Asked) -> Outline:
+def outline(path: Path, asked: ReadOptions) -> Outline:
     """Look a table over; one that cannot be read counts as one row that names nothing."""
     try:
         table = _open_table(read_source(path), asked)[0]
@@ -61,7 +61,7 @@ def outline(path: Path, asked: Asked) -> Outline:
     return Outline(max(rows, 1), frozenset(listed))
 
 
-def read_manifest(file: SourceFile, asked: Asked, cancel: CancelToken) -> Iterator[Outcome]:
+def read_manifest(file: SourceFile, asked: ReadOptions, cancel: CancelToken) -> Iterator[Outcome]:
     """A record for each row, or a `Skipped` that names the row, and warnings.
 
     What a row says of a listed file goes before what the file says of itself. At any time the
@@ -87,7 +87,7 @@ def read_manifest(file: SourceFile, asked: Asked, cancel: CancelToken) -> Iterat
         raise InputError(f"“{name}” has a header and no rows under it; there is nothing to import.")
 
 
-def _open_table(file: SourceFile, asked: Asked) -> tuple[Table, Decoded]:
+def _open_table(file: SourceFile, asked: ReadOptions) -> tuple[Table, Decoded]:
     """The table of a file: UTF-8 where it is that, as the encoding asked for may be the texts'."""
     asked = asked.for_file(file.path)
     try:
@@ -99,7 +99,7 @@ def _open_table(file: SourceFile, asked: Asked) -> tuple[Table, Decoded]:
     return read_table(decoded.text, shown_name(file.path)), decoded
 
 
-def listed_files(file: SourceFile, asked: Asked) -> Iterator[Path]:
+def listed_files(file: SourceFile, asked: ReadOptions) -> Iterator[Path]:
     """The files that a table's rows name for their texts; nothing where it is no such table."""
     try:
         table = _open_table(file, asked)[0]
@@ -130,7 +130,7 @@ def _column_warnings(file: SourceFile, table: Table) -> Iterator[Warned]:
         )
 
 
-def _read_row(file: SourceFile, row: Row, encoding: str, asked: Asked) -> Iterator[Outcome]:
+def _read_row(file: SourceFile, row: Row, encoding: str, asked: ReadOptions) -> Iterator[Outcome]:
     if row.trouble:
         raise InputError(f"Row {row.number} {row.trouble}")
     if "text" in row.cells:
@@ -141,7 +141,9 @@ def _read_row(file: SourceFile, row: Row, encoding: str, asked: Asked) -> Iterat
         raise InputError(f"Row {row.number} has neither a text nor a path; fill in one of them.")
 
 
-def _read_text_row(file: SourceFile, row: Row, encoding: str, asked: Asked) -> Iterator[Outcome]:
+def _read_text_row(
+    file: SourceFile, row: Row, encoding: str, asked: ReadOptions
+) -> Iterator[Outcome]:
     """A row that holds its text. A path beside it names something else, a scan for instance."""
     where = f"{file.shown}, row {row.number}"
     text = canonical(row.cells["text"])
@@ -158,7 +160,7 @@ def _read_text_row(file: SourceFile, row: Row, encoding: str, asked: Asked) -> I
     yield from _complaints(file, row, complaints)
 
 
-def _read_path_row(file: SourceFile, row: Row, asked: Asked) -> Iterator[Outcome]:
+def _read_path_row(file: SourceFile, row: Row, asked: ReadOptions) -> Iterator[Outcome]:
     """A row that names a file: its text, with the row's facts laid over its own."""
     path = _listed_file(file.path, row)
     read = TEXT_READERS.get(path.suffix.casefold(), read_plain_text)

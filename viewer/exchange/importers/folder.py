@@ -10,7 +10,7 @@ from pathlib import Path
 from viewer.base.file_names import shown_path
 from viewer.base.jobs import CancelToken
 from viewer.exchange.importers.csv_manifest import Outline, outline
-from viewer.exchange.importers.records import Asked, Skipped
+from viewer.exchange.importers.records import ReadOptions, Skipped
 from viewer.exchange.importers.source_file import os_trouble, shown_name
 
 #: Folders with this ending are indexes of archives.
@@ -26,7 +26,7 @@ class Found:
 
 
 def walk(
-    paths: Sequence[Path], is_table: Callable[[Path], bool], asked: Asked, cancel: CancelToken
+    paths: Sequence[Path], is_table: Callable[[Path], bool], asked: ReadOptions, cancel: CancelToken
 ) -> Iterator[Found | Skipped]:
     """Every file that `paths` name or hold, folders entered to any depth.
 
@@ -41,7 +41,9 @@ def walk(
 class _Walk:
     """What was seen on the way. Real paths are looked up only where something can come twice."""
 
-    def __init__(self, is_table: Callable[[Path], bool], asked: Asked, cancel: CancelToken) -> None:
+    def __init__(
+        self, is_table: Callable[[Path], bool], asked: ReadOptions, cancel: CancelToken
+    ) -> None:
         self._is_table = is_table
         self._asked = asked
         self._cancel = cancel

@@ -11,7 +11,7 @@ from viewer.base.jobs import CancelToken
 from viewer.exchange.importers.csv_manifest import TABLE_SUFFIXES, listed_files
 from viewer.exchange.importers.folder import Found, walk
 from viewer.exchange.importers.paths import FORMATS
-from viewer.exchange.importers.records import Asked
+from viewer.exchange.importers.records import ReadOptions
 from viewer.exchange.importers.source_file import SourceFile, read_source
 from viewer.exchange.importers.text_readers import TEXT_READERS
 from viewer.text.canonical import canonical
@@ -41,7 +41,7 @@ def guessed_files(
     """
     token = cancel or CancelToken()
     forced = FORMATS.get(format, "")
-    asked = Asked(language=language_tag(language))
+    asked = ReadOptions(language=language_tag(language))
 
     def suffix(path: Path) -> str:
         return forced or path.suffix.casefold()
@@ -58,7 +58,7 @@ def guessed_files(
                 yield guessed
 
 
-def _with_listed(path: Path, suffix: str, asked: Asked) -> Iterator[Path]:
+def _with_listed(path: Path, suffix: str, asked: ReadOptions) -> Iterator[Path]:
     """A file, and where it is a table the files that it lists."""
     if suffix in TEXT_READERS or suffix in TABLE_SUFFIXES:
         yield path
@@ -70,7 +70,7 @@ def _with_listed(path: Path, suffix: str, asked: Asked) -> Iterator[Path]:
         yield from listed_files(file, asked)
 
 
-def _guessed(path: Path, suffix: str, asked: Asked) -> GuessedFile | None:
+def _guessed(path: Path, suffix: str, asked: ReadOptions) -> GuessedFile | None:
     try:
         file = read_source(path)
         if _decoded(file, suffix, asked).certain:
@@ -81,7 +81,7 @@ def _guessed(path: Path, suffix: str, asked: Asked) -> GuessedFile | None:
     return GuessedFile(path, readings)
 
 
-def _decoded(file: SourceFile, suffix: str, asked: Asked) -> Decoded:
+def _decoded(file: SourceFile, suffix: str, asked: ReadOptions) -> Decoded:
     if suffix in _PAGES:
         from viewer.exchange.importers.html import decode_page
 

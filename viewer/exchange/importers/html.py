@@ -22,7 +22,7 @@ from viewer.exchange.importers.file_names import leading_date, readable_stem
 from viewer.exchange.importers.hidden import drop_hidden
 from viewer.exchange.importers.main_text import main_blocks
 from viewer.exchange.importers.page_facts import json_ld, page_facts
-from viewer.exchange.importers.records import Asked, Outcome, Warned
+from viewer.exchange.importers.records import Outcome, ReadOptions, Warned
 from viewer.exchange.importers.repeated_facts import (
     facts_above,
     stated_times,
@@ -47,7 +47,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:
 _WIDER = {"iso8859-1": "windows-1252", "ascii": "windows-1252", "iso8859-9": "windows-1254"}
 
 
-def read_html(file: SourceFile, asked: Asked) -> Iterator[Outcome]:
+def read_html(file: SourceFile, asked: ReadOptions) -> Iterator[Outcome]:
     """One record of a page: its main text, else all of its text.
 
     Raises `InputError` where the file is binary, holds no text, or is nested too deeply.
@@ -105,7 +105,7 @@ def _paragraphs(all_blocks: list[Block], sifted: str, headline: str, in_script: 
     return [line for line in (lines or sifted).split("\n") if line.strip()]
 
 
-def decode_page(data: bytes, asked: Asked) -> Decoded:
+def decode_page(data: bytes, asked: ReadOptions) -> Decoded:
     """The page's source: UTF-8 strictly first, then what the page declares, then a guess.
 
     Raises `InputError` where it looks binary, or is not in the encoding that was asked for.

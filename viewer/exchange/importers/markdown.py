@@ -13,7 +13,7 @@ from viewer.exchange.importers.block_text import block_text
 from viewer.exchange.importers.facts import check_facts, one_line, record_of
 from viewer.exchange.importers.file_names import leading_date, readable_stem
 from viewer.exchange.importers.front_matter import split_front_matter
-from viewer.exchange.importers.records import Asked, Outcome, Warned
+from viewer.exchange.importers.records import Outcome, ReadOptions, Warned
 from viewer.exchange.importers.source_file import (
     SourceFile,
     decode_source,
@@ -28,7 +28,7 @@ DEEPEST = 80
 _HIDDEN_ELEMENTS = ("<script", "<style")
 
 
-def read_markdown(file: SourceFile, asked: Asked) -> Iterator[Outcome]:
+def read_markdown(file: SourceFile, asked: ReadOptions) -> Iterator[Outcome]:
     """One record of a Markdown file.
 
     The headline is the front matter's, else the first heading of level one, else the file's name

@@ -10,7 +10,7 @@ from viewer.base.file_names import shown_path
 from viewer.base.jobs import CancelToken
 from viewer.exchange.importers.csv_manifest import TABLE_SUFFIXES, read_manifest
 from viewer.exchange.importers.folder import Found, walk
-from viewer.exchange.importers.records import Asked, Outcome, Skipped
+from viewer.exchange.importers.records import Outcome, ReadOptions, Skipped
 from viewer.exchange.importers.source_file import os_trouble, read_source, shown_name
 from viewer.exchange.importers.text_readers import TEXT_READERS
 from viewer.text.encoding import text_encoding
@@ -50,7 +50,7 @@ def read_paths(
     iterating.
     """
     forced = _suffix_of(format)
-    asked = Asked(
+    asked = ReadOptions(
         encoding=_encoding_of(encoding),
         language=_tag_of(language),
         encodings={path: text_encoding(name) for path, name in (encodings or {}).items()},
@@ -70,13 +70,15 @@ def count_paths(
     found = walk(
         [Path(path) for path in paths],
         lambda path: _suffix(path, forced) in TABLE_SUFFIXES,
-        Asked(),
+        ReadOptions(),
         cancel or CancelToken(),
     )
     return sum(one.texts if isinstance(one, Found) else 1 for one in found)
 
 
-def _read(paths: list[Path], forced: str, asked: Asked, cancel: CancelToken) -> Iterator[Outcome]:
+def _read(
+    paths: list[Path], forced: str, asked: ReadOptions, cancel: CancelToken
+) -> Iterator[Outcome]:
     def is_table(path: Path) -> bool:
         return _suffix(path, forced) in TABLE_SUFFIXES
 
@@ -93,7 +95,9 @@ def _read(paths: list[Path], forced: str, asked: Asked, cancel: CancelToken) -> 
             yield Skipped(shown_path(found.path), os_trouble(found.path, error))
 
 
-def _read_file(path: Path, suffix: str, asked: Asked, cancel: CancelToken) -> Iterator[Outcome]:
+def _read_file(
+    path: Path, suffix: str, asked: ReadOptions, cancel: CancelToken
+) -> Iterator[Outcome]:
     if suffix in TABLE_SUFFIXES:
         yield from read_manifest(read_source(path), asked, cancel)
     elif suffix in TEXT_READERS:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from viewer.exchange.importers.facts import check_facts, one_line, record_of
 from viewer.exchange.importers.file_names import leading_date, readable_stem
-from viewer.exchange.importers.records import Asked, Outcome, Warned
+from viewer.exchange.importers.records import Outcome, ReadOptions, Warned
 from viewer.exchange.importers.source_file import (
     SourceFile,
     decode_source,
@@ -20,7 +20,7 @@ from viewer.text.canonical import canonical
 LONGEST_HEADLINE = 120
 
 
-def read_plain_text(file: SourceFile, asked: Asked) -> Iterator[Outcome]:
+def read_plain_text(file: SourceFile, asked: ReadOptions) -> Iterator[Outcome]:
     """One record: the text whole and canonical, headline and date as far as they show.
 
     The headline is the first line where `first_line_as_headline` sees one, else the file's name

@@ -76,7 +76,7 @@ Outcome = TextRecord | Skipped | Warned
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReadOptions:
     """What the user asked of an import.
 
     `encoding` overrides the guess for every file, `encodings` for single ones; `guessed_as` is
@@ -88,7 +88,7 @@ class Asked:
     encodings: Mapping[Path, str] = field(default_factory=dict)
     guessed_as: str = ""
 
-    def for_file(self, path: Path) -> Asked:
+    def for_file(self, path: Path) -> ReadOptions:
         """The same with the encoding that was chosen for this file, if one was."""
         chosen = self.encodings.get(path, "")
         return replace(self, encoding=chosen) if chosen else self

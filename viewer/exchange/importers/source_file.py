@@ -9,7 +9,7 @@ from pathlib import Path
 
 from viewer.base.errors import InputError
 from viewer.base.file_names import shown_path
-from viewer.exchange.importers.records import Asked, SourceRecord, Warned
+from viewer.exchange.importers.records import ReadOptions, SourceRecord, Warned
 from viewer.text.canonical import sha256_of_bytes
 from viewer.text.encoding import Decoded, decode
 
@@ -76,7 +76,7 @@ def read_source(path: Path) -> SourceFile:
     return SourceFile(path, data)
 
 
-def decode_source(file: SourceFile, asked: Asked) -> tuple[Decoded, tuple[Warned, ...]]:
+def decode_source(file: SourceFile, asked: ReadOptions) -> tuple[Decoded, tuple[Warned, ...]]:
     """The text of `file` as decoded, and a warning where the encoding is a guess."""
     decoded = decode(file.data, asked.encoding, asked.language, asked.guessed_as)
     return decoded, guess_warning(file, decoded)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from viewer.exchange.importers.plain_text import read_plain_text
-from viewer.exchange.importers.records import Asked, Outcome
+from viewer.exchange.importers.records import Outcome, ReadOptions
 from viewer.exchange.importers.source_file import SourceFile
 
-Reader = Callable[[SourceFile, Asked], Iterator[Outcome]]
+Reader = Callable[[SourceFile, ReadOptions], Iterator[Outcome]]
 
 
-def _read_markdown(file: SourceFile, asked: Asked) -> Iterator[Outcome]:
+def _read_markdown(file: SourceFile, asked: ReadOptions) -> Iterator[Outcome]:
     from viewer.exchange.importers.markdown import read_markdown
 
     return read_markdown(file, asked)
 
 
-def _read_html(file: SourceFile, asked: Asked) -> Iterator[Outcome]:
+def _read_html(file: SourceFile, asked: ReadOptions) -> Iterator[Outcome]:
     from viewer.exchange.importers.html import read_html
 
     return read_html(file, asked)

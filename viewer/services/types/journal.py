@@ -39,7 +39,7 @@ class ArchiveChanged:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What looking an archive over found. `problems` and `repaired` are sentences."""
+    """What a check of an archive found. `problems` and `repaired` are sentences."""
 
     checked: Mapping[str, int]
     problems: tuple[str, ...]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from viewer.ui.flows.looking_over import LookingFlow
-from viewer.ui.panels.passage_inspector import PassageInspector
+from viewer.ui.flows.overview import OverviewFlow
+from viewer.ui.passages.passage_inspector import PassageInspector
 from viewer.ui.reading.reading_desk import ReadingDesk
 
 
@@ -14,11 +14,11 @@ class OpenTexts:
     """
 
     def __init__(
-        self, desk: ReadingDesk, inspector: PassageInspector, looking: LookingFlow
+        self, desk: ReadingDesk, inspector: PassageInspector, overview: OverviewFlow
     ) -> None:
         self._desk = desk
         self._inspector = inspector
-        self._looking = looking
+        self._looking = overview
         self._shown: set[int] = set()
 
     def look(self) -> None:

@@ -30,7 +30,7 @@ class _Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
+class _PaneState:
     """What the panes show, as the archive has it now."""
 
     passages: dict[VersionId, PlacedPassages]
@@ -139,16 +139,16 @@ class ReadingFlow(QObject):
         texts = {reading.version_id: reading.text for reading in shown}
         excerpts = {pane.excerpt_id for pane in self._desk.panes if pane.excerpt_id is not None}
 
-        def job(*_: object) -> _Standing:
+        def job(*_: object) -> _PaneState:
             passages = {
                 version: list_passages(self._archive, version_id=version) for version in texts
             }
             marked = [passage.id for each in passages.values() for passage in each]
             links = list_links(self._archive, marked)
             placed = {key: PlacedPassages(texts[key], each) for key, each in passages.items()}
-            return _Standing(placed, links, self._search.gone(excerpts))
+            return _PaneState(placed, links, self._search.gone(excerpts))
 
-        def show(standing: _Standing) -> None:
+        def show(standing: _PaneState) -> None:
             for pane in self._desk.panes:
                 if pane.excerpt_id in standing.gone:
                     pane.clear()

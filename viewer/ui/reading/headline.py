@@ -11,9 +11,9 @@ from typing_extensions import override
 
 from viewer.services.types import ExcerptReading
 from viewer.text.spans import Span
-from viewer.ui.panels.wrapped_text import WrappedText
 from viewer.ui.reading import masthead_words
 from viewer.ui.theme import current_theme, italic_allowed, serif
+from viewer.ui.widgets.wrapped_text import WrappedText
 
 _HEADLINE_PX, _SMALL_HEADLINE_PX, _BYLINE_PX = 23, 19, 15
 #: Below this width, or with more letters than this, the headline is set smaller.

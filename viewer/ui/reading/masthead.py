@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
 
 from viewer.services.types import ExcerptReading
-from viewer.ui.panels.wrapped_text import WrappedText
 from viewer.ui.reading import masthead_words
 from viewer.ui.reading.match_count import MatchCount
 from viewer.ui.theme import Theme, current_theme, sans, serif
 from viewer.ui.theme.icons import icon
+from viewer.ui.widgets.wrapped_text import WrappedText
 
 _NAME_PX, _ORIGINAL_PX, _ISSUE_PX, _ORIGIN_PX = 19, 16, 13, 12
 _RULE_TOP, _RULE_HEIGHT = 17, 3

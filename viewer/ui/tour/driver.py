@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QRadioButton, QWidget
 
 from viewer.base.errors import ViewerError
-from viewer.ui.main_window import MainWindow
 from viewer.ui.reading.reading_pane import ReadingPane
+from viewer.ui.window.main_window import MainWindow
 
 #: How long a step may take to show its outcome, in milliseconds.
 PATIENCE = 20_000

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from viewer.ui.arrangement import NARROW
 from viewer.ui.tour.driver import Driver
 from viewer.ui.tour.search_steps import QUERY
 from viewer.ui.tour.window_state import link_between_newspapers, read_panes, row_of
+from viewer.ui.window.arrangement import NARROW
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 

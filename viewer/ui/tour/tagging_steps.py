@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeView
 
-from viewer.ui.arrangement import NARROW
 from viewer.ui.tour.driver import Driver
 from viewer.ui.tour.window_state import undoable
+from viewer.ui.window.arrangement import NARROW
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -1,0 +1,56 @@
+"""The journal: its steps, and the buttons that name what they would do."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QTableView
+from pytestqt.qtbot import QtBot
+
+from viewer.services.types import StepInfo, UndoState
+from viewer.ui.journal.journal_panel import NO_STEPS, JournalPanel
+
+
+def _step(number: int, what: str) -> StepInfo:
+    return StepInfo(number, "2025-08-09T06:05:09Z", "nara", what, "do", 3)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> JournalPanel:
+    made = JournalPanel()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def _words(panel: JournalPanel) -> list[str]:
+    return [each.text() for each in panel.findChildren(QLabel) if each.isVisible()]
+
+
+def test_without_steps_it_says_so(panel: JournalPanel) -> None:
+    assert NO_STEPS in _words(panel)
+    panel.focus_first()
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 step"), (2, "2 steps")])
+def test_the_newest_step_comes_first(panel: JournalPanel, count: int, words: str) -> None:
+    panel.set_steps([_step(each, f"step {each}") for each in range(1, count + 1)])
+    assert words in _words(panel)
+    assert NO_STEPS not in _words(panel)
+    assert panel.findChild(QTableView).model().index(0, 2).data() == f"step {count}"
+    panel.focus_first()
+
+
+def test_the_buttons_name_the_step(panel: JournalPanel, qtbot: QtBot) -> None:
+    panel.set_undo_state(UndoState("Tag “Манжуур & co”" + "…" * 80, ""))
+    undo, redo = panel.findChildren(QPushButton)
+    assert undo.accessibleName().startswith("Undo: Tag “Манжуур & co”")
+    assert len(undo.text()) < 65
+    assert "&&" in undo.text()
+    assert redo.text() == "Nothing to redo"
+    assert not redo.isEnabled()
+    with qtbot.waitSignal(panel.undo_requested):
+        undo.click()
+    panel.set_undo_state(UndoState("", "Delete tag"))
+    assert not undo.isEnabled()
+    with qtbot.waitSignal(panel.redo_requested):
+        redo.click()

@@ -1,0 +1,1 @@
+"""The codebook and the choice of a tag."""

@@ -1,0 +1,1 @@
+"""Importing texts and exporting passages."""

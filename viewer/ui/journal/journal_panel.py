@@ -1,0 +1,116 @@
+"""The journal: every change of the archive, and the two buttons that take it back and forth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from viewer.services.types import StepInfo, UndoState
+from viewer.ui.journal.journal_model import ROWS, WHAT, WHEN, WHO, JournalModel
+from viewer.ui.theme.icons import icon
+from viewer.ui.widgets.quiet_table import QuietTable
+
+NO_STEPS = "Nothing has been changed in this archive yet."
+
+_WIDTHS = {WHEN: 160, WHO: 140, ROWS: 80}
+_ROW = 25
+#: A step's name longer than this is cut on a button; its tip has it whole.
+_LONGEST = 60
+
+
+class JournalPanel(QWidget):
+    """Signals: `undo_requested()`, `redo_requested()`."""
+
+    undo_requested = Signal()
+    redo_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = JournalModel(self)
+        self._build()
+        self._undo.clicked.connect(self.undo_requested)
+        self._redo.clicked.connect(self.redo_requested)
+        self._tint()
+        self.set_steps([])
+        self.set_undo_state(UndoState("", ""))
+
+    def set_steps(self, steps: Sequence[StepInfo]) -> None:
+        """Show these steps, the newest first whatever order they come in."""
+        self._model.set_rows(sorted(steps, key=lambda step: step.id, reverse=True))
+        count = "1 step" if len(steps) == 1 else f"{len(steps):,} steps"
+        self._title.setText(count if steps else "Journal")
+        self._empty.setVisible(not steps)
+        self._table.setVisible(bool(steps))
+
+    def set_undo_state(self, state: UndoState) -> None:
+        """Say on the buttons what they would do now."""
+        _name(self._undo, "Undo", state.undo_what)
+        _name(self._redo, "Redo", state.redo_what)
+
+    def focus_first(self) -> None:
+        """Put the focus on the newest step, or on what there is."""
+        if self._model.rowCount():
+            self._table.setCurrentIndex(self._model.index(0, 0))
+            self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._tint()
+
+    def _build(self) -> None:
+        self.setAccessibleName("Journal")
+        self._title = QLabel()
+        self._title.setProperty("role", "strong")
+        self._undo, self._redo = QPushButton(), QPushButton()
+        self._empty = QLabel(NO_STEPS)
+        self._empty.setProperty("role", "soft")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(16, 6, 16, 6)
+        self._table = self._build_table()
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 5, 12, 3)
+        head.setSpacing(6)
+        head.addWidget(self._title, 1)
+        for button in (self._undo, self._redo):
+            button.setProperty("role", "quiet")
+            head.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._empty, 1)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(10, 0, 0, 0)
+        inset.addWidget(self._table)
+        column.addLayout(inset, 1)
+
+    def _build_table(self) -> QuietTable:
+        table = QuietTable(self._model, "Steps, newest first", _WIDTHS, WHAT, _ROW)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.horizontalHeader().setSectionsClickable(False)
+        return table
+
+    def _tint(self) -> None:
+        self._undo.setIcon(icon("undo"))
+        self._redo.setIcon(icon("redo"))
+
+
+def _name(button: QPushButton, verb: str, what: str) -> None:
+    said = f"{verb}: {what}" if what else f"Nothing to {verb.lower()}"
+    cut = said if len(said) <= _LONGEST else said[: _LONGEST - 1].rstrip() + "…"
+    button.setText(cut.replace("&", "&&"))
+    button.setToolTip(said)
+    button.setAccessibleName(said)
+    button.setEnabled(bool(what))

@@ -1,0 +1,203 @@
+"""Passages in a table: those of a tag, or all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.services.types import PassageInfo
+from viewer.ui.passages.passage_row_delegate import ROW, PassageRowDelegate
+from viewer.ui.passages.passages_model import (
+    DATE,
+    ID_ROLE,
+    KIND,
+    NEWSPAPER,
+    NOTE,
+    QUOTE,
+    TAGS,
+    PassagesModel,
+    SortedPassages,
+)
+from viewer.ui.widgets.quiet_table import QuietTable
+
+#: The title that stands for every passage of the archive.
+ALL_PASSAGES = "All passages"
+NO_PASSAGES = "No passages here yet. Select words in a pane and press T to tag them."
+NONE_FITS = "No passage here holds all of these words. Clear the filter to see them again."
+
+_WIDTHS = {NEWSPAPER: 176, DATE: 96, KIND: 88, TAGS: 200, NOTE: 200}
+
+
+class PassagesPanel(QWidget):
+    """Signals: `passage_requested(AnnotationId)` by double click or Enter,
+    `passage_selected(AnnotationId)` when the user goes to another row,
+    `deletion_requested(list[AnnotationId])` by Delete, `export_requested()`, `all_requested()`."""
+
+    passage_requested = Signal(int)
+    passage_selected = Signal(int)
+    deletion_requested = Signal(list)
+    export_requested = Signal()
+    all_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = PassagesModel(self)
+        self._rows = SortedPassages(self._model, self)
+        self._title_words = ALL_PASSAGES
+        self._filling = False
+        self._build()
+        self._connect()
+        self.set_passages([], ALL_PASSAGES)
+
+    @property
+    def count(self) -> int:
+        """How many passages there are, whatever the filter hides."""
+        return self._model.rowCount()
+
+    def set_passages(self, passages: Sequence[PassageInfo], title: str) -> None:
+        """Show these passages under `title`. Sorting stays; the filter stays under the same title,
+        and so do the current row and what is selected."""
+        chosen, current = self.selected_ids(), self._current_id()
+        if title != self._title_words:
+            self._filter.clear()
+        self._title_words = title
+        self._filling = True
+        self._model.set_rows(passages)
+        self._select(chosen, current)
+        self._filling = False
+        self._all.setEnabled(title != ALL_PASSAGES)
+        self._export.setEnabled(bool(passages))
+        self._tell()
+
+    def selected_ids(self) -> list[int]:
+        """The ids of the selected rows, from top to bottom."""
+        rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
+        return [int(self._rows.index(row, 0).data(ID_ROLE)) for row in rows]
+
+    def focus_first(self) -> None:
+        """Put the focus on the current row, or the first."""
+        if not self._rows.rowCount():
+            self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        if not self._table.currentIndex().isValid():
+            self._table.setCurrentIndex(self._rows.index(0, 0))
+        self._table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _build(self) -> None:
+        self.setAccessibleName("Passages")
+        self._title = QLabel()
+        self._title.setProperty("role", "strong")
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText("Filter")
+        self._filter.setAccessibleName("Filter the passages")
+        self._filter.setClearButtonEnabled(True)
+        self._filter.setFixedWidth(220)
+        self._export = _quiet("Export…", "Export passages")
+        self._all = _quiet("All", "Show all passages")
+        self._empty = QLabel(NO_PASSAGES)
+        self._empty.setProperty("role", "soft")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(16, 6, 16, 6)
+        self._table = self._build_table()
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 5, 12, 3)
+        head.setSpacing(6)
+        head.addWidget(self._title, 1)
+        for widget in (self._filter, self._all, self._export):
+            head.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._empty, 1)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(10, 0, 0, 0)
+        inset.addWidget(self._table)
+        column.addLayout(inset, 1)
+
+    def _build_table(self) -> QuietTable:
+        table = QuietTable(self._rows, "Passages", _WIDTHS, QUOTE, ROW)
+        table.setItemDelegate(PassageRowDelegate(table))
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        header = table.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        table.setSortingEnabled(True)
+        return table
+
+    def _connect(self) -> None:
+        self._filter.textChanged.connect(self._filter_rows)
+        self._export.clicked.connect(self.export_requested)
+        self._all.clicked.connect(self.all_requested)
+        self._table.doubleClicked.connect(self._request)
+        self._table.selectionModel().currentRowChanged.connect(self._row_changed)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._shortcut(key).activated.connect(lambda: self._request(self._table.currentIndex()))
+        self._shortcut(Qt.Key.Key_Delete).activated.connect(self._delete)
+
+    def _shortcut(self, key: Qt.Key) -> QShortcut:
+        made = QShortcut(QKeySequence(key), self._table)
+        made.setContext(Qt.ShortcutContext.WidgetShortcut)
+        return made
+
+    def _filter_rows(self, words: str) -> None:
+        self._filling = True
+        self._rows.set_filter(words)
+        self._filling = False
+        self._tell()
+
+    def _tell(self) -> None:
+        shown, there = self._rows.rowCount(), self.count
+        of = f"{there:,}" if shown == there else f"{shown:,} of {there:,}"
+        self._title.setText(f"{self._title_words} — {of}")
+        self._empty.setText(NONE_FITS if there else NO_PASSAGES)
+        self._empty.setVisible(not shown)
+        self._table.setVisible(shown > 0)
+
+    def _select(self, chosen: Sequence[int], current: int | None) -> None:
+        """Select and make current again what was before, where it is still there."""
+        model = self._table.selectionModel()
+        flags = model.SelectionFlag
+        here = self._place(current)
+        if here.isValid():
+            model.setCurrentIndex(here, flags.NoUpdate)
+        for passage_id in chosen:
+            model.select(self._place(passage_id), flags.Select | flags.Rows)
+
+    def _place(self, passage_id: int | None) -> QModelIndex:
+        row = -1 if passage_id is None else self._model.row_of(passage_id)
+        return self._rows.mapFromSource(self._model.index(row, 0)) if row >= 0 else QModelIndex()
+
+    def _current_id(self) -> int | None:
+        index = self._table.currentIndex()
+        return int(index.data(ID_ROLE)) if index.isValid() else None
+
+    def _row_changed(self, current: QModelIndex) -> None:
+        if current.isValid() and not self._filling:
+            self.passage_selected.emit(current.data(ID_ROLE))
+
+    def _request(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.passage_requested.emit(index.data(ID_ROLE))
+
+    def _delete(self) -> None:
+        if chosen := self.selected_ids():
+            self.deletion_requested.emit(chosen)
+
+
+def _quiet(words: str, name: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("role", "quiet")
+    button.setAccessibleName(name)
+    return button

@@ -1,0 +1,1 @@
+"""The window itself: its regions, commands, palette and status line."""
