@@ -159,7 +159,7 @@ def test_an_import_that_failed_leaves_the_panel_ready(
     drive.wait(lambda: window.excerpts == before + 4, "the next import")
     drive.settle()
     drive.click(drive.button(window.importing, "Close"))
-    assert window.bottom.indexOf(window.importing) < 0
+    assert window.inside.bottom.indexOf(window.importing) < 0
 
 
 def test_an_import_cancelled_on_its_way_leaves_the_panel_ready(

@@ -30,7 +30,7 @@ def widths(drive: Driver, *sequence: int) -> list[bool]:
     for width in sequence:
         drive.window.resize(width, 800)
         drive.settle()
-        shown.append(drive.window.right.isVisible())
+        shown.append(drive.window.inside.right.isVisible())
     return shown
 
 
@@ -55,7 +55,7 @@ def test_a_note_unfolds_the_side_that_it_is_written_on(drive: Driver) -> None:
     drive.window.commands.run("fold")
     drive.window.commands.write_note(1)
     drive.settle()
-    assert drive.window.right.isVisible()
+    assert drive.window.inside.right.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_it_is_remembered(
     window = MainWindow(archive, ArchiveSearch(archive), Jobs(), settings)
     window.resize(width, 800)
     window.show()
-    assert window.right.isVisible() == shown
+    assert window.inside.right.isVisible() == shown
     assert settings.right_side == choice, "showing a window is no choice of the user's"
     window.commands.run("fold")
     window.close()
@@ -89,19 +89,19 @@ def test_lists_that_were_dragged_down_to_their_tabs_are_remembered(
     open_window: OpenWindow, sample: Path
 ) -> None:
     window = open_window(sample).window
-    handle = window._whole.handle(1)
+    handle = window.inside._whole.handle(1)
     QTest.mousePress(handle, Qt.MouseButton.LeftButton)
     QTest.mouseMove(handle, QPoint(0, 600))
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(0, 600))
     assert window.settings.lists_folded
     window.commands.open_export()
-    window.close_page(window.exporting)
+    window.inside.close_page(window.exporting)
     assert window.settings.lists_folded
     archive = Archive.open(sample, read_only=True)
     again = MainWindow(archive, ArchiveSearch(archive), Jobs(), window.settings)
     again.resize(WIDE, 900)
     again.show()
-    assert again.bottom.height() < 60
+    assert again.inside.bottom.height() < 60
     again.commands.run("all-passages")
     assert not again.settings.lists_folded
     again.close()
@@ -113,15 +113,15 @@ def test_lists_folded_to_their_tabs_open_when_asked_for(
 ) -> None:
     drive = open_window(sample)
     window = drive.window
-    window._pages.set_height(0)
+    window.inside._pages.set_height(0)
     drive.settle()
-    assert window.bottom.height() < 60
+    assert window.inside.bottom.height() < 60
     window.commands.run("journal")
     drive.settle()
-    assert window.bottom.height() > 120
-    window._pages.set_height(0)
-    bar = window.bottom.tabBar()
+    assert window.inside.bottom.height() > 120
+    window.inside._pages.set_height(0)
+    bar = window.inside.bottom.tabBar()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
     drive.settle()
-    assert window.bottom.currentWidget() is window.passages
-    assert window.bottom.height() > 120
+    assert window.inside.bottom.currentWidget() is window.passages
+    assert window.inside.bottom.height() > 120

@@ -94,7 +94,7 @@ def test_two_minutes_by_keyboard_alone(drive: Driver) -> None:
         (KEY.Key_F1, Qt.KeyboardModifier.NoModifier, window.help),
     ):
         drive.press(drive.focus, key, modifier)
-        assert window.bottom.currentWidget() is page
+        assert window.inside.bottom.currentWidget() is page
     drive.press(drive.focus, KEY.Key_K, CONTROL)
     assert window.palette_overlay.isVisible()
     assert not window.status.sentence
@@ -135,7 +135,7 @@ def test_a_slash_goes_to_the_field_from_everywhere_but_a_text_field(drive: Drive
         window.desk.panes[1],
         window.codebook._tree,
         window.passages._table,
-        window.bottom.tabBar(),
+        window.inside.bottom.tabBar(),
         window.facets.first_newspaper(),
     ]
     for widget in from_where:
@@ -248,7 +248,7 @@ def test_every_text_field_gives_the_key_to_the_archive(drive: Driver) -> None:
     take_in_hand(drive)
     window.commands.open_import()
     window.commands.open_export()
-    window.show_page(window.importing, "Import")
+    window.inside.show_page(window.importing, "Import")
     fields: list[QLineEdit | QPlainTextEdit] = [
         window.search_bar.field,
         window.inspector._note,
@@ -257,7 +257,7 @@ def test_every_text_field_gives_the_key_to_the_archive(drive: Driver) -> None:
     ]
     for number, field in enumerate(fields):
         if field is window.passages._filter:
-            window.bottom.setCurrentWidget(window.passages)
+            window.inside.bottom.setCurrentWidget(window.passages)
         field.setFocus()
         drive.type(field, "abc")
         drive.settle()
@@ -460,6 +460,6 @@ def test_the_note_is_unfolded_to_be_written(drive: Driver) -> None:
     window = drive.window
     take_in_hand(drive)
     drive.press(window, KEY.Key_F9)
-    assert not window.right.isVisible()
+    assert not window.inside.right.isVisible()
     drive.press(window, KEY.Key_M, CONTROL)
     assert drive.focus is window.inspector._note

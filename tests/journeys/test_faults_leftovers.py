@@ -15,7 +15,7 @@ def test_a_window_takes_all_its_widgets_with_it(open_window: OpenWindow, sample:
     before = set(QApplication.allWidgets())
     window = open_window(sample).window
     window.commands.open_export()
-    window.close_page(window.exporting)
+    window.inside.close_page(window.exporting)
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -45,7 +45,7 @@ def test_a_page_has_the_room_that_it_needs(
     low.settle()
     assert page.isVisible()
     assert page.height() >= page.minimumSizeHint().height()
-    window.close_page(page)
+    window.inside.close_page(page)
     low.settle()
     assert window.desk.isVisible()
     assert window.hits.isVisible()
@@ -58,7 +58,7 @@ def test_the_panes_come_back_where_a_list_is_asked_for_and_where_there_is_room(
     window.commands.open_export()
     low.settle()
     assert not window.desk.isVisible()
-    window.show_list(window.journal)
+    window.inside.show_list(window.journal)
     low.settle()
     assert window.desk.isVisible()
     window.commands.open_export()
@@ -80,7 +80,7 @@ def test_enter_in_the_search_field_shows_the_hits(low: Driver) -> None:
     low.settle()
     assert window.hits.isVisible()
     assert window.hits.view.hasFocus()
-    assert window.bottom.indexOf(window.exporting) >= 0, "the page stays a tab"
+    assert window.inside.bottom.indexOf(window.exporting) >= 0, "the page stays a tab"
 
 
 def test_an_empty_pane_says_what_to_do_in_whole_lines(low: Driver) -> None:

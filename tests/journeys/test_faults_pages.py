@@ -24,19 +24,19 @@ def _page(drive: Driver, command: str) -> QWidget:
 @pytest.mark.parametrize("command", ["help", "export", "import"])
 def test_closing_a_page_goes_back_to_the_tab_and_the_focus(drive: Driver, command: str) -> None:
     window = drive.window
-    window.bottom.setCurrentWidget(window.journal)
+    window.inside.bottom.setCurrentWidget(window.journal)
     window.hits.view.setFocus()
-    height = window.bottom.height()
+    height = window.inside.bottom.height()
     window.commands.run(command)
     drive.settle()
-    assert window.bottom.currentWidget() is _page(drive, command)
+    assert window.inside.bottom.currentWidget() is _page(drive, command)
     if command == "help":
         window.help.closed.emit()  # its link
     else:
         drive.click(drive.button(_page(drive, command), "Close"))
-    assert window.bottom.currentWidget() is window.journal
+    assert window.inside.bottom.currentWidget() is window.journal
     assert window.hits.view.hasFocus()
-    assert window.bottom.height() == height
+    assert window.inside.bottom.height() == height
 
 
 def test_a_page_opened_from_a_page_goes_back_to_it(drive: Driver) -> None:
@@ -46,11 +46,11 @@ def test_a_page_opened_from_a_page_goes_back_to_it(drive: Driver) -> None:
     field.setFocus()
     window.commands.run("help")
     window.commands.run("help")
-    window.close_page(window.help)
-    assert window.bottom.currentWidget() is window.importing
+    window.inside.close_page(window.help)
+    assert window.inside.bottom.currentWidget() is window.importing
     assert field.hasFocus()
-    window.close_page(window.importing)
-    assert window.bottom.currentWidget() is window.passages
+    window.inside.close_page(window.importing)
+    assert window.inside.bottom.currentWidget() is window.passages
 
 
 def test_where_what_had_the_focus_is_gone_the_pane_has_it(drive: Driver) -> None:
@@ -58,6 +58,6 @@ def test_where_what_had_the_focus_is_gone_the_pane_has_it(drive: Driver) -> None
     window.commands.run("export")
     drive.field(window.exporting, "File").setFocus()
     window.commands.run("help")
-    window.close_page(window.exporting)
-    window.close_page(window.help)
+    window.inside.close_page(window.exporting)
+    window.inside.close_page(window.help)
     assert window.desk.active_pane.isAncestorOf(drive.focus) or window.desk.active_pane.hasFocus()

@@ -24,7 +24,7 @@ def _places(drive: Driver) -> list[QRect]:
     window = drive.window
     return [
         QRect(each.mapTo(window, QPoint()), each.size())
-        for each in (window.desk, window.hits, window.bottom, window.status)
+        for each in (window.desk, window.hits, window.inside.bottom, window.status)
     ]
 
 

@@ -49,7 +49,13 @@ def drop(on: QWidget, data: QMimeData) -> None:
 
 def test_f6_goes_round_every_region_and_back(drive: Driver) -> None:
     window = drive.window
-    regions = [window.search_bar, window.left, window.desk, window.right, window.bottom]
+    regions = [
+        window.search_bar,
+        window.inside.left,
+        window.desk,
+        window.inside.right,
+        window.inside.bottom,
+    ]
 
     def here() -> QWidget | None:
         return next((each for each in regions if each.isAncestorOf(drive.focus)), None)
@@ -62,7 +68,7 @@ def test_f6_goes_round_every_region_and_back(drive: Driver) -> None:
     # The status line has nothing to put the focus on, and is passed over.
     assert seen == 2 * regions
     drive.press(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    assert here() is window.bottom
+    assert here() is window.inside.bottom
 
 
 def test_f6_enters_the_hits_and_the_active_pane(drive: Driver) -> None:
@@ -120,7 +126,7 @@ def test_files_dropped_on_the_window_go_to_the_import_page(drive: Driver, texts:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(texts))])
     drop(drive.window, data)
-    assert drive.window.bottom.currentWidget() is drive.window.importing
+    assert drive.window.inside.bottom.currentWidget() is drive.window.importing
 
 
 def test_commands_that_lack_something_say_what(drive: Driver) -> None:
@@ -138,11 +144,11 @@ def test_commands_that_lack_something_say_what(drive: Driver) -> None:
 
 def test_the_right_side_folds_away_in_a_narrow_window(drive: Driver) -> None:
     window = drive.window
-    assert window.right.isVisible()
+    assert window.inside.right.isVisible()
     window.resize(1024, 700)
-    assert not window.right.isVisible()
+    assert not window.inside.right.isVisible()
     drive.press(window, Qt.Key.Key_F9)
-    assert window.right.isVisible()
+    assert window.inside.right.isVisible()
 
 
 def test_the_theme_is_asked_for(drive: Driver) -> None:
@@ -207,7 +213,7 @@ def test_an_archive_that_another_program_writes_to_is_read_only_and_says_so(
         drive.query("japan*")
         assert window.searching.answer.total
         window.commands.import_files([texts])
-        assert window.bottom.currentWidget() is not window.importing
+        assert window.inside.bottom.currentWidget() is not window.importing
         window.status.dismiss()
         window.tagging.create_tag("x")
         drive.settle()

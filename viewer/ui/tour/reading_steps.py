@@ -60,13 +60,13 @@ def follow_a_link(drive: Driver) -> None:
     window.commands.go_to_passage(link.origin_id)
     drive.wait(lambda: window.inspector.passage_id == link.origin_id, "the link's first passage")
     drive.settle()
-    window.right.show()
+    window.inside.right.show()
     window.desk.activate(window.desk.panes[1])
     drive.click(window.inspector.link_to(link.target_id))
     drive.wait(lambda: window.inspector.passage_id == link.target_id, "the link's other passage")
     drive.settle()
     if window.width() < NARROW:
-        window.right.hide()
+        window.inside.right.hide()
     drive.check(window.desk.ribbon_layer.ribbons, "a ribbon between the two passages")
     drive.picture("linked")
 

@@ -32,7 +32,7 @@ def tag_a_passage(drive: Driver) -> None:
 def write_a_note(drive: Driver) -> None:
     """A note on the passage in hand is kept when the field is left."""
     window = drive.window
-    window.right.show()
+    window.inside.right.show()
     window.inspector.focus_note()
     words = "Compare with the New York Times of 18 October."
     drive.type(drive.focus, words)
@@ -74,8 +74,8 @@ def look_over_a_tag(drive: Driver) -> None:
 def think_better_of_deleting_a_tag(drive: Driver) -> None:
     """Delete in the codebook asks, and says what would be lost; Esc keeps the tag."""
     window = drive.window
-    folded = window.right.isHidden()
-    window.right.show()
+    folded = window.inside.right.isHidden()
+    window.inside.right.show()
     before = len(window.commands.tags)
     (codebook,) = window.codebook.findChildren(QTreeView)
     codebook.setFocus()
@@ -85,4 +85,4 @@ def think_better_of_deleting_a_tag(drive: Driver) -> None:
     drive.press(drive.focus, Qt.Key.Key_Escape)
     drive.settle()
     drive.check(len(window.commands.tags) == before, "every tag kept")
-    window.right.setHidden(folded)
+    window.inside.right.setHidden(folded)

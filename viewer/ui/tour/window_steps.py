@@ -18,13 +18,13 @@ def use_the_palette(drive: Driver) -> None:
     drive.type(drive.focus, "jour")
     drive.picture("palette")
     drive.press(drive.focus, Qt.Key.Key_Return)
-    drive.wait(lambda: window.bottom.currentWidget() is window.journal, "the journal")
+    drive.wait(lambda: window.inside.bottom.currentWidget() is window.journal, "the journal")
     drive.picture("journal")
 
 
 def show_help(drive: Driver) -> None:
     """F1 shows what a query can say."""
     drive.press(drive.window, Qt.Key.Key_F1)
-    drive.wait(lambda: drive.window.bottom.currentWidget() is drive.window.help, "the help")
+    drive.wait(lambda: drive.window.inside.bottom.currentWidget() is drive.window.help, "the help")
     drive.picture("help")
     drive.check(QApplication.activeModalWidget() is None, "nothing modal")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 from typing_extensions import override
 
 from viewer.base.errors import BusyError, ViewerError
@@ -40,23 +39,8 @@ from viewer.ui.search.hits_panel import HitsPanel
 from viewer.ui.search.query_help import QueryHelp
 from viewer.ui.search.read_as_line import ReadAsLine
 from viewer.ui.search.search_bar import SearchBar
-from viewer.ui.window.arrangement import (
-    BOTTOM,
-    FOLDED,
-    LEAST_BOTTOM,
-    LEFT,
-    LOW_BOTTOM,
-    NARROW,
-    RIGHT,
-    SHOWN,
-    RegionWalk,
-    column,
-    lists_height,
-    shows_right,
-    splitter,
-)
-from viewer.ui.window.closable_pages import ClosablePages
 from viewer.ui.window.command_palette import CommandPalette
+from viewer.ui.window.layout import Panels, WindowLayout
 from viewer.ui.window.status_line import StatusLine
 from viewer.ui.window.undo_keys import UndoKeys
 from viewer.ui.window.window_commands import WindowCommands
@@ -120,62 +104,31 @@ class MainWindow(QMainWindow):
         self.inspector = PassageInspector()
         self.passages = PassagesPanel()
         self.journal = JournalPanel()
-        # Not among the lists yet: without a parent they would outlive the window.
-        self.importing, self.exporting = ImportPanel(self), ExportPanel(self)
-        self.help = QueryHelp(self)
-        for page in (self.importing, self.exporting, self.help):
-            page.hide()
+        self.importing, self.exporting, self.help = ImportPanel(), ExportPanel(), QueryHelp()
         self.status = StatusLine()
 
     def _build_window(self) -> None:
         self.setAcceptDrops(True)
         self.setMinimumSize(LEAST_SIZE)
-        left_split = splitter(Qt.Orientation.Vertical, [self.facets, self.hits], stretched=1)
-        left_split.setSizes([258, 314])
-        self.left = column(left_split, name="Search results")
-        right_split = splitter(
-            Qt.Orientation.Vertical, [self.codebook, self.inspector], stretched=0
+        panels = Panels(
+            self.search_bar,
+            self.read_as,
+            self.facets,
+            self.hits,
+            self.desk,
+            self.codebook,
+            self.inspector,
+            self.passages,
+            self.journal,
+            self.importing,
+            self.exporting,
+            self.help,
+            self.status,
         )
-        right_split.setStretchFactor(1, 1)
-        right_split.setSizes([310, 320])
-        self.right = column(right_split, name="Codebook and passage")
-        self._middle = splitter(
-            Qt.Orientation.Horizontal, [self.left, self.desk, self.right], stretched=1
-        )
-        self._build_bottom()
-        self._whole = splitter(Qt.Orientation.Vertical, [self._middle, self.bottom], stretched=0)
-        heights = {self.importing: 340, self.exporting: 290, self.help: 330}
-        self._pages = ClosablePages(self.bottom, self._whole, heights)
-        self.inside = QWidget()
-        layout = QVBoxLayout(self.inside)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for widget in (self.search_bar, self.read_as, self._whole, self.status):
-            layout.addWidget(widget, 1 if widget is self._whole else 0)
+        self.inside = WindowLayout(panels, self.settings)
         self.setCentralWidget(self.inside)
         self.palette_overlay = CommandPalette(self.inside)
         self.tag_chooser = TagChooser(self.inside)
-        self._regions = RegionWalk(
-            [self.search_bar, self.left, self.desk, self.right, self.bottom, self.status],
-            {
-                self.search_bar: lambda: self.search_bar.field,
-                self.left: lambda: self.hits.view,
-                self.desk: lambda: self.desk.active_pane.text_view,
-            },
-        )
-        self._middle.setSizes([LEFT, 1000, RIGHT])
-        self._whole.setSizes([900, BOTTOM])
-        # Their own least height is more than a small screen has.
-        self.bottom.setMinimumHeight(LEAST_BOTTOM)
-
-    def _build_bottom(self) -> None:
-        self.bottom = QTabWidget()
-        self.bottom.setObjectName("bottomPanel")
-        self.bottom.setDocumentMode(True)
-        self.bottom.setAccessibleName("Lists")
-        self.bottom.addTab(self.passages, "Passages")
-        self.bottom.addTab(self.journal, "Journal")
-        self.bottom.tabBarClicked.connect(self._show_list_at)
 
     def _connect(self) -> None:
         # Changes come from the thread that made them; the signal carries them to this one.
@@ -188,8 +141,6 @@ class MainWindow(QMainWindow):
         self.jobs.trouble.connect(self.show_error)
         self.jobs.crashed.connect(self.show_crash)
         self.jobs.read_missed.connect(self._on_read_missed)
-        self._whole.splitterMoved.connect(self._keep_fold)
-        self.search_bar.entered.connect(self._pages.show_upper_part)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_AGAIN)
         self._look.timeout.connect(self._look_for_changes)
@@ -206,52 +157,6 @@ class MainWindow(QMainWindow):
         self.searching.refresh_index()
         if self.archive.read_only:
             self.show_error(self.archive.read_only_reason)
-
-    # Regions
-
-    def walk_regions(self, step: int) -> None:
-        """Give the focus to the next region (F6), or the previous one (-1)."""
-        self._regions.go(step)
-
-    def toggle_right(self) -> None:
-        """Show or fold away the codebook and the passage, until the user does the opposite."""
-        if self.right.isHidden():
-            self.unfold_right()
-        else:
-            self.settings.right_side = FOLDED
-            self.right.hide()
-
-    def unfold_right(self) -> None:
-        """Show the codebook and the passage, also where there is little room for them."""
-        self.settings.right_side = SHOWN if self.width() < NARROW else ""
-        self.right.show()
-
-    def show_page(self, page: QWidget, title: str) -> None:
-        """Show a page among the lists at the bottom, with room to work."""
-        self._pages.open(page, title)
-
-    def show_list(self, page: QWidget) -> None:
-        """Bring a page of the lists to the front, with room where only their tabs were shown."""
-        self.bottom.setCurrentWidget(page)
-        if self._lists_are_tabs:
-            self._pages.set_height(LOW_BOTTOM)
-            self._keep_fold()
-
-    @property
-    def _lists_are_tabs(self) -> bool:
-        return self.bottom.height() < 2 * LEAST_BOTTOM
-
-    def _keep_fold(self) -> None:
-        """The user gave the lists another height."""
-        self.settings.lists_folded = self._lists_are_tabs
-
-    def _show_list_at(self, tab: int) -> None:
-        if page := self.bottom.widget(tab):
-            self.show_list(page)
-
-    def close_page(self, page: QWidget) -> None:
-        """Take a page away from the lists at the bottom, back to where it was opened from."""
-        self._pages.close(page, self.desk.active_pane)
 
     # What is told
 
@@ -323,21 +228,6 @@ class MainWindow(QMainWindow):
         self.status.show_index(words)
 
     # Qt
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        was, now = event.oldSize().width() < NARROW, event.size().width() < NARROW
-        if was != now or not event.oldSize().isValid():
-            self.right.setVisible(shows_right(self.settings.right_side, narrow=now))
-            self._middle.setSizes([270 if now else LEFT, 1000, RIGHT])
-        if not event.oldSize().isValid():
-            # The splitter has no size of its own yet; these are proportions.
-            low = lists_height(event.size().height())
-            lists = LEAST_BOTTOM if self.settings.lists_folded else low
-            self._whole.setSizes([event.size().height() - lists, lists])
-        else:
-            self._pages.fit()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

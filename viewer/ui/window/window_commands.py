@@ -91,9 +91,11 @@ class WindowCommands:
             Command("rebuild", "Rebuild the search index", self._rebuild),
             *panes,
             Command("close-pane", "Close the pane", self._close_pane, "Ctrl+W"),
-            Command("next-region", "Next region", lambda: window.walk_regions(1), "F6"),
-            Command("last-region", "Previous region", lambda: window.walk_regions(-1), "Shift+F6"),
-            Command("fold", "Codebook and passage: show or fold", window.toggle_right, "F9"),
+            Command("next-region", "Next region", lambda: window.inside.walk_regions(1), "F6"),
+            Command(
+                "last-region", "Previous region", lambda: window.inside.walk_regions(-1), "Shift+F6"
+            ),
+            Command("fold", "Codebook and passage: show or fold", window.inside.toggle_right, "F9"),
             Command("theme", "Next theme", self.next_theme, "Ctrl+Shift+L"),
             *themes,
             Command("palette", "Commands…", self.open_palette, "Ctrl+K"),
@@ -289,7 +291,7 @@ class WindowCommands:
             write_note = self._unless_moved(self.write_note)
             window.tagging.tag(pane.version_id, span, [], then=write_note)
         elif window.inspector.passage_id is not None:
-            window.unfold_right()
+            window.inside.unfold_right()
             window.inspector.focus_note()
         else:
             window.status.tell("Select some words, or click a passage, to write a note on it.")
@@ -307,7 +309,7 @@ class WindowCommands:
         if not annotation_id:
             self.note_selection()
             return
-        self._window.unfold_right()
+        self._window.inside.unfold_right()
         focus_note = self._unless_moved(self._window.inspector.focus_note)
         self._window.overview.describe(annotation_id, focus_note)
 
@@ -335,13 +337,13 @@ class WindowCommands:
     def show_tag(self, tag_id: int | None) -> None:
         """List the passages of a tag, or all of them."""
         self._window.overview.show_tag(None if tag_id is None else TagId(tag_id))
-        self._window.show_list(self._window.passages)
+        self._window.inside.show_list(self._window.passages)
 
     def _show_journal(self) -> None:
-        self._window.show_list(self._window.journal)
+        self._window.inside.show_list(self._window.journal)
 
     def _show_help(self) -> None:
-        self._window.show_page(self._window.help, "Help")
+        self._window.inside.show_page(self._window.help, "Help")
         self._window.help.focus_first()
 
     # Exchange
@@ -350,7 +352,7 @@ class WindowCommands:
         """Show the import page; False, with a sentence, where nothing may be changed."""
         if self._refuse_read_only():
             return False
-        self._window.show_page(self._window.importing, "Import")
+        self._window.inside.show_page(self._window.importing, "Import")
         self._window.importing.focus_first()
         return True
 
@@ -363,14 +365,14 @@ class WindowCommands:
         """Show the export page."""
         window = self._window
         window.exporting.forget_scopes()
-        window.show_page(window.exporting, "Export")
+        window.inside.show_page(window.exporting, "Export")
         self.count_export()
         window.exporting.focus_first()
 
     def count_export(self) -> None:
         """Count anew what the export page offers, if it is open: the hits listed, the tag, all."""
         window, answer = self._window, self._window.searching.answer
-        if window.bottom.indexOf(window.exporting) >= 0:
+        if window.inside.bottom.indexOf(window.exporting) >= 0:
             request = window.searching.request if answer is None else answer.request
             window.exchange.count_scopes(request, window.overview.tag_id)
 

@@ -54,8 +54,8 @@ def _show_overview(window: MainWindow, overview: Overview) -> None:
     window.search_bar.set_archive(archive.title, overview.excerpts, read_only=archive.read_only)
     window.codebook.set_tags(overview.tags)
     window.passages.set_passages(overview.passages, overview.title)
-    at = window.bottom.indexOf(window.passages)
-    window.bottom.setTabText(at, f"Passages {len(overview.passages):,}")
+    at = window.inside.bottom.indexOf(window.passages)
+    window.inside.bottom.setTabText(at, f"Passages {len(overview.passages):,}")
     window.journal.set_steps(overview.steps)
     window.journal.set_undo_state(overview.undo)
     window.status.show_undo(overview.undo)
@@ -236,7 +236,7 @@ def _connect_exchange(window: MainWindow) -> None:
     importing, exporting, exchange = window.importing, window.exporting, window.exchange
     importing.import_requested.connect(lambda paths, options: _import(window, paths, options))
     importing.cancel_requested.connect(lambda: window.jobs.cancel("Importing"))
-    importing.closed.connect(lambda: window.close_page(importing))
+    importing.closed.connect(lambda: window.inside.close_page(importing))
     importing.check_requested.connect(exchange.check_encodings)
     exchange.encodings_checked.connect(importing.show_encodings)
     exchange.imported.connect(lambda report: _imported(window, report))
@@ -250,11 +250,11 @@ def _connect_exchange(window: MainWindow) -> None:
     exchange.scopes_counted.connect(exporting.set_scopes)
     window.searching.answered.connect(lambda _answer: window.commands.count_export())
     window.overview.overviewed.connect(lambda _overview: window.commands.count_export())
-    exporting.closed.connect(lambda: window.close_page(exporting))
+    exporting.closed.connect(lambda: window.inside.close_page(exporting))
     exchange.exported.connect(lambda report: _exported(window, report))
     exchange.export_failed.connect(exporting.show_trouble)
     exchange.export_cancelled.connect(exporting.show_cancelled)
-    window.help.closed.connect(lambda: window.close_page(window.help))
+    window.help.closed.connect(lambda: window.inside.close_page(window.help))
     window.help.query_chosen.connect(window.search_bar.set_query)
 
 
