@@ -236,3 +236,105 @@ def test_threads_take_turns(path: Path) -> None:
             thread.join()
         with archive.reading() as session:
             assert session.scalar(select(func.count(Publication.id))) == 8
+
+
+def test_a_reader_keeps_the_state_it_began_with_during_a_write(path: Path) -> None:
+    with Archive.open(path) as archive:
+        add(archive, "Izvestia")
+        with archive.reading() as before:
+            assert before.scalar(select(func.count(Publication.id))) == 1
+            with archive.writing("Add") as write:
+                write.session.add(Publication(uid="g", title="Guardian"))
+                write.session.flush()
+                assert titles(archive) == ["Izvestia"]  # not committed yet
+            assert before.scalar(select(func.count(Publication.id))) == 1
+        assert titles(archive) == ["Izvestia", "Guardian"]
+
+
+def test_a_second_writer_waits_for_the_first_one(path: Path) -> None:
+    order: list[str] = []
+    begun, waiting = threading.Event(), threading.Event()
+
+    def second() -> None:
+        begun.wait()
+        waiting.set()
+        with archive.writing("Second") as write:
+            order.append("second")
+            write.session.add(Publication(uid="2", title="2"))
+
+    with Archive.open(path) as archive:
+        thread = threading.Thread(target=second)
+        thread.start()
+        with archive.writing("First") as write:
+            begun.set()
+            waiting.wait()
+            write.session.add(Publication(uid="1", title="1"))
+            write.session.flush()
+            order.append("first")
+        thread.join()
+        assert order == ["first", "second"]
+        assert titles(archive) == ["1", "2"]
+
+
+def test_a_write_inside_a_write_is_refused_at_once_and_leaves_the_lock_free(path: Path) -> None:
+    with Archive.open(path) as archive:
+        with pytest.raises(RuntimeError, match="inside another"), archive.writing("Outer") as write:
+            write.session.add(Publication(uid="x", title="x"))
+            add(archive, "inner")
+        add(archive, "Izvestia")
+        assert titles(archive) == ["Izvestia"]
+
+
+def test_subscribers_are_told_on_the_thread_that_wrote_and_may_write(path: Path) -> None:
+    heard: list[tuple[str, threading.Thread]] = []
+
+    def follow(changed: ArchiveChanged) -> None:
+        heard.append((changed.what, threading.current_thread()))
+        if len(heard) == 1:
+            add(archive, "second")
+
+    with Archive.open(path) as archive:
+        archive.subscribe(follow)
+        thread = threading.Thread(target=add, args=(archive, "first"))
+        thread.start()
+        thread.join()
+        assert heard == [("Add first", thread), ("Add second", thread)]
+
+
+def test_a_write_that_fails_is_not_told(path: Path) -> None:
+    heard: list[ArchiveChanged] = []
+    with Archive.open(path) as archive:
+        archive.subscribe(heard.append)
+        with pytest.raises(RuntimeError, match="stop"), archive.writing("Add") as write:
+            write.session.add(Publication(uid="x", title="x"))
+            raise RuntimeError("stop")
+        assert heard == []
+
+
+def test_a_subscriber_that_raises_keeps_nothing_from_the_others_or_the_archive(path: Path) -> None:
+    heard: list[str] = []
+
+    def fail(_changed: ArchiveChanged) -> None:
+        heard.append("fails")
+        raise LookupError("a bug")
+
+    with Archive.open(path) as archive:
+        archive.subscribe(lambda _changed: heard.append("before"))
+        archive.subscribe(fail)
+        archive.subscribe(lambda _changed: heard.append("after"))
+        with pytest.raises(LookupError, match="a bug"):
+            add(archive, "Izvestia")
+        assert heard == ["before", "fails", "after"]
+        assert titles(archive) == ["Izvestia"]
+        with pytest.raises(LookupError):
+            add(archive, "Guardian")
+        assert titles(archive) == ["Izvestia", "Guardian"]
+
+
+def test_a_subscriber_may_end_its_subscription_when_it_is_told(path: Path) -> None:
+    heard: list[str] = []
+    with Archive.open(path) as archive:
+        end = archive.subscribe(lambda changed: (heard.append(changed.what), end()))  # type: ignore[func-returns-value]
+        archive.subscribe(lambda changed: heard.append(changed.what))
+        add(archive, "Izvestia")
+        assert heard == ["Add Izvestia", "Add Izvestia"]

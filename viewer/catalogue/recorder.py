@@ -8,20 +8,59 @@ pass by the flush and are refused on journalled tables.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import Table, event, insert, inspect
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.base import PassiveFlag
 
 from viewer.catalogue.models import UNJOURNALLED, Base, JournalChange
+from viewer.catalogue.row_ids import RowIds, RowKey, TouchedRows
 
 _RANK = {table.name: rank for rank, table in enumerate(Base.metadata.sorted_tables)}
 
 
-def as_json(values: dict[str, Any]) -> str:
+def as_json(values: Mapping[str, Any]) -> str:
     """Column values as compact JSON with stable key order."""
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row that was inserted, updated or deleted, with its column values.
+
+    `before` is empty for an insert, `after` for a delete; an update has the changed columns only.
+    """
+
+    table: Table
+    action: str
+    key: Mapping[str, Any]
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+    @property
+    def row_key(self) -> RowKey:
+        """The key as subscribers are told it."""
+        return key_of(self.table, self.key)
+
+    def journal_row(self, step_id: int) -> dict[str, Any]:
+        """The columns of its `JournalChange`."""
+        return {
+            "step_id": step_id,
+            "table_name": self.table.name,
+            "action": self.action,
+            "row_key": as_json(self.key),
+            "before": "" if self.action == "insert" else as_json(self.before),
+            "after": "" if self.action == "delete" else as_json(self.after),
+        }
+
+
+def key_of(table: Table, values: Mapping[str, Any]) -> RowKey:
+    """The primary key among a row's values: an id, or a tuple in the order of the table."""
+    key = tuple(values[column.name] for column in table.primary_key)
+    return key[0] if len(key) == 1 else key
 
 
 class JournalRecorder:
@@ -30,10 +69,15 @@ class JournalRecorder:
     def __init__(self, session: Session, step_id: int) -> None:
         self._session = session
         self._step_id = step_id
+        self._touched = TouchedRows()
         self.changes = 0
-        self.tables: set[str] = set()
         event.listen(session, "after_flush", self._after_flush)
         event.listen(session, "do_orm_execute", self._refuse_bulk)
+
+    @property
+    def rows(self) -> Mapping[str, RowIds]:
+        """Which rows of which tables were changed."""
+        return self._touched.by_table()
 
     def _refuse_bulk(self, state: ORMExecuteState) -> None:
         if (state.is_update or state.is_delete or state.is_insert) and state.bind_mapper:
@@ -42,44 +86,40 @@ class JournalRecorder:
                 raise RuntimeError(f"bulk change of the journalled table {table}")
 
     def _after_flush(self, session: Session, _context: object) -> None:
-        inserts = [self._row(each, "insert") for each in session.new if _journalled(each)]
-        updates = [self._row(each, "update") for each in session.dirty if _journalled(each)]
-        deletes = [self._row(each, "delete") for each in session.deleted if _journalled(each)]
-        inserts.sort(key=lambda row: _RANK[row["table_name"]])
-        deletes.sort(key=lambda row: -_RANK[row["table_name"]])
-        self.write([*inserts, *(row for row in updates if row["after"] != "{}"), *deletes])
+        inserts = [_change(each, "insert") for each in session.new if _journalled(each)]
+        updates = [_change(each, "update") for each in session.dirty if _journalled(each)]
+        deletes = [_change(each, "delete") for each in session.deleted if _journalled(each)]
+        inserts.sort(key=lambda change: _RANK[change.table.name])
+        deletes.sort(key=lambda change: -_RANK[change.table.name])
+        self.write([*inserts, *(change for change in updates if change.after), *deletes])
 
-    def write(self, rows: list[dict[str, Any]]) -> None:
-        """Append `rows` (columns of `JournalChange` but `step_id`) to the step."""
-        if rows:
-            for row in rows:
-                row["step_id"] = self._step_id
-            self._session.connection().execute(insert(JournalChange.__table__), rows)  # type: ignore[arg-type]
-            self.changes += len(rows)
-            self.tables.update(row["table_name"] for row in rows)
+    def write(self, changes: Sequence[RowChange]) -> None:
+        """Append `changes`, which were made in this order, to the step."""
+        if not changes:
+            return
+        rows = [change.journal_row(self._step_id) for change in changes]
+        self._session.connection().execute(insert(JournalChange.__table__), rows)  # type: ignore[arg-type]
+        self.changes += len(changes)
+        for change in changes:
+            self._touched.add(change.table.name, change.action, [change.row_key])
 
-    def _row(self, instance: object, action: str) -> dict[str, Any]:
-        state = inspect(instance, raiseerr=True)
-        mapper = state.mapper
-        key = {column.key: getattr(instance, column.key) for column in mapper.primary_key}
-        before: dict[str, Any] = {}
-        after: dict[str, Any] = {}
-        for attribute in mapper.column_attrs:
-            name = attribute.columns[0].key
-            if action == "update":
-                history = state.get_history(attribute.key, PassiveFlag.PASSIVE_NO_FETCH)
-                if history.has_changes():
-                    before[name] = history.deleted[0]
-                    after[name] = history.added[0]
-            else:
-                (after if action == "insert" else before)[name] = getattr(instance, attribute.key)
-        return {
-            "table_name": mapper.local_table.name,
-            "action": action,
-            "row_key": as_json(key),
-            "before": "" if action == "insert" else as_json(before),
-            "after": "" if action == "delete" else as_json(after),
-        }
+
+def _change(instance: object, action: str) -> RowChange:
+    state = inspect(instance, raiseerr=True)
+    mapper = state.mapper
+    key = {column.key: getattr(instance, column.key) for column in mapper.primary_key}
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for attribute in mapper.column_attrs:
+        name = attribute.columns[0].key
+        if action == "update":
+            history = state.get_history(attribute.key, PassiveFlag.PASSIVE_NO_FETCH)
+            if history.has_changes():
+                before[name] = history.deleted[0]
+                after[name] = history.added[0]
+        else:
+            (after if action == "insert" else before)[name] = getattr(instance, attribute.key)
+    return RowChange(mapper.local_table, action, key, before, after)
 
 
 def _journalled(instance: object) -> bool:

@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Table,
     and_,
     bindparam,
     delete,
@@ -30,31 +28,10 @@ from sqlalchemy.orm import Session
 
 from viewer.base.errors import ConflictError
 from viewer.catalogue.models import Base, JournalChange, JournalStep
-from viewer.catalogue.recorder import JournalRecorder, as_json
+from viewer.catalogue.recorder import JournalRecorder, RowChange, as_json
 
 _RUN = 400
 _OPPOSITE = {"insert": "delete", "delete": "insert", "update": "update"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    table: Table
-    action: str
-    key: dict[str, Any]
-    before: dict[str, Any]
-    after: dict[str, Any]
-
-    def turned(self) -> _Change:
-        return _Change(self.table, _OPPOSITE[self.action], self.key, self.after, self.before)
-
-    def journal_row(self) -> dict[str, Any]:
-        return {
-            "table_name": self.table.name,
-            "action": self.action,
-            "row_key": as_json(self.key),
-            "before": "" if self.action == "insert" else as_json(self.before),
-            "after": "" if self.action == "delete" else as_json(self.after),
-        }
 
 
 def replay(session: Session, step: JournalStep, recorder: JournalRecorder, *, undo: bool) -> None:
@@ -75,10 +52,10 @@ def replay(session: Session, step: JournalStep, recorder: JournalRecorder, *, un
         .order_by(order)
     ).all()
     changes = (_read(row) for row in rows)
-    for run in _runs(change.turned() if undo else change for change in changes):
+    for run in _runs(_turned(change) if undo else change for change in changes):
         _refuse_unless_as_expected(session, run, step.what, undo=undo)
         _apply(session, run)
-        recorder.write([change.journal_row() for change in run])
+        recorder.write(run)
 
 
 def refusal(what: str, *, undo: bool) -> ConflictError:
@@ -90,8 +67,8 @@ def refusal(what: str, *, undo: bool) -> ConflictError:
     )
 
 
-def _read(row: Any) -> _Change:
-    return _Change(
+def _read(row: Any) -> RowChange:
+    return RowChange(
         Base.metadata.tables[row.table_name],
         row.action,
         json.loads(row.row_key),
@@ -100,9 +77,15 @@ def _read(row: Any) -> _Change:
     )
 
 
-def _runs(changes: Iterator[_Change]) -> Iterator[list[_Change]]:
+def _turned(change: RowChange) -> RowChange:
+    return RowChange(
+        change.table, _OPPOSITE[change.action], change.key, change.after, change.before
+    )
+
+
+def _runs(changes: Iterator[RowChange]) -> Iterator[list[RowChange]]:
     """Group neighbours for one statement: same table, action and columns, no row twice."""
-    run: list[_Change] = []
+    run: list[RowChange] = []
     seen: set[str] = set()
     for change in changes:
         row = as_json(change.key)
@@ -120,7 +103,7 @@ def _runs(changes: Iterator[_Change]) -> Iterator[list[_Change]]:
 
 
 def _refuse_unless_as_expected(
-    session: Session, run: Sequence[_Change], what: str, *, undo: bool
+    session: Session, run: Sequence[RowChange], what: str, *, undo: bool
 ) -> None:
     standing = _standing(session, run)
     for change in run:
@@ -138,7 +121,7 @@ def _refuse_unless_as_expected(
             )
 
 
-def _standing(session: Session, run: Sequence[_Change]) -> dict[str, dict[str, Any]]:
+def _standing(session: Session, run: Sequence[RowChange]) -> dict[str, dict[str, Any]]:
     table = run[0].table
     names = list(run[0].key)
     found: dict[str, dict[str, Any]] = {}
@@ -156,7 +139,7 @@ def _standing(session: Session, run: Sequence[_Change]) -> dict[str, dict[str, A
     return found
 
 
-def _apply(session: Session, run: Sequence[_Change]) -> None:
+def _apply(session: Session, run: Sequence[RowChange]) -> None:
     table, connection = run[0].table, session.connection()
     where = and_(*(table.c[name] == bindparam(f"key_{name}") for name in run[0].key))
     keys = [{f"key_{name}": value for name, value in change.key.items()} for change in run]

@@ -3,7 +3,8 @@
 `Archive` is the handle that the window and the command line hold. `reading()` gives a session
 that cannot write. `writing("Tag 3 passages")` gives one transaction that is one journal step; it is
 committed whole when the block ends, rolled back when it raises, and leaves no step when it changed
-nothing. After a commit every subscriber is told, on the thread that made the change.
+nothing. After a commit every subscriber is told, on the thread that made the change. Writes of one
+program take turns; a write inside another is a mistake of the caller's and refused.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -97,7 +98,9 @@ class Archive:
         self.who = who
         self._reading: Engine = reading_engine(path)
         self._writing: Engine | None = None
+        # Re-entrant, so that a write inside a write is found out instead of waiting for itself.
         self._write_lock = threading.RLock()
+        self._is_writing = False
         self._subscribers: list[Subscriber] = []
         with self.reading() as session:
             mark = session.execute(select(ArchiveMark)).scalar_one()
@@ -177,7 +180,7 @@ class Archive:
                 f"{self.read_only_reason} Nothing was changed. {remedy(self.read_only_reason)}"
             )
         with (
-            self._write_lock,
+            self._taking_turns(),
             translate_database_errors(self.path),
             Session(self._write_engine(), expire_on_commit=False) as session,
         ):
@@ -200,8 +203,19 @@ class Archive:
                 return
             step.changes = recorder.changes
             session.commit()
-            changed = ArchiveChanged(write.step_id, step.what, frozenset(recorder.tables))
+            changed = ArchiveChanged(write.step_id, step.what, recorder.rows)
         self._publish(changed)
+
+    @contextmanager
+    def _taking_turns(self) -> Iterator[None]:
+        with self._write_lock:
+            if self._is_writing:
+                raise RuntimeError("a write inside another write; pass its `Write` on instead")
+            self._is_writing = True
+            try:
+                yield
+            finally:
+                self._is_writing = False
 
     def _write_engine(self) -> Engine:
         if self._writing is None:
@@ -228,13 +242,19 @@ class Archive:
             return newest_step(session)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        """Call `subscriber` after each change; returns the function that ends it."""
+        """Call `subscriber` after each change; returns the function that ends it.
+
+        It is called on the thread that made the change. What it raises comes out of the write after
+        the others were told; the change is committed all the same.
+        """
         self._subscribers.append(subscriber)
         return lambda: self._subscribers.remove(subscriber)
 
     def _publish(self, changed: ArchiveChanged) -> None:
-        for subscriber in list(self._subscribers):
-            subscriber(changed)
+        # The stack calls them from its end, and calls the others where one raises.
+        with ExitStack() as stack:
+            for subscriber in reversed(self._subscribers):
+                stack.callback(subscriber, changed)
 
 
 def _store(path: Path, mark: ArchiveMark) -> None:

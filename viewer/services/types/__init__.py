@@ -5,6 +5,7 @@ EDTF-like texts as stored (`"1945-08-09"`, `"1945-08"`, `"1945"`, a trailing `?`
 `""` for unknown), see `viewer.text.dates`. Timestamps are ISO 8601 UTC texts ending in `Z`.
 """
 
+from viewer.catalogue.row_ids import MANY, RowIds, RowKey
 from viewer.services.types.catalogue import (
     ArticleInfo,
     ExcerptReading,
@@ -57,6 +58,7 @@ from viewer.text.kinds import (
 )
 
 __all__ = [
+    "MANY",
     "AnchorState",
     "ArchiveChanged",
     "ArticleInfo",
@@ -83,6 +85,8 @@ __all__ = [
     "PassageInfo",
     "PassageTag",
     "PublicationInfo",
+    "RowIds",
+    "RowKey",
     "SearchAnswer",
     "SearchRequest",
     "SkippedInfo",

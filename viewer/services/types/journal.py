@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from viewer.base.ids import StepId
+from viewer.catalogue.row_ids import RowIds
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,20 @@ class UndoState:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveChanged:
-    """Published after each committed change, on the thread that made it."""
+    """Published after each committed change, on the thread that made it.
+
+    `rows` says by table which rows were inserted, updated and deleted, so that a read model reads
+    again what it shows of them and nothing else; tables that did not change are not in it.
+    """
 
     step: StepId
     what: str
-    tables: frozenset[str]
+    rows: Mapping[str, RowIds]
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables whose rows changed."""
+        return frozenset(self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""What has changed since a step that was seen: for changes that another program made."""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
+
+from viewer.base.ids import StepId
+from viewer.catalogue.models import UNJOURNALLED, Base, JournalChange, JournalStep
+from viewer.catalogue.recorder import key_of
+from viewer.catalogue.row_ids import MANY, MOST_ROWS, RowIds, TouchedRows
+from viewer.services.archive import Archive
+from viewer.services.types import ArchiveChanged
+
+_JOURNALLED = tuple(
+    table for table in Base.metadata.sorted_tables if table.name not in UNJOURNALLED
+)
+
+
+def changes_since(archive: Archive, seen: StepId) -> ArchiveChanged | None:
+    """All that was changed after the step `seen`, told as one change; None where nothing was.
+
+    It carries the newest step and its name. The journal is read, and of each table no more than
+    can be told, so this costs a moment whatever was done. Where the archive's newest step is older
+    than `seen` the file has been put back, and every table counts as changed (`MANY`).
+    """
+    with archive.reading() as session:
+        newest = session.execute(
+            select(JournalStep.id, JournalStep.what).order_by(JournalStep.id.desc()).limit(1)
+        ).first()
+        step, what = (StepId(newest.id), newest.what) if newest else (StepId(0), "")
+        if step == seen:
+            return None
+        if step < seen:
+            return ArchiveChanged(step, what, {table.name: MANY for table in _JOURNALLED})
+        found = {table.name: _touched(session, table, seen) for table in _JOURNALLED}
+    return ArchiveChanged(step, what, {name: ids for name, ids in found.items() if ids})
+
+
+def _touched(session: Session, table: Table, seen: StepId) -> RowIds | None:
+    rows = session.execute(
+        select(JournalChange.action, JournalChange.row_key)
+        .where(JournalChange.table_name == table.name, JournalChange.step_id > seen)
+        .order_by(JournalChange.step_id, JournalChange.id)
+        .limit(MOST_ROWS + 1)
+    ).all()
+    if len(rows) > MOST_ROWS:
+        return MANY
+    touched = TouchedRows()
+    for action, key in rows:
+        touched.add(table.name, action, [key_of(table, json.loads(key))])
+    return touched.by_table().get(table.name)
