@@ -16,6 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from viewer.exchange.exporters.formats import EXPORT_FORMATS
+from viewer.exchange.importers.formats import IMPORT_FORMATS
+
 _ROOT = Path(__file__).resolve().parent.parent
 _PACKAGE = _ROOT / "viewer"
 
@@ -227,6 +230,14 @@ def test_the_window_starts_without_what_only_some_work_needs() -> None:
     slow |= {"babel"}
     assert not _packages(loaded := _loaded_by("import viewer.app")) & slow
     assert not {name for name in loaded if name.startswith("sqlalchemy.dialects.postgresql")}
+
+
+@pytest.mark.parametrize("start", ["viewer.cli.main", "viewer.app"])
+def test_formats_are_listed_without_what_reads_and_writes_them(start: str) -> None:
+    work = {each.read.module for each in IMPORT_FORMATS}
+    work |= {each.write.module for each in EXPORT_FORMATS}
+    work |= {"viewer.exchange.exporters.columns", "viewer.exchange.importers.paths"}
+    assert not _loaded_by(f"import {start}") & work
 
 
 def test_no_module_has_grown_out_of_hand() -> None:

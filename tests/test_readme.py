@@ -10,6 +10,8 @@ import typer
 
 from viewer.base.paths import shipped_archive
 from viewer.cli.main import app
+from viewer.exchange.exporters.formats import EXPORT_FORMATS
+from viewer.exchange.importers.formats import IMPORT_FORMATS
 from viewer.services.archive import Archive
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.types import SearchRequest
@@ -54,6 +56,15 @@ def test_its_commands_are_those_of_the_command_line() -> None:
     named = set(re.findall(r"^archive-viewer ([a-z]+) ", README, re.MULTILINE))
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     assert named == {name for name, command in commands.items() if not command.hidden}
+
+
+def test_it_names_every_format_that_comes_in_and_goes_out() -> None:
+    exported = "|".join(each.name for each in EXPORT_FORMATS)
+    assert f"archive-viewer export ARCHIVE --format {exported} --to FILE" in README
+    imported = {each.suffix for each in IMPORT_FORMATS if not each.is_table}
+    sentence = re.search(r"`Ctrl\+I` imports folders of (.+?) files, or a CSV table", README)
+    assert sentence is not None
+    assert set(re.findall(r"`(\.\w+)`", sentence[1])) == imported
 
 
 def test_its_make_targets_are_there() -> None:

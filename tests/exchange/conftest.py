@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from viewer.exchange.exporters.rows import ExportInfo, ExportPassage
-from viewer.exchange.importers import Skipped, TextRecord, Warned, read_paths
+from viewer.exchange.importers.paths import read_paths
+from viewer.exchange.importers.records import Skipped, TextRecord, Warned
 
 #: An emoji, a combining mark, Cyrillic, a no-break space and a CRLF.
 HARD = "Flag 🚩 and cafe\u0301\r\nВойна с\u00a0Японией началась 9 августа."

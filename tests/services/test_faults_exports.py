@@ -18,7 +18,7 @@ from viewer.base.paths import shipped_archive
 from viewer.services.archive import Archive
 from viewer.services.cite_reading import cite_reading
 from viewer.services.export_annotations import export_annotations
-from viewer.services.list_export_formats import list_export_formats
+from viewer.services.list_formats import list_export_formats
 from viewer.services.list_passages import list_links, list_passages
 from viewer.services.read_excerpt import read_excerpt
 from viewer.text.kinds import Kind

@@ -23,6 +23,7 @@ from viewer.cli.filters import (
     say_complaints,
 )
 from viewer.cli.progress import long_job
+from viewer.exchange.exporters.formats import EXPORT_FORMATS, known_formats
 
 if TYPE_CHECKING:
     from viewer.services.archive import Archive
@@ -33,7 +34,7 @@ def export(
     archive: ArchivePath,
     *,
     file_format: Annotated[
-        str, typer.Option("--format", metavar="F", help="csv, markdown or webannotation.")
+        str, typer.Option("--format", metavar="F", help=f"{known_formats('or')}.")
     ],
     to: Annotated[str, typer.Option("--to", metavar="FILE", help="Where to; - for stdout.")],
     query: Annotated[
@@ -51,11 +52,10 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Export passages with their exact quotations, links and citations."""
-    from viewer.exchange.exporters import FORMATS
     from viewer.services.archive import Archive
 
-    if file_format not in FORMATS:
-        raise typer.BadParameter(f"--format is one of {', '.join(FORMATS)}.")
+    if file_format not in EXPORT_FORMATS.names:
+        raise typer.BadParameter(f"--format is one of {', '.join(EXPORT_FORMATS.names)}.")
     if to == "-" and as_json:
         raise typer.BadParameter("--json and --to - both want stdout; give --to a file.")
     words = filter_words(newspaper, since, until, language, kind)

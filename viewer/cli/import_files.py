@@ -10,6 +10,7 @@ import typer
 from viewer.cli import output
 from viewer.cli.arguments import ArchivePath, AsJson
 from viewer.cli.progress import long_job
+from viewer.exchange.importers.formats import IMPORT_FORMATS, known_suffixes
 from viewer.services.types import ImportedInfo, ImportOptions, ImportReport
 
 #: How many rows of each kind a report for people lists.
@@ -29,13 +30,18 @@ def import_files(
         list[Path],
         typer.Argument(
             metavar="PATH...",
-            help="Files and folders: .txt, .md, .html, or a .csv manifest.",
+            help=f"Files of kinds {known_suffixes()}, and folders of them.",
             parser=_named,
         ),
     ],
     *,
     file_format: Annotated[
-        str, typer.Option("--format", metavar="F", help="Read every file as this: txt, md, …")
+        str,
+        typer.Option(
+            "--format",
+            metavar="F",
+            help=f"Read every file as this: {', '.join(each.names[0] for each in IMPORT_FORMATS)}.",
+        ),
     ] = "",
     publication: Annotated[
         str,
@@ -59,12 +65,11 @@ def import_files(
     as_json: AsJson = False,
 ) -> None:
     """Import texts from files and folders. The whole import is one step that can be undone."""
-    from viewer.exchange.importers import FORMATS
     from viewer.services.archive import Archive
     from viewer.services.import_texts import import_texts
 
-    if file_format and file_format not in FORMATS:
-        raise typer.BadParameter(f"--format is one of {', '.join(FORMATS)}.")
+    if file_format and file_format not in IMPORT_FORMATS.names:
+        raise typer.BadParameter(f"--format is one of {', '.join(IMPORT_FORMATS.names)}.")
     options = ImportOptions(file_format, publication, date, language, encoding, dry_run)
     with Archive.open(archive) as opened, long_job("Importing") as (progress, cancel):
         report = import_texts(opened, paths, options, progress, cancel)
@@ -127,9 +132,8 @@ def _row(info: ImportedInfo) -> tuple[str, ...]:
 
 def _nothing(report: ImportReport) -> str:
     if not report.skipped:
-        return (
-            "Nothing was imported: there is no file of a known kind (.txt, .md, .html, .csv) there."
-        )
+        kinds = known_suffixes("or")
+        return f"Nothing was imported: there is no file of a known kind ({kinds}) there."
     first = report.skipped[0]
     more = len(report.skipped) - 1
     tail = f" And {more:,} more." if more else ""

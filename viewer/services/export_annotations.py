@@ -40,7 +40,7 @@ def export_annotations(
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
 ) -> ExportReport:
-    """Write passages to the file `to` as `csv`, `markdown` or `webannotation`.
+    """Write passages to the file `to` in one of `EXPORT_FORMATS`.
 
     All passages; or those in the excerpts that the list of `request` counts (`searcher` answers
     it); or those with a tag that any of `tags` names, or one below it; or those that are both. The
@@ -71,7 +71,7 @@ def export_annotations(
     )
     _refuse_existing(to, overwrite=overwrite)
     with _whole_file(to) as stream:
-        writer.write(rows, stream, about)
+        writer.write.load()(rows, stream, about)
     return ExportReport(str(to), writer.name, len(rows), problems, count_links(rows))
 
 

@@ -17,8 +17,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from tests.exchange.exporters.w3c import expand, unmet
-from viewer.exchange.exporters import FORMATS, ExportInfo, ExportLink, ExportPassage
 from viewer.exchange.exporters.csv_table import unguard
+from viewer.exchange.exporters.formats import find_format
+from viewer.exchange.exporters.rows import ExportInfo, ExportLink, ExportPassage
 
 Make = Callable[..., ExportPassage]
 
@@ -30,7 +31,7 @@ FIRST, SECOND, THIRD, LINK, OTHER_LINK = (
 
 def _written(name: str, passages: list[ExportPassage], info: ExportInfo) -> str:
     stream = io.BytesIO()
-    assert FORMATS[name].write(passages, stream, info) == len(passages)
+    assert find_format(name).write.load()(passages, stream, info) == len(passages)
     return stream.getvalue().decode("utf-8-sig")
 
 

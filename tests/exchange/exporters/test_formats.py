@@ -6,16 +6,17 @@ from collections.abc import Callable
 import pytest
 
 from viewer.base.errors import InputError
-from viewer.exchange.exporters import FORMATS, ExportInfo, ExportPassage, find_format
+from viewer.exchange.exporters.formats import EXPORT_FORMATS, find_format
+from viewer.exchange.exporters.rows import ExportInfo, ExportPassage
 
 
 def test_every_format_writes_every_quote(
     passage: Callable[..., ExportPassage], info: ExportInfo
 ) -> None:
-    for name, found in FORMATS.items():
+    for found in EXPORT_FORMATS:
         stream = io.BytesIO()
-        assert found.write(iter([passage(quote="Война 🚩")]), stream, info) == 1
-        assert "Война 🚩" in stream.getvalue().decode("utf-8-sig"), name
+        assert found.write.load()(iter([passage(quote="Война 🚩")]), stream, info) == 1
+        assert "Война 🚩" in stream.getvalue().decode("utf-8-sig"), found.name
         assert found.suffix.startswith(".")
         assert found.label
 

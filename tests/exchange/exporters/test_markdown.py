@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from viewer.exchange.exporters import ExportInfo, ExportPassage
 from viewer.exchange.exporters.markdown import write
 from viewer.exchange.exporters.markdown_text import escape_line, escape_text
+from viewer.exchange.exporters.rows import ExportInfo, ExportPassage
 
 Make = Callable[..., ExportPassage]
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

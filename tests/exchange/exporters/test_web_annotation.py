@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.exporters.w3c import AS, DCTERMS, OA, expand, unmet
-from viewer.exchange.exporters import ExportInfo, ExportPassage
+from viewer.exchange.exporters.rows import ExportInfo, ExportPassage
 from viewer.exchange.exporters.web_annotation import CONTEXT, annotation, write
 
 Make = Callable[..., ExportPassage]

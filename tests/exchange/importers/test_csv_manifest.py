@@ -10,8 +10,8 @@ import pytest
 
 from viewer.base.errors import Cancelled
 from viewer.base.jobs import CancelToken
-from viewer.exchange.importers import count_paths, read_paths
 from viewer.exchange.importers.csv_manifest import outline
+from viewer.exchange.importers.paths import count_paths, read_paths
 from viewer.exchange.importers.records import ReadOptions
 
 Read = Callable[..., Any]

@@ -10,7 +10,8 @@ import pytest
 
 from viewer.base.errors import Cancelled, InputError
 from viewer.base.jobs import CancelToken
-from viewer.exchange.importers import Skipped, count_paths, read_paths
+from viewer.exchange.importers.paths import count_paths, read_paths
+from viewer.exchange.importers.records import Skipped
 
 Read = Callable[..., Any]
 Put = Callable[..., Path]

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from viewer.exchange.exporters import FORMATS as WRITERS
+from viewer.exchange.exporters.formats import find_format
+from viewer.services.list_formats import list_export_formats
 from viewer.services.types import (
     ExportReport,
     ExportScope,
@@ -25,7 +26,7 @@ from viewer.services.types import (
     PassageCount,
     SearchRequest,
 )
-from viewer.ui.exchange.export_panel import FORMATS, ExportPanel
+from viewer.ui.exchange.export_panel import ExportPanel
 from viewer.ui.theme import DARK, apply_theme
 
 
@@ -70,8 +71,8 @@ def _words(panel: QWidget) -> str:
 
 
 def test_the_formats_are_those_that_can_be_written() -> None:
-    for name, suffix in ((each.name, each.suffix) for each in FORMATS):
-        assert WRITERS[name].suffix == suffix
+    for each in list_export_formats():
+        assert find_format(each.name).suffix == each.suffix
 
 
 @pytest.mark.parametrize(

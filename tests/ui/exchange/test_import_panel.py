@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from viewer.exchange.importers import FORMATS as READERS
+from viewer.exchange.importers.formats import IMPORT_FORMATS
 from viewer.services.types import ImportedInfo, ImportOptions, ImportReport, SkippedInfo
 from viewer.ui.exchange.import_outcome import summary
-from viewer.ui.exchange.import_panel import FORMATS, ImportPanel
+from viewer.ui.exchange.import_panel import ImportPanel
 
 _ONE = (ImportedInfo(1, 1, "Манжуур 😀", "Izvestia", "1945-09-04", "ru", "a.txt"),)  # type: ignore[arg-type]
 _SKIPPED = (SkippedInfo("b.jpg", "This is an image, not a text."),)
@@ -75,8 +75,10 @@ def test_what_the_fields_say_is_asked_for(panel: ImportPanel, qtbot: QtBot) -> N
     assert wanted.args == [[_PATH], ImportOptions("md", "Izvestia", "1945-09", "ru", "", True)]
 
 
-def test_every_format_offered_can_be_read() -> None:
-    assert set(FORMATS.values()) <= {"", *READERS}
+def test_every_format_that_can_be_read_is_offered(panel: ImportPanel) -> None:
+    choice = panel.findChild(QComboBox)
+    offered = [choice.itemData(row) for row in range(choice.count())]
+    assert offered == ["", *(each.names[0] for each in IMPORT_FORMATS)]
 
 
 def test_publications_are_offered(panel: ImportPanel) -> None:

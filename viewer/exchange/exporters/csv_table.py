@@ -28,14 +28,11 @@ import re
 from collections.abc import Iterable
 from typing import IO
 
-from viewer.exchange.exporters.rows import ExportInfo, ExportLink, ExportPassage
+from viewer.exchange.exporters.columns import EXPORT_COLUMNS
+from viewer.exchange.exporters.rows import ExportInfo, ExportPassage
 
-COLUMNS = (
-    "quote", "note", "tags", "links", "citation", "newspaper", "newspaper_original", "place",
-    "headline", "byline", "issue_date", "edition", "page", "column", "language", "kind", "url",
-    "source", "state", "start", "end", "prefix", "suffix", "creator", "created", "modified",
-    "annotation_uid", "excerpt_uid", "version_uid", "version_number", "version_sha256", "guarded",
-)  # fmt: skip
+#: The head of the last column, which is about the cells of the others.
+GUARDED = "guarded"
 _WOULD_RUN = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 _GUARDED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
 
@@ -45,10 +42,10 @@ def write(passages: Iterable[ExportPassage], stream: IO[bytes], info: ExportInfo
     del info
     stream.write(b"\xef\xbb\xbf")
     table = csv.writer(_Utf8(stream), lineterminator="\r\n")
-    table.writerow(COLUMNS)
+    table.writerow([*(column.name for column in EXPORT_COLUMNS), GUARDED])
     count = 0
     for passage in passages:
-        cells = _cells(passage)
+        cells = {column.name: str(column.cell(passage)) for column in EXPORT_COLUMNS}
         guarded = [name for name, cell in cells.items() if _WOULD_RUN.match(cell)]
         cells |= {name: guard(cells[name]) for name in guarded}
         table.writerow([*cells.values(), "; ".join(guarded)])
@@ -74,26 +71,3 @@ class _Utf8:
 
     def write(self, text: str) -> int:
         return self._stream.write(text.encode("utf-8"))
-
-
-def _cells(passage: ExportPassage) -> dict[str, str]:
-    """The cells of a row by column, all but `guarded`."""
-    tags = "; ".join(re.sub(r"([;\\])", r"\\\1", path) for path in passage.tag_paths)
-    values = (
-        passage.quote, passage.note, tags, "\n".join(map(_link, passage.links)),
-        passage.citation, passage.publication,
-        passage.publication_original_title, passage.place, passage.headline, passage.byline,
-        passage.issue_date, passage.edition, passage.page, passage.column, passage.language,
-        passage.kind, passage.url, passage.source_citation, passage.state, str(passage.start),
-        str(passage.end), passage.prefix, passage.suffix, passage.creator, passage.created,
-        passage.modified, passage.annotation_uid, passage.excerpt_uid, passage.version_uid,
-        str(passage.version_number), passage.version_sha256,
-    )  # fmt: skip
-    return dict(zip(COLUMNS[:-1], values, strict=True))
-
-
-def _link(link: ExportLink) -> str:
-    arrow = "→" if link.outgoing else "←"
-    elsewhere = "" if link.is_exported else " not in this table"
-    note = f": {' '.join(link.note.split())}" if link.note else ""
-    return f"{link.kind} {arrow} [{link.other.annotation_uid}] {link.other.brief}{elsewhere}{note}"

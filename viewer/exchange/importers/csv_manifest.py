@@ -10,9 +10,8 @@ from pathlib import Path
 
 from viewer.base.errors import InputError
 from viewer.base.file_names import shown_path
-from viewer.base.jobs import CancelToken
 from viewer.exchange.importers.facts import check_facts, one_line, record_of
-from viewer.exchange.importers.plain_text import read_plain_text
+from viewer.exchange.importers.formats import PLAIN_TEXT, format_of
 from viewer.exchange.importers.records import Outcome, ReadOptions, Skipped, TextRecord, Warned
 from viewer.exchange.importers.source_file import (
     SourceFile,
@@ -23,11 +22,9 @@ from viewer.exchange.importers.source_file import (
     shown_name,
 )
 from viewer.exchange.importers.table import Row, Table, known_columns, read_table
-from viewer.exchange.importers.text_readers import TEXT_READERS
 from viewer.text.canonical import canonical
 from viewer.text.encoding import Decoded, decode
 
-TABLE_SUFFIXES = (".csv", ".tsv")
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:")
 #: Fields of a row that stand for what the listed file says of itself.
 _ROW_WINS = (
@@ -61,7 +58,7 @@ def outline(path: Path, asked: ReadOptions) -> Outline:
     return Outline(max(rows, 1), frozenset(listed))
 
 
-def read_manifest(file: SourceFile, asked: ReadOptions, cancel: CancelToken) -> Iterator[Outcome]:
+def read_manifest(file: SourceFile, asked: ReadOptions) -> Iterator[Outcome]:
     """A record for each row, or a `Skipped` that names the row, and warnings.
 
     What a row says of a listed file goes before what the file says of itself. At any time the
@@ -74,7 +71,7 @@ def read_manifest(file: SourceFile, asked: ReadOptions, cancel: CancelToken) -> 
     yield from _column_warnings(file, table)
     row = None
     for row in table.rows():
-        cancel.check()
+        asked.cancel.check()
         where = f"{file.shown}, row {row.number}"
         try:
             yield from _read_row(file, row, decoded.encoding, asked)
@@ -163,7 +160,7 @@ def _read_text_row(
 def _read_path_row(file: SourceFile, row: Row, asked: ReadOptions) -> Iterator[Outcome]:
     """A row that names a file: its text, with the row's facts laid over its own."""
     path = _listed_file(file.path, row)
-    read = TEXT_READERS.get(path.suffix.casefold(), read_plain_text)
+    read = (format_of(path) or PLAIN_TEXT).read.load()
     facts, complaints = check_facts(row.cells)
     asked = replace(asked.for_file(path), language=facts.language or asked.language)
     for outcome in read(read_source(path), asked):
@@ -205,6 +202,7 @@ def _listed_file(table: Path, row: Row) -> Path:
             f"“{shown_path(relative)}” does not lie in the folder of its table; put it there "
             "and name it from there."
         )
-    if path.suffix.casefold() in TABLE_SUFFIXES or path.name == table.name:
+    format = format_of(path)
+    if (format is not None and format.is_table) or path.name == table.name:
         raise InputError(f"“{shown_name(path)}” is a table itself; import it on its own.")
     return path

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.base.file_names import shown_path
-from viewer.base.jobs import CancelToken
 from viewer.exchange.importers.csv_manifest import Outline, outline
+from viewer.exchange.importers.formats import ImportFormat, format_of
 from viewer.exchange.importers.records import ReadOptions, Skipped
 from viewer.exchange.importers.source_file import os_trouble, shown_name
 
@@ -26,27 +26,25 @@ class Found:
 
 
 def walk(
-    paths: Sequence[Path], is_table: Callable[[Path], bool], asked: ReadOptions, cancel: CancelToken
+    paths: Sequence[Path], forced: ImportFormat | None, asked: ReadOptions
 ) -> Iterator[Found | Skipped]:
     """Every file that `paths` name or hold, folders entered to any depth.
 
     Hidden entries of folders and indexes of archives are passed over. Links are followed, and no
     folder is entered twice, so a link to a folder above ends there. A file that a table lists,
     the table being named too or lying above or beside it, is left to the table. A folder that
-    cannot be listed, or that holds nothing, is a `Skipped`. Raises `Cancelled` when asked to stop.
+    cannot be listed, or that holds nothing, is a `Skipped`. `forced` is the format of every file.
+    Raises `Cancelled` when asked to stop.
     """
-    yield from _Walk(is_table, asked, cancel).go(paths)
+    yield from _Walk(forced, asked).go(paths)
 
 
 class _Walk:
     """What was seen on the way. Real paths are looked up only where something can come twice."""
 
-    def __init__(
-        self, is_table: Callable[[Path], bool], asked: ReadOptions, cancel: CancelToken
-    ) -> None:
-        self._is_table = is_table
+    def __init__(self, forced: ImportFormat | None, asked: ReadOptions) -> None:
+        self._forced = forced
         self._asked = asked
-        self._cancel = cancel
         self._outlines: dict[Path, Outline] = {}
         self._listed: set[str] = set()
         self._entered: set[tuple[int, int]] = set()
@@ -67,7 +65,7 @@ class _Walk:
     def _descend(self, top: Path) -> Iterator[Found | Skipped]:
         waiting = [top]
         while waiting:
-            self._cancel.check()
+            self._asked.cancel.check()
             path = waiting.pop()
             try:
                 is_folder = path.is_dir()
@@ -99,9 +97,13 @@ class _Walk:
     def _look_over(self, candidates: Iterator[Path]) -> None:
         for path in candidates:
             if self._is_table(path):
-                self._cancel.check()
+                self._asked.cancel.check()
                 self._outlines[path] = outline(path, self._asked)
                 self._listed |= self._outlines[path].listed
+
+    def _is_table(self, path: Path) -> bool:
+        format = self._forced or format_of(path)
+        return format is not None and format.is_table
 
     def _is_taken(self, path: Path) -> bool:
         """Whether a table lists the file, or it was found before; from now on it was."""

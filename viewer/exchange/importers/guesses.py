@@ -8,12 +8,11 @@ from pathlib import Path
 
 from viewer.base.errors import InputError
 from viewer.base.jobs import CancelToken
-from viewer.exchange.importers.csv_manifest import TABLE_SUFFIXES, listed_files
+from viewer.exchange.importers.csv_manifest import listed_files
 from viewer.exchange.importers.folder import Found, walk
-from viewer.exchange.importers.paths import FORMATS
+from viewer.exchange.importers.formats import IMPORT_FORMATS, ImportFormat, format_of
 from viewer.exchange.importers.records import ReadOptions
 from viewer.exchange.importers.source_file import SourceFile, read_source
-from viewer.exchange.importers.text_readers import TEXT_READERS
 from viewer.text.canonical import canonical
 from viewer.text.encoding import Decoded, decode, ranked_guesses
 from viewer.text.guessed_files import GuessedFile, Reading
@@ -24,7 +23,6 @@ LINES = 3
 LONGEST_LINE = 110
 #: How far into a text lines are looked for. Code points.
 _LOOKED_AT = 200_000
-_PAGES = (".html", ".htm")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 
 
@@ -39,53 +37,50 @@ def guessed_files(
     Each is read whole: one byte tells that a file is no UTF-8. Files that cannot be read are the
     import's to report. Raises `Cancelled` while iterating.
     """
-    token = cancel or CancelToken()
-    forced = FORMATS.get(format, "")
-    asked = ReadOptions(language=language_tag(language))
-
-    def suffix(path: Path) -> str:
-        return forced or path.suffix.casefold()
-
-    for found in walk(
-        [Path(path) for path in paths], lambda path: suffix(path) in TABLE_SUFFIXES, asked, token
-    ):
+    forced = IMPORT_FORMATS.find(format)
+    asked = ReadOptions(language=language_tag(language), cancel=cancel or CancelToken())
+    for found in walk([Path(path) for path in paths], forced, asked):
         if not isinstance(found, Found):
             continue
-        for path in _with_listed(found.path, suffix(found.path), asked):
-            token.check()
-            guessed = _guessed(path, suffix(path), asked)
+        for path, known in _with_listed(found.path, forced, asked):
+            asked.cancel.check()
+            guessed = _guessed(path, known, asked)
             if guessed is not None:
                 yield guessed
 
 
-def _with_listed(path: Path, suffix: str, asked: ReadOptions) -> Iterator[Path]:
-    """A file, and where it is a table the files that it lists."""
-    if suffix in TEXT_READERS or suffix in TABLE_SUFFIXES:
-        yield path
-    if suffix in TABLE_SUFFIXES:
+def _with_listed(
+    path: Path, forced: ImportFormat | None, asked: ReadOptions
+) -> Iterator[tuple[Path, ImportFormat | None]]:
+    """A file that can be read and its format, and where it is a table the files that it lists."""
+    known = forced or format_of(path)
+    if known is None:
+        return
+    yield path, known
+    if known.is_table:
         try:
             file = read_source(path)
         except (InputError, OSError):
             return
-        yield from listed_files(file, asked)
+        for each in listed_files(file, asked):
+            yield each, forced or format_of(each)
 
 
-def _guessed(path: Path, suffix: str, asked: ReadOptions) -> GuessedFile | None:
+def _guessed(path: Path, known: ImportFormat | None, asked: ReadOptions) -> GuessedFile | None:
+    is_page = known is not None and known.is_marked_up
     try:
         file = read_source(path)
-        if _decoded(file, suffix, asked).certain:
+        if _decoded(file, known, asked).certain:
             return None
-        readings = tuple(_readings(file, is_page=suffix in _PAGES, language=asked.language))
+        readings = tuple(_readings(file, is_page=is_page, language=asked.language))
     except (InputError, OSError):
         return None
     return GuessedFile(path, readings)
 
 
-def _decoded(file: SourceFile, suffix: str, asked: ReadOptions) -> Decoded:
-    if suffix in _PAGES:
-        from viewer.exchange.importers.html import decode_page
-
-        return decode_page(file.data, asked)
+def _decoded(file: SourceFile, known: ImportFormat | None, asked: ReadOptions) -> Decoded:
+    if known is not None and known.decode is not None:
+        return known.decode.load()(file.data, asked)
     return decode(file.data, "", asked.language)
 
 

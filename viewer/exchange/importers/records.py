@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from viewer.base.jobs import CancelToken
+
 #: What sort of text an excerpt can be; the first is what a file that says nothing is taken for.
 KINDS = ("transcription", "ocr", "extract", "translation", "abstract")
 
@@ -80,13 +82,15 @@ class ReadOptions:
     """What the user asked of an import.
 
     `encoding` overrides the guess for every file, `encodings` for single ones; `guessed_as` is
-    taken where it would come to a guess. `language` is for texts that do not name theirs.
+    taken where it would come to a guess. `language` is for texts that do not name theirs. `cancel`
+    is looked at before each row of a table.
     """
 
     encoding: str = ""
     language: str = ""
     encodings: Mapping[Path, str] = field(default_factory=dict)
     guessed_as: str = ""
+    cancel: CancelToken = field(default_factory=CancelToken)
 
     def for_file(self, path: Path) -> ReadOptions:
         """The same with the encoding that was chosen for this file, if one was."""

@@ -123,3 +123,12 @@ class ExportFormatInfo:
     label: str
     suffix: str
     use: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFormatInfo:
+    """A format for a menu: its `name` for `ImportOptions`, and suffixes that begin with a dot."""
+
+    name: str
+    label: str
+    suffixes: tuple[str, ...]

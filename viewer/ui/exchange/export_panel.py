@@ -18,15 +18,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from viewer.services.list_export_formats import list_export_formats
+from viewer.services.list_formats import list_export_formats
 from viewer.services.types import ExportReport, ExportScopes
 from viewer.ui.exchange.export_scope_choice import ExportScopeChoice
 from viewer.ui.exchange.file_dialogs import ask_where_to_write
 from viewer.ui.reading.announcing import announce
 from viewer.ui.theme import current_theme
 
-FORMATS = list_export_formats()
-_SUFFIXES = frozenset(each.suffix for each in FORMATS)
 _STEM = "passages"
 _REPLACES = "This file is there already; exporting replaces it."
 _MOST_PROBLEMS = 4
@@ -41,6 +39,7 @@ class ExportPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._choices = list_export_formats()
         self.setAccessibleName("Export")
         self._build()
         self._connect()
@@ -87,7 +86,7 @@ class ExportPanel(QWidget):
 
     @property
     def _suffix(self) -> str:
-        return FORMATS[self._formats.checkedId()].suffix
+        return self._choices[self._formats.checkedId()].suffix
 
     def _build(self) -> None:
         columns = QHBoxLayout()
@@ -117,7 +116,7 @@ class ExportPanel(QWidget):
     def _build_formats(self) -> QVBoxLayout:
         self._formats = QButtonGroup(self)
         column = _column("Format")
-        for number, each in enumerate(FORMATS):
+        for number, each in enumerate(self._choices):
             button = QRadioButton(each.label)
             button.setAccessibleName(each.label)
             button.setAccessibleDescription(each.use)
@@ -190,7 +189,8 @@ class ExportPanel(QWidget):
     def _follow_format(self, _number: int, checked: bool) -> None:
         """Change the file's suffix, if it is that of another format."""
         path = self._path.text().strip()
-        if checked and path and Path(path).suffix in _SUFFIXES:
+        suffixes = {each.suffix for each in self._choices}
+        if checked and path and Path(path).suffix in suffixes:
             self._path.setText(str(Path(path).with_suffix(self._suffix)))
             self._show_existing()
 
@@ -211,7 +211,7 @@ class ExportPanel(QWidget):
         if not path.suffix:
             path = path.with_suffix(self._suffix)
             self._path.setText(str(path))
-        name = FORMATS[self._formats.checkedId()].name
+        name = self._choices[self._formats.checkedId()].name
         self._outcome.hide()
         self.export_requested.emit(name, str(path), self._scopes.request, self._scopes.tag)
 

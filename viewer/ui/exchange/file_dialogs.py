@@ -8,18 +8,24 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-Take = Callable[[list[Path]], None]
+from viewer.services.list_formats import list_import_formats
 
-TEXTS = "Texts and tables (*.txt *.md *.markdown *.html *.htm *.csv *.tsv);;All files (*)"
+Take = Callable[[list[Path]], None]
 
 
 def ask_for_texts(parent: QWidget, take: Take) -> QFileDialog:
     """Ask for files to import."""
     dialog = _dialog(parent, "Choose texts", take)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters(TEXTS.split(";;"))
+    dialog.setNameFilters(text_filters())
     dialog.open()
     return dialog
+
+
+def text_filters() -> list[str]:
+    """What the dialog for texts lists: files of every format that can be read, or all."""
+    patterns = " ".join(f"*{suffix}" for each in list_import_formats() for suffix in each.suffixes)
+    return [f"Texts and tables ({patterns})", "All files (*)"]
 
 
 def ask_for_folder(parent: QWidget, take: Take) -> QFileDialog:

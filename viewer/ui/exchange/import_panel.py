@@ -22,21 +22,15 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from viewer.services.list_formats import list_import_formats
 from viewer.services.types import EncodingCheck, ImportOptions, ImportReport
 from viewer.ui.exchange.encoding_choice import EncodingChoice
 from viewer.ui.exchange.file_dialogs import ask_for_folder, ask_for_texts
 from viewer.ui.exchange.import_outcome import ImportOutcome
 from viewer.ui.exchange.path_list import PathList
 
-#: What the format field offers, and the name that the import takes for it.
-FORMATS = {
-    "By file name": "",
-    "Plain text": "txt",
-    "Markdown": "md",
-    "HTML": "html",
-    "Table (CSV)": "csv",
-    "Table (TSV)": "tsv",
-}
+#: What the format field says where each file's suffix tells its format.
+BY_FILE_NAME = "By file name"
 #: The least and most that the choices take; the report has the rest.
 _LEAST_LEFT, _LEFT = 390, 470
 
@@ -65,7 +59,7 @@ class ImportPanel(QWidget):
     def options(self) -> ImportOptions:
         """What the fields say."""
         return ImportOptions(
-            format=FORMATS[self._format.currentText()],
+            format=self._format.currentData(),
             publication=self._publication.text().strip(),
             issue_date=self._date.text().strip(),
             language=self._language.text().strip(),
@@ -205,7 +199,9 @@ class ImportPanel(QWidget):
     def _build_fields(self) -> QGridLayout:
         self._publication, self._date, self._language = QLineEdit(), QLineEdit(), QLineEdit()
         self._format = QComboBox()
-        self._format.addItems(list(FORMATS))
+        self._format.addItem(BY_FILE_NAME, "")
+        for each in list_import_formats():
+            self._format.addItem(each.label, each.name)
         self._publication.setPlaceholderText("if not stated")
         self._date.setPlaceholderText("1945-08-09")
         self._language.setPlaceholderText("Russian, or ru")
