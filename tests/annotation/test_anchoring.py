@@ -145,6 +145,115 @@ def test_one_of_several_equal_lines_was_cut_and_nobody_knows_which() -> None:
     assert len(result.candidates) == 5
 
 
+ARMY = "The 25th Army entered the city on Sunday"
+LOSSES = "No losses were reported."
+
+
+def misread(words: str, letters: int) -> str:
+    """`words` with so many letters read as another sign, spread over them."""
+    found = list(words)
+    for number in range(1, letters + 1):
+        found[number * len(words) // (letters + 1)] = "#"
+    return "".join(found)
+
+
+@pytest.mark.parametrize(
+    ("letters", "state"), [(1, "ambiguous"), (4, "ambiguous"), (6, "fuzzy"), (11, "fuzzy")]
+)
+def test_a_fuzzy_place_needs_its_margin_over_the_next(letters: int, state: str) -> None:
+    new = f"Hulin: {misread(ARMY, 1)}. Later, in the rain: {misread(ARMY, letters)}."
+    result = place(new, Quote(ARMY), 0)
+    assert result.state == state
+    if state == "fuzzy":
+        assert result.span is not None
+        assert result.span.of(new) == misread(ARMY, 1)
+    else:
+        assert [span.of(new) for span in result.candidates] == [
+            misread(ARMY, 1),
+            misread(ARMY, letters),
+        ]
+
+
+@pytest.mark.parametrize(("letters", "state"), [(8, "fuzzy"), (9, "orphan")])
+def test_a_fuzzy_place_needs_four_fifths_of_the_quote(letters: int, state: str) -> None:
+    result = place(misread(ARMY, letters), Quote(ARMY), 0)
+    assert (result.state, result.score) == (state, 1 - letters / len(ARMY))
+    if state == "orphan":  # a reader may still say that this is it
+        assert result.candidates == (Span(0, len(ARMY)),)
+
+
+def test_one_of_two_exact_places_needs_a_margin_in_its_surroundings() -> None:
+    quote = Quote(LOSSES, "The Fifth Army took Hulin. ", "\nThat was all.")
+
+    def beside(other: str) -> Placement:
+        new = f"The Fifth Army took Hulin; {LOSSES}\nThat was it.\n{other}{LOSSES}\nThat was it."
+        return place("In the east:\n" + new, quote, 0)
+
+    assert beside("The First Army took Hulin; ").state == "ambiguous"  # a lead of 0.05
+    assert beside("The First Army fell on Mu; ") == Placement(Span(40, 64), "moved", 1.0)  # 0.27
+    # Where what follows is alike, what goes before tells, and the other way round.
+    assert beside("Marshal Meretskov slept: ") == Placement(Span(40, 64), "moved", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "other"),
+    [
+        ("The Fifth Army took Hulin. ", "\nThat was all.", "The First Army fell on Mudan. "),
+        ("It was said: ", "\nThe rain fell at Hulin.", "\nNobody knows who came."),
+    ],
+    ids=["prefix", "suffix"],
+)
+def test_either_side_tells_a_place_from_its_double(prefix: str, suffix: str, other: str) -> None:
+    quote = Quote(LOSSES, prefix, suffix)
+    double = prefix + LOSSES + other if other.startswith("\n") else other + LOSSES + suffix
+    whole = prefix + LOSSES + suffix
+    for new in (f"{double}\n{whole}", f"{whole}\n{double}"):
+        start = new.index(whole) + len(prefix)
+        assert place(new, quote, 200) == Placement(Span(start, start + len(LOSSES)), "moved", 1.0)
+
+
+def test_a_double_at_the_old_position_does_not_take_the_place_of_the_passage() -> None:
+    quote = Quote(LOSSES, "The Fifth Army took Hulin. ", "\nThat was all.")
+    double = f"The First Army fell on it? {LOSSES}\nThat was it!!\n"
+    new = f"{double}The Fifth Army took Hulin: {LOSSES}\nThat was all."
+    assert place(new, quote, 27) == Placement(Span(93, 117), "moved", 1.0)
+
+
+def test_a_short_quote_stays_where_one_side_of_it_is_kept_whole() -> None:
+    quote = Quote("Hulin", "The Red Army advanced and took ", ". No losses were reported.")
+    new = "The Red Army advanced and took Hulin. Few losses are mentioned."
+    assert place(new, quote, 31) == Placement(Span(31, 36), "exact", 1.0)
+    assert place("Rain fell on all the roads, at Hulin too, it is said.", quote, 31).span is None
+
+
+def test_equal_places_are_offered_the_nearest_first() -> None:
+    new = "Hulin fell. " + "x" * 5 + " Hulin fell. " + "y" * 60 + " Hulin fell. "
+    assert place(new, Quote("Hulin fell."), 20).candidates == (
+        Span(18, 29),
+        Span(0, 11),
+        Span(91, 102),
+    )
+
+
+def test_what_is_said_once_now_but_was_said_twice_is_not_taken_for_the_one() -> None:
+    words = "crossed the Ussuri in a cloudburst"
+    line = "Marshal Meretskov’s front crossed the Ussuri in a cloudburst, without a barrage.\n"
+    old = OLD + f"Later others {words} too.\n"
+    start = old.index(words)
+    quote = describe(old, Span(start, start + len(words)))
+    new = f"P.S. They {words}!\n" + OLD.replace(line, "")
+    assert place(new, quote, start, old).state == "ambiguous"
+    assert place(new, quote, start, OLD).state == "moved"  # where it was the only one
+
+
+def test_what_was_said_once_and_is_said_twice_now_is_left_to_a_reader() -> None:
+    words = "crossed the Ussuri in a cloudburst"
+    line = "Marshal Meretskov’s front crossed the Ussuri in a cloudburst, without a barrage.\n"
+    new = OLD.replace(line, "") + f"P.S. They {words}! Snow front {words}, without rain."
+    result = placed(new, words)
+    assert (result.state, len(result.candidates)) == ("ambiguous", 2)
+
+
 @both_ways
 def test_what_is_gone_is_an_orphan(tell: bool) -> None:
     new = OLD.replace("Marshal Meretskov’s front crossed the Ussuri in a cloudburst, ", "")

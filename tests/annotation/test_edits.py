@@ -44,6 +44,14 @@ def test_repeats_of_what_was_cut_or_added_are_left_open() -> None:
     assert moved(more, less, "Tail") == "Tail"
 
 
+def test_what_a_cut_before_it_repeats_is_left_open() -> None:
+    left = kept("abNaa", "bNa", Span(4, 5))  # one of two is cut: which is left, nobody can say
+    assert left is not None
+    assert not left.sure
+    left = kept("abNac", "bNc", Span(4, 5))
+    assert left == Kept(Span(2, 3), sure=True)
+
+
 @settings(deadline=None)
 @given(letters, letters, st.data())
 def test_kept_text_is_the_same_text(old: str, new: str, data: st.DataObject) -> None:

@@ -120,6 +120,27 @@ def test_context_does_not_part_a_letter_from_its_marks() -> None:
     assert described.suffix.endswith("\u200d👧")
 
 
+@pytest.mark.parametrize("length", [10, 11, 12])
+def test_context_is_never_cut_inside_a_character_with_its_marks(length: int) -> None:
+    accented = quote_at("e\u0301" * 100, Span(100, 102), length)
+    assert accented.prefix.startswith("e")
+    assert accented.suffix.endswith("\u0301")
+    family = quote_at("👩\u200d👧" * 60, Span(90, 93), length)
+    assert family.prefix.startswith("👩\u200d")
+    assert family.suffix.endswith("\u200d👧")
+    assert min(len(accented.prefix), len(family.suffix)) >= length
+
+
+def test_context_grows_to_half_a_thousand_code_points_where_it_must() -> None:
+    sentence = "No losses were reported. "
+    text = "First. " + sentence * 34 + "Last."
+    middle = text.index("losses", 400)
+    quote = describe(text, Span(middle, middle + 6))
+    assert len(quote.prefix) + len(quote.suffix) > 256
+    assert find(text, quote) == [Span(middle, middle + 6)]
+    assert describe_all(text, [Span(middle, middle + 6)]) == [quote]
+
+
 @pytest.mark.parametrize("span", [Span(3, 3), Span(0, len(SAMPLE) + 1)])
 def test_nothing_cannot_be_described(span: Span) -> None:
     with pytest.raises(ValueError, match="holds no words"):
