@@ -13,9 +13,10 @@ from viewer.cli.main import app
 from viewer.exchange.exporters.formats import EXPORT_FORMATS
 from viewer.exchange.importers.formats import IMPORT_FORMATS
 from viewer.services.archive import Archive
+from viewer.services.list_query_fields import list_query_fields
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.types import SearchRequest
-from viewer.ui.search.query_help import QUERIES
+from viewer.ui.search.query_help import query_examples
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -41,7 +42,9 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArchiveSearch]:
         search.close()
 
 
-@pytest.mark.parametrize("query", [*_EXAMPLES, *(each for row in QUERIES for each in row[0])])
+@pytest.mark.parametrize(
+    "query", [*_EXAMPLES, *(each for row in query_examples() for each in row[0])]
+)
 def test_every_example_finds_something_and_is_read_whole(search: ArchiveSearch, query: str) -> None:
     answer = search.search(SearchRequest(query))
     assert answer.total > 0
@@ -50,6 +53,12 @@ def test_every_example_finds_something_and_is_read_whole(search: ArchiveSearch, 
 
 def test_the_examples_were_found_in_the_readme() -> None:
     assert len(_EXAMPLES) >= 14
+
+
+def test_it_names_every_field_of_a_query() -> None:
+    table = README.partition("## Queries")[2].partition("##")[0]
+    named = set(re.findall(r"\b([a-z]+):", " ".join(re.findall(r"`([^`]+)`", table))))
+    assert {each.name for each in list_query_fields()} <= named
 
 
 def test_its_commands_are_those_of_the_command_line() -> None:

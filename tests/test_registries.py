@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -17,10 +18,13 @@ from typer.testing import CliRunner
 
 import viewer.cli.export
 import viewer.cli.import_files
+import viewer.cli.main
 from viewer.base.registry import Lazy, Named, Registry
 from viewer.exchange.exporters.columns import EXPORT_COLUMNS, ExportColumn
 from viewer.exchange.exporters.formats import EXPORT_FORMATS, ExportFormat
 from viewer.exchange.importers.formats import IMPORT_FORMATS, ImportFormat
+from viewer.search.field_names import QUERY_FIELDS, AnsweredBy, QueryField
+from viewer.search.query import parse
 from viewer.services.archive import Archive
 from viewer.services.import_texts import import_texts
 from viewer.services.read_excerpt import read_excerpt
@@ -30,8 +34,14 @@ from viewer.text.spans import Span
 from viewer.ui.exchange.export_panel import ExportPanel
 from viewer.ui.exchange.file_dialogs import text_filters
 from viewer.ui.exchange.import_panel import ImportPanel
+from viewer.ui.search.query_help import query_examples
 
-_REGISTRIES: tuple[Registry[Any], ...] = (IMPORT_FORMATS, EXPORT_FORMATS, EXPORT_COLUMNS)
+_REGISTRIES: tuple[Registry[Any], ...] = (
+    IMPORT_FORMATS,
+    EXPORT_FORMATS,
+    EXPORT_COLUMNS,
+    QUERY_FIELDS,
+)
 
 
 def _add(registry: Registry[Any], entry: Named, patch: pytest.MonkeyPatch) -> None:
@@ -151,6 +161,23 @@ def test_an_export_column(
     cli(viewer.cli.export, "export", tagged, "--format", "csv", "--to", tmp_path / "out")
     head, row = (tmp_path / "out").read_text(encoding="utf-8-sig").splitlines()
     assert (head.split(",")[-2], row.split(",")[-2]) == ("loudness", "1")
+
+
+def test_a_query_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    loud = QueryField(
+        name="loud",
+        aliases=("громко",),
+        answered_by=AnsweredBy.CATALOGUE,
+        said="as loud as {text}",
+        help="texts that shout",
+        examples=("loud:very",),
+    )
+    _add(QUERY_FIELDS, loud, monkeypatch)
+
+    assert parse("ГРОМКО:very", ["en"]).read_as == "as loud as very"
+    assert query_examples()[-1] == (("loud:very",), "texts that shout")
+    help_ = CliRunner().invoke(viewer.cli.main.app, ["search", "--help"]).output
+    assert re.search(r"loud:very +texts that shout", help_)
 
 
 def _choice(panel: QWidget, name: str) -> QRadioButton:

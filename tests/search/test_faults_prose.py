@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.engine import IndexText
-from viewer.search.field_names import FIELD_NAMES
+from viewer.search.field_names import QUERY_FIELDS
 from viewer.search.matching import Finder
 from viewer.search.query import parse
 from viewer.search.rarest_words import MOST_WORDS
@@ -102,7 +102,7 @@ def test_any_held_word_finds_wherever_the_signs_are(prose: Engine, text: str) ->
 def is_excluded(text: str) -> bool:
     """Whether a field or a NOT is in it, which stay conditions."""
     said = read_as(parse(text, LANGUAGES).tree)
-    return "not " in said or any(f"{name}:" in text.casefold() for name in FIELD_NAMES)
+    return "not " in said or any(f"{name}:" in text.casefold() for name in QUERY_FIELDS.names)
 
 
 @pytest.mark.parametrize(

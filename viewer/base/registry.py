@@ -56,6 +56,13 @@ class Registry(Generic[E]):
         wanted = name.strip().casefold()
         return next((each for each in self.entries if wanted in each.names), None)
 
+    def __getitem__(self, name: str) -> E:
+        """The entry of this name, which is known to be there."""
+        found = self.find(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
     @property
     def names(self) -> tuple[str, ...]:
         """Every name of every entry, those that come first before the others."""

@@ -47,13 +47,24 @@ class CommandGroup(TyperGroup):
 
 
 class QueryCommand(TyperCommand):
-    """A command that takes a query, which may begin with a dash: its usage says how."""
+    """A command that takes a query, which may begin with a dash: its usage says how. Its help
+    lists the fields of the query language.
+    """
 
     @override
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         super().format_usage(ctx, formatter)
         formatter.write("What begins with a dash comes after --, as in:\n")
         formatter.write(f"  {ctx.command_path} ARCHIVE -- -word\n")
+
+    @override
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        from viewer.services.list_query_fields import list_query_fields
+
+        super().format_epilog(ctx, formatter)
+        rows = [(field.examples[0], field.help) for field in list_query_fields()]
+        with formatter.section("Fields of a query"):
+            formatter.write_dl(rows)
 
 
 def with_window(args: Sequence[str], commands: Collection[str], window: str) -> list[str]:

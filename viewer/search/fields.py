@@ -13,8 +13,10 @@ from __future__ import annotations
 
 from whoosh import columns, fields, formats
 
+from viewer.search.field_names import QUERY_FIELDS, AnsweredBy
+
 #: The fields that words are looked for in, and how much a hit there counts.
-WORD_FIELDS = {"headline": 1.0, "byline": 1.0, "text": 1.0}
+WORD_FIELDS = {each.name: 1.0 for each in QUERY_FIELDS if each.answered_by is AnsweredBy.INDEX}
 EXACT_SUFFIX = "_exact"
 EXCERPT = "excerpt"
 

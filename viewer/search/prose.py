@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from viewer.search.field_names import FIELD_NAMES
+from viewer.search.field_names import field_called
 from viewer.search.stop_words import STOP_WORDS
 
 #: An operator between white space or brackets.
@@ -38,7 +38,7 @@ def is_in_capitals(text: str) -> bool:
     have no case say nothing about it (`1941 OR 1945` is a choice), but of a text of nothing else
     than operators they are words.
     """
-    if any(name.casefold() in FIELD_NAMES for name in _FIELD.findall(text)):
+    if any(map(field_called, _FIELD.findall(text))):
         return False
     rest = OPERATOR.sub(" ", text)
     cased = [letter for letter in rest if letter.lower() != letter.upper()]

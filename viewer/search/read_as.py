@@ -9,6 +9,7 @@ from whoosh import query
 
 from viewer.base.errors import InputError
 from viewer.search.analysis import exact_form
+from viewer.search.field_names import QUERY_FIELDS
 from viewer.search.tree import (
     AllWords,
     CatalogueTerm,
@@ -49,21 +50,6 @@ _PIECES = {
     PieceKind.REGEX: "words matching /{text}/",
     PieceKind.NAME: "the name “{text}”",
 }
-
-_CONDITIONS = {
-    "newspaper": "newspaper {text}",
-    "place": "place {text}",
-    "language": "language {text}",
-    "kind": "kind {text}",
-    "tag": "tagged {text}",
-    "note": "with “{text}” in a note",
-    "name": "the name “{text}”",
-    "event": "reporting an event with “{text}”",
-    "page": "page {text}",
-    "has": "with a {text}",
-}
-
-_PLACES = {"headline": "in the headline", "byline": "in the byline", "text": "in the text"}
 
 
 def read_as(tree: query.Query) -> str:
@@ -134,7 +120,7 @@ def _said(node: query.Query) -> str:
     if isinstance(node, query.Not):
         return f"not {_inner(node.query)}"
     if isinstance(node, query.Every):
-        return f"any words {_PLACES[node.fieldname]}" if node.fieldname else EVERYTHING
+        return f"any words {QUERY_FIELDS[node.fieldname].said}" if node.fieldname else EVERYTHING
     by = " and " if isinstance(node, AllWords | query.And) else " or "
     return _joined(list(node.children()), by, True)
 
@@ -160,32 +146,32 @@ def _piece(piece: Piece) -> str:
         map(exact_form, piece.text.split())
     ):
         said += FOLDED
-    return f"{said} {_PLACES[piece.field]}" if piece.field else said
+    return f"{said} {QUERY_FIELDS[piece.field].said}" if piece.field else said
 
 
 def _condition(field: str, text: str) -> str:
     if field == "date":
-        return _dates(text)
+        text = _dates(text)
     if field == "has" and text.casefold() not in ("tag", "note", "link"):
         return f"having {text}"
-    return _CONDITIONS[field].format(text=text)
+    return QUERY_FIELDS[field].said.format(text=text)
 
 
 def _dates(text: str) -> str:
-    """`1945-08..1945-10` → `issues of August to October 1945`."""
+    """`1945-08..1945-10` → `of August to October 1945`."""
     first, *rest = _DOTS.split(text.strip(), maxsplit=1)
     if not rest:
-        return f"issues of {_date(first)}"
+        return f"of {_date(first)}"
     last = rest[0]
     if not last:
-        return f"issues from {_date(first)} on"
+        return f"from {_date(first)} on"
     if not first:
-        return f"issues up to {_date(last)}"
+        return f"up to {_date(last)}"
     first, last = _date(first), _date(last)
     year = last[-5:]
     if year.strip().isdigit() and first.endswith(year):
         first = first.removesuffix(year)
-    return f"issues of {first} to {last}"
+    return f"of {first} to {last}"
 
 
 def _date(text: str) -> str:

@@ -1,7 +1,7 @@
 """The query language: Whoosh's query parser with its plugins, fitted to our words and fields.
 
 Whoosh's parser tags the text, arranges the tags into groups and asks each node for its query.
-Here the fields are ours (`FIELD_NAMES`), `/…/` is an expression, only AND, OR and NOT in
+Here the fields are ours (`QUERY_FIELDS`), `/…/` is an expression, only AND, OR and NOT in
 capitals are operators, and words become leaves through `LeafBuilder`. Two faults of Whoosh's
 operators are mended before they run: NOT before another operator, and operators with nothing
 beside them, both of which raise there.
@@ -16,7 +16,7 @@ from whoosh.qparser import QueryParser, plugins, syntax
 from whoosh.qparser.common import attach
 
 from viewer.search.catalogue_terms import CatalogueField
-from viewer.search.field_names import CATALOGUE_FIELDS, FIELD_NAMES
+from viewer.search.field_names import catalogue_fields, field_called
 from viewer.search.leaves import LeafBuilder
 from viewer.search.prose import is_word_of_sentence
 from viewer.search.tidying import REGEX
@@ -133,7 +133,7 @@ class FieldsPlugin(plugins.FieldsPlugin):  # type: ignore[misc]
     class FieldnameTagger(plugins.RegexTagger):  # type: ignore[misc]
         def create(self, parser: ArchiveParser, match: Any) -> syntax.SyntaxNode:  # noqa: ARG002
             written = match["text"]
-            return syntax.FieldnameNode(FIELD_NAMES.get(written.casefold(), ""), written)
+            return syntax.FieldnameNode(field_called(written), written)
 
     def __init__(self) -> None:
         super().__init__(r"(?<![^\s(])(?P<text>[^\W\d_][\w-]*):")
@@ -220,7 +220,7 @@ class ArchiveParser(QueryParser):  # type: ignore[misc]
     def __init__(self, leaves: LeafBuilder, *, operators: bool = True) -> None:
         self.leaves = leaves
         self.words: dict[str, None] = {}
-        schema = fields.Schema(**{name: CatalogueField() for name in CATALOGUE_FIELDS})
+        schema = fields.Schema(**{name: CatalogueField() for name in catalogue_fields()})
         super().__init__(
             ANY_FIELD,
             schema,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from viewer.annotation.codebook import SEPARATOR
-from viewer.search.field_names import FIELD_NAMES
+from viewer.search.field_names import field_called
 from viewer.search.rewording import QueryTerm, joined, quoted
 from viewer.services.find_tags import tag_tree
 from viewer.services.suggest import Suggester
@@ -33,7 +33,7 @@ def near_conditions(
     terms = suggester.terms
     for at, term in enumerate(terms):
         found = _CONDITION.fullmatch(term.text)
-        field = FIELD_NAMES.get(found["name"].casefold(), "") if found else ""
+        field = field_called(found["name"]) if found else ""
         if found is None or field not in held:
             continue
         for value in _near(fold(found["value"]), held[field]()):

@@ -165,3 +165,12 @@ class IndexState:
     excerpts: int
     up_to_step: int
     catalogue_step: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueryFieldInfo:
+    """A field of the query language: examples to try, and what they find."""
+
+    name: str
+    examples: tuple[str, ...]
+    help: str

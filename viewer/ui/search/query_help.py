@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import chain, groupby
 from urllib.parse import quote, unquote
 
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from viewer.services.list_query_fields import list_query_fields
 from viewer.ui.theme import current_theme
 
-#: (examples to try, what they find)
-QUERIES = (
+#: (examples to try, what they find), but for fields
+_WORDS = (
     (("soviet advance",), "all the words; below a rule follow texts with some of them"),
     (('"kwantung army"', '"army manchuria"~5'), "a phrase; words at most 5 words apart"),
     (("=army", '="red army"'), "that form only: no other ending, no other name"),
     (("harbin OR linkou", "army NOT navy"), "either word; the first without the second; ( ) group"),
     (("manchur*", "wangy?huan", "harbni~"), "a beginning; any letter; a near spelling"),
     (("/19\\d\\d/",), "a regular expression over words"),
-    (("headline:withdrawing", "byline:lieberman"), "words in that part of the text"),
-    (
-        ("newspaper:guardian", "place:moscow", "language:en", "kind:extract"),
-        "what is known of the text",
-    ),
-    (("date:1945-08-09..1945-08-20", "date:1945-08"), "when it was printed"),
-    (("tag:framing", "note:ulanhot", "has:note", "has:link"), "what readers added"),
-    (('name:"kwantung army"',), "every spelling of a name, in any language"),
-    (("event:hiroshima",), "texts that report such an event"),
 )
 
 KEYS = (
@@ -45,6 +38,13 @@ KEYS = (
     ("Ctrl+I, Ctrl+E", "import, export"),
     ("Ctrl+K", "every command"),
 )
+
+
+def query_examples() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """(examples to try, what they find): fields of one help in one row."""
+    by_help = groupby(list_query_fields(), key=lambda field: field.help)
+    fields = ((tuple(chain(*(each.examples for each in row))), help) for help, row in by_help)
+    return (*_WORDS, *fields)
 
 
 class QueryHelp(QWidget):
@@ -86,7 +86,7 @@ class QueryHelp(QWidget):
         queries = "".join(
             f"<tr><td>{' &nbsp; '.join(map(_link, examples))}</td>"
             f"<td style='padding-left:18px;color:{theme.soft_ink}'>{escape(words)}</td></tr>"
-            for examples, words in QUERIES
+            for examples, words in query_examples()
         )
         keys = "".join(
             f"<tr><td>{escape(key)}</td>"
