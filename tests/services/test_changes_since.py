@@ -16,7 +16,7 @@ from viewer.base.errors import ViewerError
 from viewer.base.ids import AnnotationId, StepId, TagId
 from viewer.catalogue import row_ids
 from viewer.catalogue.models import UNJOURNALLED, Base, Tag
-from viewer.catalogue.recorder import key_of
+from viewer.catalogue.recorder import keys_of
 from viewer.services import archive as archive_module
 from viewer.services import changes_since as changes_since_module
 from viewer.services.archive import Archive
@@ -51,8 +51,9 @@ def tables(archive: Archive) -> dict[str, Rows]:
         connection = session.connection()
         return {
             table.name: {
-                key_of(table, row): tuple(row.values())
+                key: tuple(row.values())
                 for row in connection.execute(select(table)).mappings()
+                for key in keys_of(table, [row])
             }
             for table in Base.metadata.sorted_tables
             if table.name not in UNJOURNALLED

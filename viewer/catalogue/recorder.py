@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Table, event, insert, inspect
@@ -36,31 +37,44 @@ class RowChange:
 
     table: Table
     action: str
-    key: Mapping[str, Any]
+    key: RowKey
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+    #: Key, before and after as the journal has them, where they need not be written out again.
+    texts: tuple[str, str, str] | None = None
 
     @property
-    def row_key(self) -> RowKey:
-        """The key as subscribers are told it."""
-        return key_of(self.table, self.key)
+    def key_columns(self) -> tuple[int, ...]:
+        """The columns of the key, also where it is one."""
+        return self.key if isinstance(self.key, tuple) else (self.key,)
 
     def journal_row(self, step_id: int) -> dict[str, Any]:
         """The columns of its `JournalChange`."""
+        key, before, after = self.texts or self._texts()
         return {
             "step_id": step_id,
             "table_name": self.table.name,
             "action": self.action,
-            "row_key": as_json(self.key),
-            "before": "" if self.action == "insert" else as_json(self.before),
-            "after": "" if self.action == "delete" else as_json(self.after),
+            "row_key": key,
+            "before": before,
+            "after": after,
         }
 
+    def _texts(self) -> tuple[str, str, str]:
+        names = (column.name for column in self.table.primary_key)
+        return (
+            as_json(dict(zip(names, self.key_columns, strict=True))),
+            "" if self.action == "insert" else as_json(self.before),
+            "" if self.action == "delete" else as_json(self.after),
+        )
 
-def key_of(table: Table, values: Mapping[str, Any]) -> RowKey:
-    """The primary key among a row's values: an id, or a tuple in the order of the table."""
-    key = tuple(values[column.name] for column in table.primary_key)
-    return key[0] if len(key) == 1 else key
+
+def keys_of(table: Table, rows: Sequence[Mapping[str, Any]]) -> list[RowKey]:
+    """The primary key among each row's values: an id, or a tuple in the order of the table."""
+    names = [column.name for column in table.primary_key]
+    if len(names) == 1:
+        return [row[names[0]] for row in rows]
+    return [tuple(row[name] for name in names) for row in rows]
 
 
 class JournalRecorder:
@@ -100,14 +114,14 @@ class JournalRecorder:
         rows = [change.journal_row(self._step_id) for change in changes]
         self._session.connection().execute(insert(JournalChange.__table__), rows)  # type: ignore[arg-type]
         self.changes += len(changes)
-        for change in changes:
-            self._touched.add(change.table.name, change.action, [change.row_key])
+        for (table, action), alike in groupby(changes, lambda each: (each.table.name, each.action)):
+            self._touched.add(table, action, (change.key for change in alike))
 
 
 def _change(instance: object, action: str) -> RowChange:
     state = inspect(instance, raiseerr=True)
     mapper = state.mapper
-    key = {column.key: getattr(instance, column.key) for column in mapper.primary_key}
+    key = tuple(getattr(instance, column.key) for column in mapper.local_table.primary_key)
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     for attribute in mapper.column_attrs:
@@ -119,7 +133,7 @@ def _change(instance: object, action: str) -> RowChange:
                 after[name] = history.added[0]
         else:
             (after if action == "insert" else before)[name] = getattr(instance, attribute.key)
-    return RowChange(mapper.local_table, action, key, before, after)
+    return RowChange(mapper.local_table, action, key[0] if len(key) == 1 else key, before, after)
 
 
 def _journalled(instance: object) -> bool:

@@ -10,37 +10,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    and_,
-    bindparam,
-    delete,
-    insert,
-    or_,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Row, select, text
 from sqlalchemy.orm import Session
 
 from viewer.base.errors import ConflictError
+from viewer.catalogue.bulk import execute, rows_by_key
 from viewer.catalogue.models import Base, JournalChange, JournalStep
-from viewer.catalogue.recorder import JournalRecorder, RowChange, as_json
+from viewer.catalogue.recorder import JournalRecorder, RowChange, keys_of
+from viewer.catalogue.row_ids import RowKey
 
-_RUN = 400
+#: Changes that are read, checked and made at once.
+_RUN = 5000
 _OPPOSITE = {"insert": "delete", "delete": "insert", "update": "update"}
 
 
 def replay(session: Session, step: JournalStep, recorder: JournalRecorder, *, undo: bool) -> None:
     """Apply `step` backwards (`undo`) or forwards once more, recording every row changed."""
     session.flush()
+    connection = session.connection()
     # Rows of one step may refer to each other in any order; SQLite checks again at commit.
-    session.execute(text("PRAGMA defer_foreign_keys = ON"))
+    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
     order = JournalChange.id.desc() if undo else JournalChange.id
-    rows = session.execute(
+    stored = connection.execute(
         select(
             JournalChange.table_name,
             JournalChange.action,
@@ -50,12 +42,12 @@ def replay(session: Session, step: JournalStep, recorder: JournalRecorder, *, un
         )
         .where(JournalChange.step_id == step.id)
         .order_by(order)
-    ).all()
-    changes = (_read(row) for row in rows)
-    for run in _runs(_turned(change) if undo else change for change in changes):
-        _refuse_unless_as_expected(session, run, step.what, undo=undo)
-        _apply(session, run)
-        recorder.write(run)
+    )
+    while rows := stored.fetchmany(_RUN):
+        for run in _runs(_read(rows, undo=undo)):
+            _refuse_unless_as_expected(session, run, step.what, undo=undo)
+            execute(connection, run[0].table, run[0].action, run)
+            recorder.write(run)
 
 
 def refusal(what: str, *, undo: bool) -> ConflictError:
@@ -67,37 +59,38 @@ def refusal(what: str, *, undo: bool) -> ConflictError:
     )
 
 
-def _read(row: Any) -> RowChange:
-    return RowChange(
-        Base.metadata.tables[row.table_name],
-        row.action,
-        json.loads(row.row_key),
-        json.loads(row.before or "{}"),
-        json.loads(row.after or "{}"),
+def _read(rows: Sequence[Row[str, str, str, str, str]], *, undo: bool) -> Iterator[RowChange]:
+    """The stored changes, turned round for `undo`; their words are kept for the new record."""
+    # One document is read four times as fast as its parts.
+    words = ",".join(
+        f"[{key},{before or '{}'},{after or '{}'}]" for _, _, key, before, after in rows
     )
-
-
-def _turned(change: RowChange) -> RowChange:
-    return RowChange(
-        change.table, _OPPOSITE[change.action], change.key, change.after, change.before
-    )
+    read = json.loads(f"[{words}]")
+    for (name, action, *texts), (key, before, after) in zip(rows, read, strict=True):
+        table = Base.metadata.tables[name]
+        (row_key,) = keys_of(table, [key])
+        if undo:
+            turned = (texts[0], texts[2], texts[1])
+            yield RowChange(table, _OPPOSITE[action], row_key, after, before, turned)
+        else:
+            yield RowChange(table, action, row_key, before, after, (texts[0], texts[1], texts[2]))
 
 
 def _runs(changes: Iterator[RowChange]) -> Iterator[list[RowChange]]:
     """Group neighbours for one statement: same table, action and columns, no row twice."""
     run: list[RowChange] = []
-    seen: set[str] = set()
+    seen: set[RowKey] = set()
     for change in changes:
-        row = as_json(change.key)
         alike = run and (
-            (run[0].table, run[0].action, run[0].after.keys())
-            == (change.table, change.action, change.after.keys())
+            run[0].table is change.table
+            and run[0].action == change.action
+            and run[0].after.keys() == change.after.keys()
         )
-        if run and (not alike or row in seen or len(run) >= _RUN):
+        if run and (not alike or change.key in seen):
             yield run
             run, seen = [], set()
         run.append(change)
-        seen.add(row)
+        seen.add(change.key)
     if run:
         yield run
 
@@ -105,9 +98,9 @@ def _runs(changes: Iterator[RowChange]) -> Iterator[list[RowChange]]:
 def _refuse_unless_as_expected(
     session: Session, run: Sequence[RowChange], what: str, *, undo: bool
 ) -> None:
-    standing = _standing(session, run)
+    rows = rows_by_key(session.connection(), run[0].table, [change.key for change in run])
     for change in run:
-        row = standing.get(as_json(change.key))
+        row = rows.get(change.key)
         if change.action == "insert":
             ok = row is None
         else:
@@ -116,43 +109,6 @@ def _refuse_unless_as_expected(
             verb = "undone" if undo else "redone"
             raise ConflictError(
                 f"“{what}” cannot be {verb}: what it changed has been changed again since "
-                f"({change.table.name} {', '.join(str(v) for v in change.key.values())}). "
+                f"({change.table.name} {', '.join(map(str, change.key_columns))}). "
                 "Undo the later steps first; nothing was changed now."
             )
-
-
-def _standing(session: Session, run: Sequence[RowChange]) -> dict[str, dict[str, Any]]:
-    table = run[0].table
-    names = list(run[0].key)
-    found: dict[str, dict[str, Any]] = {}
-    keys = iter(run)
-    while part := list(islice(keys, 200)):
-        where: ColumnElement[bool]
-        if len(names) == 1:
-            where = table.c[names[0]].in_([change.key[names[0]] for change in part])
-        else:
-            where = or_(
-                *(and_(*(table.c[name] == change.key[name] for name in names)) for change in part)
-            )
-        for row in session.connection().execute(select(table).where(where)).mappings():
-            found[as_json({name: row[name] for name in names})] = dict(row)
-    return found
-
-
-def _apply(session: Session, run: Sequence[RowChange]) -> None:
-    table, connection = run[0].table, session.connection()
-    where = and_(*(table.c[name] == bindparam(f"key_{name}") for name in run[0].key))
-    keys = [{f"key_{name}": value for name, value in change.key.items()} for change in run]
-    if run[0].action == "insert":
-        connection.execute(insert(table), [change.after for change in run])
-    elif run[0].action == "delete":
-        connection.execute(delete(table).where(where), keys)
-    else:
-        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in run[0].after}
-        connection.execute(
-            update(table).where(where).values(values),
-            [
-                key | {f"new_{name}": value for name, value in change.after.items()}
-                for key, change in zip(keys, run, strict=True)
-            ],
-        )

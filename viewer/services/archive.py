@@ -40,53 +40,11 @@ from viewer.catalogue.models import ArchiveMark, JournalStep
 from viewer.catalogue.recorder import JournalRecorder
 from viewer.services.new_file import new_file
 from viewer.services.types import ArchiveChanged
+from viewer.services.write import Write
 
 logger = logging.getLogger(__name__)
 
 Subscriber = Callable[[ArchiveChanged], None]
-
-
-class Write:
-    """One change under way: its session, its step and its recorder."""
-
-    def __init__(self, session: Session, step: JournalStep, recorder: JournalRecorder) -> None:
-        self.session = session
-        self.recorder = recorder
-        self.discarded = False
-        self._step = step
-
-    @property
-    def step_id(self) -> StepId:
-        """The journal step that the change will be."""
-        return StepId(self._step.id)
-
-    @property
-    def at(self) -> str:
-        """The instant of the step, to stamp rows with."""
-        return self._step.at
-
-    @property
-    def who(self) -> str:
-        """Whose change it is."""
-        return self._step.who
-
-    def rename(self, what: str) -> None:
-        """Name the step anew, once it is known what it did."""
-        self._step.what = what
-
-    def identify(self, uid: str) -> None:
-        """Give the step this uid in place of a random one, for builds that must repeat."""
-        self._step.uid = uid
-
-    def forget_rows(self) -> None:
-        """Flush, then let go of every row: a long change keeps its memory bounded."""
-        self.session.flush()
-        self.session.expunge_all()
-        self.session.add(self._step)
-
-    def discard(self) -> None:
-        """Roll everything back when the block ends: for looking at what a change would do."""
-        self.discarded = True
 
 
 class Archive:

@@ -36,8 +36,9 @@ from viewer.catalogue.models import (
     TagLabel,
     Version,
 )
-from viewer.services.archive import Archive, Write
+from viewer.services.archive import Archive
 from viewer.services.new_file import new_file
+from viewer.services.write import Write
 from viewer.text.canonical import canonical, sha256_of_text
 from viewer.text.dates import parse_date
 from viewer.text.spans import Span

@@ -80,9 +80,8 @@ def delete_tag(archive: Archive, tag_id: TagId) -> None:
         write.rename(f"Delete tag {tag.name}")
         tree = tag_tree(session)
         doomed = tree.with_descendants([tag_id])
-        for tagging in session.scalars(select(Tagging).where(Tagging.tag_id.in_(doomed))):
-            session.delete(tagging)
-        session.flush()
+        taggings = select(Tagging.annotation_id, Tagging.tag_id).where(Tagging.tag_id.in_(doomed))
+        write.delete_rows(Tagging, [tuple(row) for row in session.execute(taggings)])
         # Children first: the database refuses to drop a parent that still has any.
         for each in sorted(
             session.scalars(select(Tag).where(Tag.id.in_(doomed))),

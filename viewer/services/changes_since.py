@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from viewer.base.ids import StepId
 from viewer.catalogue.models import UNJOURNALLED, Base, JournalChange, JournalStep
-from viewer.catalogue.recorder import key_of
+from viewer.catalogue.recorder import keys_of
 from viewer.catalogue.row_ids import MANY, MOST_ROWS, RowIds, TouchedRows
 from viewer.services.archive import Archive
 from viewer.services.types import ArchiveChanged
@@ -50,5 +50,5 @@ def _touched(session: Session, table: Table, seen: StepId) -> RowIds | None:
         return MANY
     touched = TouchedRows()
     for action, key in rows:
-        touched.add(table.name, action, [key_of(table, json.loads(key))])
+        touched.add(table.name, action, keys_of(table, [json.loads(key)]))
     return touched.by_table().get(table.name)

@@ -22,7 +22,7 @@ from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import Article, Body, Excerpt, Source, Version
 from viewer.exchange.importers.paths import count_paths, read_paths
 from viewer.exchange.importers.records import Skipped, TextRecord, Warned
-from viewer.services.archive import Archive, Write
+from viewer.services.archive import Archive
 from viewer.services.publication_titles import PublicationTitles
 from viewer.services.types import (
     ImportedInfo,
@@ -30,6 +30,7 @@ from viewer.services.types import (
     ImportReport,
     SkippedInfo,
 )
+from viewer.services.write import Write
 from viewer.text.canonical import sha256_of_text
 from viewer.text.counting import counted
 from viewer.text.dates import parse_date

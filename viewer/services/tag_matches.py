@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from viewer.annotation.codebook import join_path, split_path
 from viewer.annotation.selectors import context_lengths, quote_at
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import Annotation, Tagging
-from viewer.services.archive import Archive, Write
+from viewer.services.archive import Archive
 from viewer.services.batched import batched
 from viewer.services.change_codebook import find_or_make_tag
 from viewer.services.count_passages import Tally
@@ -24,8 +25,9 @@ from viewer.services.match_passages import (
     matched_texts,
 )
 from viewer.services.search_archive import ArchiveSearch
-from viewer.services.tag_passage import make_annotation
+from viewer.services.tag_passage import annotation_values
 from viewer.services.types import SearchRequest, TagReport
+from viewer.services.write import Write
 from viewer.text.counting import counted
 from viewer.text.spans import Span
 
@@ -77,7 +79,7 @@ def _tag_all(
 ) -> int:
     """Tag what is not tagged so yet and count it; how many were.
 
-    Rows are made, written and forgotten some at a time, over the ends of short texts and within
+    Rows are made and written some at a time, over the ends of short texts and within
     long ones: a text may have hundreds of thousands of matches.
     """
     already = 0
@@ -85,7 +87,6 @@ def _tag_all(
     while some := list(islice(described, _AT_ONCE)):
         made = _tag_some(write, some, tag_id, tally)
         already += len(some) - made
-        write.forget_rows()
         cancel.check()
     return already
 
@@ -104,50 +105,56 @@ def _tag_some(
     write: Write, some: Sequence[tuple[MatchedText, Span, int]], tag_id: int, tally: Tally
 ) -> int:
     """Tag these places, with the annotations that stand there or new ones; how many had no tag."""
-    session = write.session
-    standing = _standing(session, some)
+    existing = _existing(write.session, some)
     tagged = set(
-        session.scalars(
+        write.session.scalars(
             select(Tagging.annotation_id).where(
-                Tagging.tag_id == tag_id,
-                Tagging.annotation_id.in_([each.id for each in standing.values()]),
+                Tagging.tag_id == tag_id, Tagging.annotation_id.in_(existing.values())
             )
         )
     )
-    fresh: list[Annotation] = []
+    old: list[int] = []
+    fresh: list[dict[str, Any]] = []
     for text, span, length in some:
-        annotation = standing.get((text.version_id, span.start, span.end))
-        if annotation is None:
+        annotation_id = existing.get((text.version_id, span.start, span.end))
+        if annotation_id is None:
             quote = quote_at(text.text, span, length)
-            annotation = make_annotation(write, text.version_id, span, quote)
-        elif annotation.id in tagged:
+            fresh.append(annotation_values(write, text.version_id, span, quote))
+        elif annotation_id in tagged:
             continue
-        fresh.append(annotation)
+        else:
+            old.append(annotation_id)
         tally.add(text.publication, text.excerpt_id)
-    session.flush()
-    for annotation in fresh:
-        session.add(Tagging(annotation_id=annotation.id, tag_id=tag_id))
-        annotation.modified_at = write.at
-    return len(fresh)
+    write.update_rows(Annotation, {each: {"modified_at": write.at} for each in old})
+    ids = [*old, *write.insert_rows(Annotation, fresh)]
+    write.insert_rows(Tagging, [{"annotation_id": each, "tag_id": tag_id} for each in ids])
+    return len(ids)
 
 
-def _standing(
-    session: Session, some: Sequence[tuple[MatchedText, Span, int]]
-) -> dict[Place, Annotation]:
-    """The annotations at these places."""
+def _existing(session: Session, some: Sequence[tuple[MatchedText, Span, int]]) -> dict[Place, int]:
+    """The ids of the annotations at these places, which are in order of texts and of starts."""
     starts: dict[int, list[int]] = defaultdict(list)
     for text, span, _ in some:
         starts[text.version_id].append(span.start)
-    around = or_(
+    first, *inner = starts
+    # Texts at the ends may be parted from more places, of which there may be very many.
+    ends = {first, inner.pop()} if inner else {first}
+    wanted = or_(
+        Annotation.version_id.in_(inner),
         *(
-            (Annotation.version_id == version) & Annotation.start.between(min(those), max(those))
-            for version, those in starts.items()
-        )
+            (Annotation.version_id == version)
+            & Annotation.start.between(starts[version][0], starts[version][-1])
+            for version in ends
+        ),
     )
     places = {(text.version_id, span.start, span.end) for text, span, _ in some}
-    rows = session.execute(
-        select(Annotation.id, Annotation.version_id, Annotation.start, Annotation.end).where(around)
-    )
-    ids = [row.id for row in rows if (row.version_id, row.start, row.end) in places]
-    held = session.scalars(select(Annotation).where(Annotation.id.in_(ids)))
-    return {(row.version_id, row.start, row.end): row for row in held}
+    found: dict[Place, int] = {}
+    for row in session.execute(
+        select(Annotation.id, Annotation.version_id, Annotation.start, Annotation.end)
+        .where(wanted)
+        .order_by(Annotation.id)
+    ):
+        place = (row.version_id, row.start, row.end)
+        if place in places:
+            found.setdefault(place, row.id)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,8 +14,10 @@ from viewer.annotation.selectors import Quote, describe
 from viewer.base.errors import InputError, NotFoundError
 from viewer.base.ids import AnnotationId, TagId, VersionId
 from viewer.catalogue.models import Annotation, Body, Tag, Tagging, Version
-from viewer.services.archive import Archive, Write
+from viewer.services.archive import Archive
 from viewer.services.change_codebook import find_or_make_tag
+from viewer.services.write import Write
+from viewer.text.kinds import AnchorState
 from viewer.text.spans import Span
 
 
@@ -102,21 +105,28 @@ def find_or_make_annotation(
 
 def make_annotation(write: Write, version_id: VersionId, span: Span, quote: Quote) -> Annotation:
     """A new annotation at `span` of the version, where `quote` stands; not flushed yet."""
-    annotation = Annotation(
-        uid=str(uuid.uuid4()),
-        version_id=version_id,
-        start=span.start,
-        end=span.end,
-        quote=quote.exact,
-        prefix=quote.prefix,
-        suffix=quote.suffix,
-        state="exact",
-        creator=write.who,
-        created_at=write.at,
-        modified_at=write.at,
-    )
+    annotation = Annotation(**annotation_values(write, version_id, span, quote))
     write.session.add(annotation)
     return annotation
+
+
+def annotation_values(
+    write: Write, version_id: VersionId, span: Span, quote: Quote
+) -> dict[str, Any]:
+    """The columns of a new annotation at `span` of the version, where `quote` stands."""
+    return {
+        "uid": str(uuid.uuid4()),
+        "version_id": version_id,
+        "start": span.start,
+        "end": span.end,
+        "quote": quote.exact,
+        "prefix": quote.prefix,
+        "suffix": quote.suffix,
+        "state": AnchorState.EXACT.value,
+        "creator": write.who,
+        "created_at": write.at,
+        "modified_at": write.at,
+    }
 
 
 def put_tag(write: Write, annotation: Annotation, tag: Tag) -> bool:

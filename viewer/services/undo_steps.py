@@ -10,8 +10,9 @@ from viewer.base.errors import ConflictError, NotFoundError
 from viewer.base.ids import StepId
 from viewer.catalogue.models import JournalStep
 from viewer.catalogue.replay import refusal, replay
-from viewer.services.archive import Archive, Write
+from viewer.services.archive import Archive
 from viewer.services.types import StepInfo, UndoState
+from viewer.services.write import Write
 
 
 def undo(archive: Archive, step: StepId | None = None) -> StepInfo:
