@@ -16,12 +16,15 @@ from measuring import hand_over, summary, timed
 from texts import Texts, Wanted
 
 from viewer.base.jobs import CancelToken
-from viewer.search.columns import ExcerptColumns
-from viewer.search.engine import Evaluation, ExcerptIds
+from viewer.search.columnar.evaluation.gathering import FoundInSegments
+from viewer.search.columns import ExcerptColumns, ExcerptIds
+from viewer.search.expansions import expand
+from viewer.search.facets import count_facets
 from viewer.search.query import ParsedQuery, parse
+from viewer.search.read_query import ReadQuery
+from viewer.search.requests import SearchRequest
 from viewer.search.snippets import snippet
 from viewer.search.why import Explainer
-from viewer.services.facets import count_facets
 from viewer.services.shown_places import SNIPPET
 
 _TIMES = 3
@@ -38,12 +41,13 @@ def main(folder: Path, wanted: Wanted, queries: Path, each: int) -> None:
     answered = (time.perf_counter() - began) * 1000
     texts = wanted.texts()
     asking = Asking(engine)
-    read = [engine.expand(asking.read(written(query)), CancelToken()) for query in asked]
+    read = [expand(asking.read(written(query)), engine, CancelToken()) for query in asked]
     found = [engine.evaluate(parsed.tree, CancelToken()) for parsed in read]
     everything = engine.evaluate(asking.read("").tree, CancelToken())
     pages = _pages(texts, [some.ids[:TOP] for some in found])
     counted = partial(_count, engine.columns())
-    place = partial(engine.occurrences, read[0].tree, CancelToken())
+    query = ReadQuery(SearchRequest(""), read[0])
+    place = partial(engine.occurrences, query, CancelToken())
     hand_over(
         {
             "open_ms": opened,
@@ -63,9 +67,9 @@ def main(folder: Path, wanted: Wanted, queries: Path, each: int) -> None:
     )
 
 
-def _count(columns: ExcerptColumns, found: Evaluation) -> None:
+def _count(columns: ExcerptColumns, found: FoundInSegments) -> None:
     """Newspapers, months and languages of all that was found."""
-    count_facets(columns, found.rows, {}, {})
+    count_facets(columns, found.rows, {})
 
 
 def _show(parsed: ParsedQuery, page: Sequence[Excerpt]) -> None:

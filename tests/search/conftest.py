@@ -10,6 +10,7 @@ import pytest
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.engine import IndexText
+from viewer.search.expansions import expand
 from viewer.search.index_folder import IndexFolder
 from viewer.search.query import ParsedQuery, parse
 from viewer.search.stamp import IndexStamp
@@ -120,7 +121,7 @@ def ask(cancel: CancelToken) -> Callable[..., list[int]]:
 
     def asker(engine: ColumnarEngine, query: str | ParsedQuery) -> list[int]:
         parsed = parse(query, LANGUAGES) if isinstance(query, str) else query
-        found: list[int] = engine.evaluate(engine.expand(parsed, cancel).tree, cancel).ids.tolist()
+        found: list[int] = engine.evaluate(expand(parsed, engine, cancel).tree, cancel).ids.tolist()
         return found
 
     return asker

@@ -13,6 +13,7 @@ from whoosh.query import Query
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.engine import IndexText
+from viewer.search.expansions import expand
 from viewer.search.index_folder import IndexFolder, IndexFolderState
 from viewer.search.query import parse
 from viewer.search.stamp import IndexStamp
@@ -58,7 +59,7 @@ def answers(folder: IndexFolder, queries: Iterable[str] = QUERIES) -> Answers:
     try:
         found = {}
         for query in queries:
-            parsed = engine.expand(parse(query, ["en", "ru"]), CancelToken())
+            parsed = expand(parse(query, ["en", "ru"]), engine, CancelToken())
             ids, scores = _found(engine, parsed.tree)
             found[query] = dict(zip(ids, scores, strict=True))
             assert ids == sorted(set(ids))

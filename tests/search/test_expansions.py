@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-import numpy as np
 import pytest
 
 from viewer.base.errors import Cancelled
@@ -27,10 +26,10 @@ class SmallLexicon:
 
     def __init__(self, forms: Sequence[str] = FORMS) -> None:
         texts = {form: len(forms) - number for number, form in enumerate(forms)}
-        self._known = FieldLexicon(sorted(forms), np.array([texts[form] for form in sorted(forms)]))
-        self._none = FieldLexicon([], np.empty(0, np.int64))
+        self._known = FieldLexicon(sorted(forms), [texts[form] for form in sorted(forms)])
+        self._none = FieldLexicon([], [])
 
-    def forms(self, field: str, cancel: CancelToken) -> FieldLexicon:
+    def lexicon(self, field: str, cancel: CancelToken) -> FieldLexicon:
         cancel.check()
         assert field.endswith("_exact")
         return self._none if field == "byline_exact" else self._known

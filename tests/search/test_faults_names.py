@@ -9,10 +9,13 @@ import pytest
 from viewer.base.jobs import CancelToken
 from viewer.search.analysis import analyse, stem_of
 from viewer.search.columnar.engine import ColumnarEngine
-from viewer.search.engine import IndexText, TermCounts
+from viewer.search.conditions import Label
+from viewer.search.engine import IndexText
+from viewer.search.lexicon import TermCounts
 from viewer.search.matching import Finder
-from viewer.search.names import NamedRun, with_names
-from viewer.search.query import Label, ParsedQuery, parse
+from viewer.search.names import with_names
+from viewer.search.query import ParsedQuery, parse
+from viewer.search.thesaurus import NamedRun
 from viewer.search.why import Explainer
 
 LANGUAGES = ("en", "mn", "ru")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.engine import IndexText
+from viewer.search.expansions import expand
 from viewer.search.field_names import QUERY_FIELDS
 from viewer.search.matching import Finder
 from viewer.search.query import parse
@@ -54,7 +55,7 @@ def found(engine: Engine, text: str, *, typing: bool = False) -> tuple[set[int],
     """The ids of the first tier, and of the second."""
     token = CancelToken()
     read = parse(text, LANGUAGES)
-    parsed = engine.expand(read.while_typing() if typing else read, token)
+    parsed = expand(read.while_typing() if typing else read, engine, token)
     first = set(engine.evaluate(parsed.tree, token).ids.tolist())
     if parsed.some_tree is None:
         return first, set()
@@ -185,7 +186,7 @@ def test_a_long_paste_is_searched_by_its_most_rarest_words(
     texts.append(IndexText(99, "en", "", "", " ".join([*common, "zeppelin"])))
     engine = build(texts)
     pasted = "the " * 100 + " ".join(common) + " zeppelin"
-    parsed = engine.expand(parse(pasted, LANGUAGES), CancelToken())
+    parsed = expand(parse(pasted, LANGUAGES), engine, CancelToken())
     assert found(engine, pasted)[0] == {99}
     said = next(each for each in parsed.complaints if "most telling" in each)
     assert said.startswith(f"Of the {len(common) + 2} different words and phrases the {MOST_WORDS}")
@@ -196,7 +197,7 @@ def test_a_long_paste_is_searched_by_its_most_rarest_words(
 def test_stop_words_do_not_count_as_words(build: Callable[..., Engine]) -> None:
     engine = build([IndexText(1, "en", "", "", "zeppelin")])
     parsed = parse(" ".join(sorted(STOP_WORDS)) + " zeppelin", LANGUAGES)
-    assert engine.expand(parsed, CancelToken()).complaints == parsed.complaints == ()
+    assert expand(parsed, engine, CancelToken()).complaints == parsed.complaints == ()
     assert 1 in both(engine, parsed.text)
 
 
@@ -288,7 +289,7 @@ def test_headlines_find_their_own_text_first(
     for number, body in enumerate(bodies, 1):
         sentence = body.strip()[:200].rpartition(" ")[0]
         for pasted in (sentence, sentence.upper(), f"«{sentence} – мнение»", f"({sentence}"):
-            parsed = engine.expand(parse(pasted, ("ru",)), token)
+            parsed = expand(parse(pasted, ("ru",)), engine, token)
             trees = [tree for tree in (parsed.tree, parsed.some_tree) if tree is not None]
             best = [
                 int(engine.columns().ids[row])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from viewer.base.jobs import CancelToken
@@ -14,7 +13,7 @@ LANGUAGES = ("en", "mn", "ru")
 
 def lexicon(**texts: int) -> FieldLexicon:
     forms = sorted(texts)
-    return FieldLexicon(forms, np.array([texts[form] for form in forms], np.int64))
+    return FieldLexicon(forms, [texts[form] for form in forms])
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -16,11 +17,11 @@ FORMS = st.sets(FORM, max_size=40).map(sorted)
 
 
 def lexicon(forms: list[str]) -> FieldLexicon:
-    return FieldLexicon(forms, np.ones(len(forms), np.int64))
+    return FieldLexicon(forms, [1] * len(forms))
 
 
-def named(found: FieldLexicon, numbers: np.ndarray) -> list[str]:
-    return [found.forms[number] for number in numbers.tolist()]
+def named(found: FieldLexicon, numbers: Sequence[int]) -> list[str]:
+    return [found.forms[number] for number in numbers]
 
 
 def slips(one: str, other: str) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,10 +12,12 @@ from hypothesis import strategies as st
 from viewer.base.jobs import CancelToken
 from viewer.search import matching
 from viewer.search.columnar.engine import ColumnarEngine
+from viewer.search.conditions import Excerpts, Label, Labels, Resolution
 from viewer.search.engine import IndexText
+from viewer.search.expansions import expand
 from viewer.search.fields import WORD_FIELDS
 from viewer.search.matching import FIRST_MATCHES, LOOKED_THROUGH, Finder, merged
-from viewer.search.query import IdSet, Label, Labels, ParsedQuery, Resolution, parse, resolve
+from viewer.search.query import ParsedQuery, parse, resolve
 from viewer.text import segmentation
 from viewer.text.spans import Span
 
@@ -82,7 +83,7 @@ def test_a_name_stands_in_all_its_labels() -> None:
 
 
 def test_ids_have_no_place() -> None:
-    tree = resolve(parse("tag:x", LANGUAGES), lambda *_: IdSet(np.array([1]))).tree
+    tree = resolve(parse("tag:x", LANGUAGES), lambda *_: Excerpts([1])).tree
     assert Finder(tree).places(TEXT, "ru") == []
 
 
@@ -129,7 +130,7 @@ def test_the_index_finds_what_has_places(
     held = [IndexText(i, lang, head, "", text) for i, (lang, head, text) in enumerate(some, 1)]
     engine = build(held)
     for query in each:
-        parsed = engine.expand(parse(query, {text.language for text in held}), CancelToken())
+        parsed = expand(parse(query, {text.language for text in held}), engine, CancelToken())
         found = engine.evaluate(parsed.tree, CancelToken()).ids.tolist()
         assert found == [text.excerpt_id for text in held if has_places(text, parsed)], query
 

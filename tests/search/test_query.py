@@ -6,27 +6,18 @@ import json
 import time
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import query as tree_of
 
+from viewer.search.conditions import Excerpts, Label, Labels, Refused, Resolution
 from viewer.search.leaves import MOST_PATTERNS, TOO_MANY_PATTERNS
-from viewer.search.query import (
-    NOTHING,
-    IdSet,
-    Label,
-    Labels,
-    Refused,
-    Resolution,
-    parse,
-    resolve,
-)
+from viewer.search.query import NOTHING, parse, resolve
 from viewer.search.read_as import read_as
 from viewer.search.syntax import STRAY_OPERATOR
 from viewer.search.tidying import BRACKET_MISSING, BRACKET_STRAY, QUOTE_MISSING, TOO_DEEP, TOO_LONG
-from viewer.search.tree import CatalogueTerm, Pattern, Piece, PieceKind, Reading, walk
+from viewer.search.tree import CatalogueTerm, IdSet, Pattern, Piece, PieceKind, Reading, walk
 
 LANGUAGES = ("en", "mn", "ru")
 
@@ -345,7 +336,7 @@ def resolver(field: str, text: str) -> Resolution:
         return Labels((Label("Kwantung Army"), Label("Квантунская армия"), Label("Tokyo")))
     if field == "date":
         return Refused(f"“{text}” is no date.")
-    return IdSet(np.array([3, 1, 2]))
+    return Excerpts([3, 1, 2])
 
 
 def test_conditions_become_ids_labels_or_are_left_out() -> None:
@@ -374,7 +365,7 @@ def test_a_condition_is_asked_for_once() -> None:
 
     def noting(field: str, text: str) -> Resolution:
         asked.append((field, text))
-        return IdSet(np.array([1]))
+        return Excerpts([1])
 
     resolve(parse("war peace (tag:x OR NOT tag:x) place:y", LANGUAGES), noting)
     assert sorted(asked) == [("place", "y"), ("tag", "x")]

@@ -18,6 +18,7 @@ from viewer.base.jobs import CancelToken
 from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.distribution import RIVALS, WANTED, WrongWhooshError, assert_one_whoosh
 from viewer.search.engine import IndexText
+from viewer.search.expansions import expand
 from viewer.search.fields import index_schema
 from viewer.search.query import parse
 from viewer.search.tree import tidied, walk
@@ -114,7 +115,7 @@ def large(build: Build) -> ColumnarEngine:
 )
 def test_costly_queries_end_soon(text: str, large: ColumnarEngine) -> None:
     started = time.process_time()
-    parsed = large.expand(parse(text, ["en"]), CancelToken())
+    parsed = expand(parse(text, ["en"]), large, CancelToken())
     large.evaluate(parsed.tree, CancelToken())
     assert time.process_time() - started < 5
 
@@ -144,7 +145,7 @@ def test_a_search_can_be_cancelled_half_way(text: str, large: ColumnarEngine) ->
                 self.cancel()
             super().check()
 
-    tree = large.expand(parse(text, ["en"]), CancelToken()).tree
+    tree = expand(parse(text, ["en"]), large, CancelToken()).tree
     patient = After(10_000)
     whole = large.evaluate(tree, patient).ids.tolist()
     looks = 10_000 - patient.looks
@@ -157,7 +158,7 @@ def test_a_search_can_be_cancelled_half_way(text: str, large: ColumnarEngine) ->
 
 def test_an_engine_serves_several_threads(large: ColumnarEngine) -> None:
     def found(number: int) -> int:
-        parsed = large.expand(parse(f"form{number} OR other{number}", ["en"]), CancelToken())
+        parsed = expand(parse(f"form{number} OR other{number}", ["en"]), large, CancelToken())
         return len(large.evaluate(parsed.tree, CancelToken()))
 
     with ThreadPoolExecutor(8) as pool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.engine import ColumnarEngine
+from viewer.search.conditions import Excerpts, Label, Labels, Resolution
 from viewer.search.engine import IndexText
+from viewer.search.expansions import expand
 from viewer.search.matching import FIRST_MATCHES, Finder
-from viewer.search.query import IdSet, Label, Labels, Resolution, parse, resolve
+from viewer.search.query import parse, resolve
 from viewer.search.why import MOST_REASONS, Explainer
 
 LANGUAGES = ("en", "mn", "ru")
@@ -20,7 +21,7 @@ LANGUAGES = ("en", "mn", "ru")
 def resolver(field: str, text: str) -> Resolution:
     if field == "name":
         return Labels((Label("Kwantung Army", "English"), Label("Квантунская армия", "Russian")))
-    return IdSet(np.array([1, 3] if text == "framing/liberation" else [2]))
+    return Excerpts([1, 3] if text == "framing/liberation" else [2])
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_why(
     engine: ColumnarEngine,
     texts: tuple[IndexText, ...],
 ) -> None:
-    parsed = engine.expand(resolve(parse(query, LANGUAGES), resolver), CancelToken())
+    parsed = expand(resolve(parse(query, LANGUAGES), resolver), engine, CancelToken())
     text = next(one for one in texts if one.excerpt_id == number)
     explained = Explainer(parsed.tree).explain(
         number, text.headline, text.byline, text.text, text.language
@@ -64,7 +65,7 @@ def test_why(
 def test_reasons_are_few(build: Callable[..., ColumnarEngine]) -> None:
     many = " ".join(f"word{number}" for number in range(50))
     engine = build([IndexText(1, "en", "word1", "", many)])
-    parsed = engine.expand(parse("word*", LANGUAGES), CancelToken())
+    parsed = expand(parse("word*", LANGUAGES), engine, CancelToken())
     given = Explainer(parsed.tree).explain(1, "word1", "", many, "en").reasons
     assert len(given) == MOST_REASONS
     assert given[-1] == "headline"

@@ -1,35 +1,23 @@
-"""Conditions that the catalogue answers: their values, the answers, and the tree with them."""
+"""Conditions that the catalogue answers, in a query's tree: as written, and as answered."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 
 from whoosh import fields, query
 
+from viewer.search.conditions import Excerpts, Refused, Resolver
 from viewer.search.field_names import HAS_VALUES
+from viewer.search.ids import SortedIds, union
 from viewer.search.leaves import LeafBuilder
-from viewer.search.tree import CatalogueTerm, IdSet, Label, tidied
+from viewer.search.requests import Filters
+from viewer.search.tree import CatalogueTerm, IdSet, tidied
 
 MOST_LABELS = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The labels of a name in all its languages: any of them is to be found in the words."""
-
-    labels: Sequence[Label]
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The value could not be read. `sentence` says so; the condition is left out."""
-
-    sentence: str
-
-
-Resolution = IdSet | Labels | Refused
-Resolver = Callable[[str, str], Resolution]
+#: The excerpts of an index that filters let through.
+LetThrough = Callable[[Filters], Collection[int]]
 
 
 class CatalogueField(fields.FieldType):  # type: ignore[misc]
@@ -53,10 +41,13 @@ class CatalogueField(fields.FieldType):  # type: ignore[misc]
 class Resolving:
     """One pass over the trees of one query; each condition is asked for once."""
 
-    def __init__(self, resolver: Resolver, leaves: LeafBuilder) -> None:
+    def __init__(self, resolver: Resolver, let_through: LetThrough, leaves: LeafBuilder) -> None:
         self._resolver = resolver
+        self._let_through = let_through
         self._leaves = leaves
         self._known: dict[CatalogueTerm, query.Query] = {}
+        #: Sentences about conditions that could be read and find nothing here.
+        self.complaints: list[str] = []
 
     def resolved(self, tree: query.Query) -> query.Query:
         """The tree with id sets and labels for its catalogue terms; refused ones are gone."""
@@ -71,8 +62,11 @@ class Resolving:
 
     def _answer(self, term: CatalogueTerm) -> query.Query:
         resolution = self._resolver(term.fieldname, term.text)
-        if isinstance(resolution, IdSet):
-            return IdSet(resolution.ids, term.fieldname, term.text)
+        if isinstance(resolution, Excerpts):
+            self.complaints += filter(None, [resolution.complaint])
+            through = map(self._let_through, resolution.filters)
+            ids = SortedIds(union((resolution.ids, *through)))
+            return IdSet(ids, term.fieldname, term.text)
         if isinstance(resolution, Refused):
             self._leaves.complain(resolution.sentence)
             return query.NullQuery

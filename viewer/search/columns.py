@@ -8,6 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 ExcerptIds = NDArray[np.int64]
+
+#: Positions in the columns.
+Rows = NDArray[np.int64]
+Scores = NDArray[np.float32]
 Column = NDArray[np.integer]
 
 #: The columns of numbers, and those of names: each excerpt's value is an index into the names.
@@ -31,14 +35,3 @@ class ExcerptColumns:
     kinds: tuple[str, ...]
     first: Column
     last: Column
-
-
-def no_columns() -> ExcerptColumns:
-    """Those of an index without excerpts."""
-    none = np.empty(0, np.int64)
-    return ExcerptColumns(none, none, none, (), none, (), none, none)
-
-
-def day_number(iso: str) -> int:
-    """`"1945-08-09"` as 19450809; 0 for an empty text."""
-    return int(iso.replace("-", "")) if iso else 0

@@ -1,23 +1,18 @@
-"""What a search engine is: an index that answers trees. Services know this, not Whoosh."""
+"""The door of the search engine: an index that answers requests with values and ids.
+
+Services know what is here and nothing behind it: no tree of Whoosh's, no array, no row number
+passes. Another engine takes the place of ours by answering the same: `tests/search/contract` runs
+against both ours and a plain one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from typing import Protocol, overload
-
-import numpy as np
-from numpy.typing import NDArray
-from whoosh.query import Query
+from typing import Protocol
 
 from viewer.base.jobs import CancelToken
-from viewer.search.columns import ExcerptColumns
-from viewer.search.lexicon import FieldLexicon
-from viewer.search.query import ParsedQuery
-
-ExcerptIds = NDArray[np.int64]
-Rows = NDArray[np.int64]
-Scores = NDArray[np.float32]
+from viewer.search.read_query import IndexForms, ReadQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,119 +34,100 @@ class IndexText:
     last: int = 0
 
 
-class Evaluation(Protocol):
-    """All excerpts that match a tree, in ascending order of their ids. It does not change."""
+@dataclass(frozen=True, slots=True)
+class RankedHit:
+    """One place in the ranking. `score` is BM25F, ≥ 0; `tier` is 1 where all that was asked is
+    held and 2 where some of it is."""
 
-    def __len__(self) -> int:
-        """How many there are."""
-        ...
+    excerpt_id: int
+    tier: int
+    score: float
 
-    @property
-    def ids(self) -> ExcerptIds:
-        """Their ids."""
-        ...
 
-    @property
-    def rows(self) -> Rows:
-        """Where each stands in the engine's columns."""
-        ...
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """Counts of the hits of the tier that is shown first: values with numbers of excerpts.
 
-    @property
-    def scores(self) -> Scores:
-        """The score of each (BM25F, ≥ 0)."""
-        ...
+    Each facet is counted without its own narrowing. `newspapers` has publication ids (0: none),
+    `languages` and `kinds` codes, each ascending or in the order of the index; `months` has
+    `("1945-08", publication id, count)`, ascending; `undated` counts excerpts without a date.
+    """
 
-    def best(self, most: int) -> tuple[Rows, Scores]:
-        """Rows and scores of the `most` best, best first; of equals those with the lower ids."""
-        ...
+    newspapers: tuple[tuple[int, int], ...] = ()
+    languages: tuple[tuple[str, int], ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
+    months: tuple[tuple[str, int, int], ...] = ()
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EngineAnswer:
+    """What an engine answers a request: the page of hits asked for, and counts of all hits.
+
+    `total` counts tier 1 and `total_some` tier 2, both after narrowing.
+    """
+
+    total: int = 0
+    total_some: int = 0
+    hits: tuple[RankedHit, ...] = ()
+    facets: FacetCounts = FacetCounts()
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place in an excerpt: its words from `first` to `last`, both counted from 0."""
+    """One place in an excerpt: its words from `first` to `last`, both counted from 0.
+
+    Words are counted as `viewer.search.analysis.analyse` counts them (`Token.position`).
+    """
 
     excerpt_id: int
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrences(Sequence[Occurrence]):
-    """Places by excerpt id, then by where they stand: an element of each array for each place.
-
-    Words are counted as `viewer.search.analysis.analyse` counts them (`Token.position`).
-    """
-
-    excerpt_ids: ExcerptIds
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return len(self.excerpt_ids)
-
-    @overload
-    def __getitem__(self, at: int) -> Occurrence: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Occurrences: ...
-
-    def __getitem__(self, at: int | slice) -> Occurrence | Occurrences:
-        if isinstance(at, slice):
-            return Occurrences(self.excerpt_ids[at], self.first[at], self.last[at])
-        return Occurrence(int(self.excerpt_ids[at]), int(self.first[at]), int(self.last[at]))
-
-
-@dataclass(frozen=True, slots=True)
-class TermCounts:
-    """How many texts hold a term (document frequency), and how often it stands in all of them
-    (collection frequency)."""
-
-    texts: int
-    times: int
-
-
-class SearchEngine(Protocol):
+class SearchEngine(IndexForms, Protocol):
     """An open index. It does not change: after an update another one is opened.
 
     What is asked of it raises `IndexDamagedError` when it meets bytes that are not those that were
-    written.
+    written, and `Cancelled` where it takes a token.
     """
 
     @property
-    def excerpts(self) -> int:
-        """How many excerpts the index holds."""
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the excerpts that the index holds, sorted."""
         ...
 
-    def expand(self, parsed: ParsedQuery, cancel: CancelToken) -> ParsedQuery:
-        """`parsed` with its prefixes, wildcards, fuzzy words and expressions as forms found."""
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of the excerpts that the index holds, sorted."""
         ...
 
-    def evaluate(self, tree: Query, cancel: CancelToken) -> Evaluation:
-        """All excerpts that match a resolved tree; best an expanded one. Raises `Cancelled`."""
+    def search(self, query: ReadQuery, cancel: CancelToken) -> EngineAnswer:
+        """The page of hits that the query's request asks for, totals and facets.
+
+        In tier 1 is what holds all that was asked for, in tier 2 what holds some of it and is not
+        in tier 1. Ties go by date, then id; what has no date comes last among equals.
+        """
+        ...
+
+    def matching(self, query: ReadQuery, cancel: CancelToken) -> Set[int]:
+        """Every excerpt of tier 1 that passes the filters; ascending when iterated."""
+        ...
+
+    def holds_all(self, query: ReadQuery, excerpt_id: int, cancel: CancelToken) -> bool:
+        """Whether an excerpt is in tier 1 before the filters are asked."""
+        ...
+
+    def occurrences(self, query: ReadQuery, cancel: CancelToken) -> Sequence[Occurrence]:
+        """Every place in the texts (not the headlines) where words and phrases of the query are,
+        in the excerpts of tier 1 before the filters: by excerpt, then position. Places that
+        overlap are one, what is under NOT is at none."""
         ...
 
     def prepare(self, cancel: CancelToken) -> None:
-        """Read what a first query would have to wait for. Raises `Cancelled`."""
-        ...
-
-    def occurrences(self, tree: Query, cancel: CancelToken) -> Occurrences:
-        """Every place in the texts where the terms and phrases of a resolved tree stand, in the
-        excerpts that match it. Raises `Cancelled`."""
-        ...
-
-    def term_counts(self, field: str, term: str) -> TermCounts:
-        """How often a term of a field (see `viewer.search.fields`) stands in the index."""
-        ...
-
-    def lexicon(self, field: str, cancel: CancelToken) -> FieldLexicon:
-        """All forms of a field (see `viewer.search.fields`), with how many texts hold each.
-        Raises `Cancelled`."""
-        ...
-
-    def columns(self) -> ExcerptColumns:
-        """What facets, filters and sorting need of all excerpts in the index."""
+        """Read what a first query would have to wait for."""
         ...
 
     def close(self) -> None:
-        """Let go of the files. Nothing else may be called afterwards."""
+        """Release the files. Nothing else may be called afterwards."""
         ...

@@ -9,17 +9,16 @@ from __future__ import annotations
 import fnmatch
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-import numpy as np
 import regex
 from whoosh import query
 
 from viewer.base.jobs import CancelToken
 from viewer.search.fields import WORD_FIELDS, exact_field
-from viewer.search.lexicon import FieldLexicon, FormNumbers
+from viewer.search.lexicon import FieldLexicon
 from viewer.search.query import ParsedQuery
 from viewer.search.rarest_words import with_rarest_words
 from viewer.search.stop_words import STOP_WORDS
@@ -35,7 +34,7 @@ EXPRESSION_SECONDS = 2.0
 class Lexicon(Protocol):
     """The exact forms of an index."""
 
-    def forms(self, field: str, cancel: CancelToken) -> FieldLexicon:
+    def lexicon(self, field: str, cancel: CancelToken) -> FieldLexicon:
         """All forms of an exact field. Raises `Cancelled`."""
         ...
 
@@ -110,21 +109,19 @@ class _Expansion:
         """For each form that fits: the fields it stands in, with the number of texts in each."""
         found: dict[str, dict[str, int]] = {}
         for field in fields:
-            lexicon = self._lexicon.forms(exact_field(field), self._cancel)
+            lexicon = self._lexicon.lexicon(exact_field(field), self._cancel)
             numbers = self._fitting(piece, lexicon)
-            texts = lexicon.texts[numbers].tolist()
-            for number, count in zip(numbers.tolist(), texts, strict=True):
+            for number, count in zip(numbers, lexicon.texts_of(numbers), strict=True):
                 found.setdefault(lexicon.forms[number], {})[field] = count
         return found
 
-    def _fitting(self, piece: Piece, lexicon: FieldLexicon) -> FormNumbers:
+    def _fitting(self, piece: Piece, lexicon: FieldLexicon) -> Sequence[int]:
         self._cancel.check()
         if piece.kind is PieceKind.PREFIX:
             return lexicon.prefixed(piece.text)
         if piece.kind is PieceKind.BEGINNING:
             found = lexicon.prefixed(piece.text)
-            telling = [number for number in found if lexicon.forms[number] not in STOP_WORDS]
-            return np.array(telling, np.intp)
+            return [number for number in found if lexicon.forms[number] not in STOP_WORDS]
         if piece.kind is PieceKind.FUZZY:
             return lexicon.near(piece.text, piece.distance)
         if piece.kind is PieceKind.WILDCARD:

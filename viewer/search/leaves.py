@@ -15,8 +15,9 @@ import regex
 from whoosh import query
 
 from viewer.search.analysis import analyse, exact_form, query_forms, query_stems, stem_of
+from viewer.search.conditions import Label
 from viewer.search.fields import WORD_FIELDS, exact_field
-from viewer.search.tree import Label, LastWord, Pattern, Piece, PieceKind, Reading
+from viewer.search.tree import LastWord, Pattern, Piece, PieceKind, Reading
 from viewer.text.segmentation import words as words_of
 
 #: Patterns that are met with the index's forms; each of them is compared with every form.

@@ -1,9 +1,10 @@
-"""All forms of one field of an index, in memory: what patterns are matched against."""
+"""The words of an index, in memory: what patterns and near spellings are matched against."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,36 +12,48 @@ from numpy.typing import NDArray
 
 from viewer.base.jobs import CancelToken
 
-#: Numbers of forms, ascending.
-FormNumbers = NDArray[np.intp]
-
 #: Forms looked at between two looks at the cancel token.
 STRIDE = 2_000
 
 _LAST = "\U0010ffff"
 
 
+@dataclass(frozen=True, slots=True)
+class TermCounts:
+    """How many texts hold a term (document frequency), and how often it occurs in all of them
+    (collection frequency)."""
+
+    texts: int
+    times: int
+
+
 class FieldLexicon:
-    """The forms of one field, sorted, and in how many texts each stands.
+    """The forms of one field, sorted, and how many texts hold each.
 
     A form is known by its number, from 0. Safe between threads.
     """
 
-    def __init__(self, forms: list[str], texts: NDArray[np.int64]) -> None:
+    def __init__(self, forms: list[str], texts: Sequence[int]) -> None:
+        """`texts` has a number for each form."""
         self.forms = forms
-        self.texts = texts
+        self._texts = np.asarray(texts, np.int64)
 
     def texts_with(self, form: str) -> int:
-        """In how many texts a form stands."""
+        """How many texts hold a form."""
         at = bisect_left(self.forms, form)
-        return int(self.texts[at]) if at < len(self.forms) and self.forms[at] == form else 0
+        return int(self._texts[at]) if at < len(self.forms) and self.forms[at] == form else 0
 
-    def prefixed(self, prefix: str) -> FormNumbers:
+    def texts_of(self, numbers: Sequence[int]) -> list[int]:
+        """How many texts hold each of these forms."""
+        found: list[int] = self._texts[np.asarray(numbers, np.intp)].tolist()
+        return found
+
+    def prefixed(self, prefix: str) -> range:
         """The forms that begin with `prefix`."""
         first = bisect_left(self.forms, prefix)
-        return np.arange(first, bisect_left(self.forms, prefix + _LAST, first))
+        return range(first, bisect_left(self.forms, prefix + _LAST, first))
 
-    def near(self, word: str, distance: int) -> FormNumbers:
+    def near(self, word: str, distance: int) -> list[int]:
         """The forms in which at most `distance` letters differ, are missing, added or swapped.
 
         The distance is the optimal string alignment distance (Damerau's four kinds of slips).
@@ -57,24 +70,21 @@ class FieldLexicon:
         numbers = np.flatnonzero(close)
         forms = [self.forms[number] for number in numbers.tolist()]
         if not forms:
-            return numbers
+            return []
         away = process.cdist(
             [word], forms, scorer=OSA.distance, score_cutoff=distance, dtype=np.uint8
         )
-        near: FormNumbers = numbers[away[0] <= distance]
+        near: list[int] = numbers[away[0] <= distance].tolist()
         return near
 
-    def fitting(self, fits: Callable[[str], bool], prefix: str, cancel: CancelToken) -> FormNumbers:
+    def fitting(self, fits: Callable[[str], bool], prefix: str, cancel: CancelToken) -> list[int]:
         """The forms that begin with `prefix` and that `fits` is true of. Raises `Cancelled`."""
         numbers = self.prefixed(prefix)
-        if not len(numbers):
-            return numbers
-        found = []
-        for at in range(int(numbers[0]), int(numbers[-1]) + 1, STRIDE):
+        found: list[int] = []
+        for at in range(0, len(numbers), STRIDE):
             cancel.check()
-            end = min(at + STRIDE, int(numbers[-1]) + 1)
-            found += [number for number in range(at, end) if fits(self.forms[number])]
-        return np.array(found, np.intp)
+            found += [each for each in numbers[at : at + STRIDE] if fits(self.forms[each])]
+        return found
 
     @cached_property
     def _sizes_and_letters(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:

@@ -9,58 +9,31 @@ other labels; `=word` and single words in quotation marks are left as they are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from whoosh import query
 
 from viewer.search.analysis import analyse, query_stems, stem_of
-from viewer.search.engine import TermCounts
+from viewer.search.conditions import Label
 from viewer.search.leaves import LeafBuilder
+from viewer.search.lexicon import TermCounts
 from viewer.search.query import ParsedQuery
 from viewer.search.scoring import idf
-from viewer.search.stop_words import STOP_WORDS
+from viewer.search.thesaurus import Thesaurus, is_telling
 from viewer.search.tree import (
     AllWords,
-    Label,
     Named,
     Piece,
     PieceKind,
     Reading,
     tidied,
 )
-from viewer.text.scripts import script_of
 
 #: Labels that one query may look for besides its own words.
 MOST_LABELS_IN_QUERY = 128
 
 #: What another label's score is of what the typed word's would be.
 LABEL_WEIGHT = 0.9
-
-#: A word of so few letters is no name that could be told from other words.
-SHORT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class NamedRun:
-    """Words `first` to `end` (half open) of a query that are a label, and the labels that the
-    names so called have, the matched one too."""
-
-    first: int
-    end: int
-    labels: tuple[Label, ...]
-
-
-class Thesaurus(Protocol):
-    """The labels of one state of a catalogue."""
-
-    def runs(self, words: Sequence[str], owners: Sequence[int]) -> list[NamedRun]:
-        """The longest runs of exact forms that are labels, in order, never overlapping.
-
-        `owners` numbers, word by word, what was written: `Port-Arthur` is two words of one owner,
-        which a run has both or neither of.
-        """
-        ...
 
 
 class Counts(Protocol):
@@ -179,16 +152,6 @@ def _others(words: Sequence[str], labels: Sequence[Label]) -> list[Label]:
         if is_telling(exacts) and not asked <= {stem_of(exact, "") for exact in exacts}:
             kept.setdefault(exacts, label)
     return list(kept.values())
-
-
-def is_telling(exacts: Sequence[str]) -> bool:
-    """Whether exact forms are worth looking for: not all of them common words ("us", of the United
-    States, is one) or a letter or two of an alphabet."""
-    return any(exact not in STOP_WORDS and not _is_short(exact) for exact in exacts)
-
-
-def _is_short(exact: str) -> bool:
-    return len(exact) <= SHORT and script_of(exact) in ("latin", "cyrillic")
 
 
 def _exacts(text: str) -> tuple[str, ...]:

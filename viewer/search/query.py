@@ -11,27 +11,17 @@ from dataclasses import dataclass, replace
 
 from whoosh import query
 
-from viewer.search.catalogue_terms import Labels, Refused, Resolution, Resolver, Resolving
+from viewer.search.catalogue_terms import LetThrough, Resolving
+from viewer.search.conditions import Resolver
 from viewer.search.last_word import with_beginning
 from viewer.search.leaves import LeafBuilder
 from viewer.search.prose import is_in_capitals, operators
 from viewer.search.read_as import read_as, with_words_said
+from viewer.search.requests import Filters
 from viewer.search.second_tier import some_tree
 from viewer.search.syntax import STRAY_OPERATOR, ArchiveParser
 from viewer.search.tidying import tidy_text
-from viewer.search.tree import IdSet, Label, tidied
-
-__all__ = [
-    "IdSet",
-    "Label",
-    "Labels",
-    "ParsedQuery",
-    "Refused",
-    "Resolution",
-    "Resolver",
-    "parse",
-    "resolve",
-]
+from viewer.search.tree import tidied
 
 NOTHING = "There is nothing to search for in this query: it holds no letters or digits."
 
@@ -90,15 +80,22 @@ def parse(text: str, languages: Collection[str]) -> ParsedQuery:
     return parsed.with_tree(tree)
 
 
-def resolve(parsed: ParsedQuery, resolver: Resolver) -> ParsedQuery:
+def _nothing(_filters: Filters) -> Collection[int]:
+    return ()
+
+
+def resolve(
+    parsed: ParsedQuery, resolver: Resolver, let_through: LetThrough = _nothing
+) -> ParsedQuery:
     """`parsed` with the catalogue's answers in its trees.
 
-    `resolver(field, text)` gives the `IdSet` of a condition, the `Labels` of a name, or
+    `resolver(field, text)` gives the `Excerpts` of a condition, the `Labels` of a name, or
     `Refused` with a sentence; then the condition is left out and the sentence said.
+    `let_through` gives the excerpts of the index for the filters among the answers.
     """
     leaves = LeafBuilder(parsed.languages)
-    resolving = Resolving(resolver, leaves)
+    resolving = Resolving(resolver, let_through, leaves)
     tree = resolving.resolved(parsed.tree)
     some_tree = None if parsed.some_tree is None else resolving.resolved(parsed.some_tree)
-    said = tuple(dict.fromkeys((*parsed.complaints, *leaves.complaints)))
-    return replace(parsed, tree=tree, some_tree=some_tree, complaints=said)
+    said = (*parsed.complaints, *leaves.complaints, *resolving.complaints)
+    return replace(parsed, tree=tree, some_tree=some_tree, complaints=tuple(dict.fromkeys(said)))

@@ -30,7 +30,7 @@ _NAMED = 5
 class Lexicon(Protocol):
     """The exact forms of an index."""
 
-    def forms(self, field: str, cancel: CancelToken) -> FieldLexicon:
+    def lexicon(self, field: str, cancel: CancelToken) -> FieldLexicon:
         """All forms of an exact field. Raises `Cancelled`."""
         ...
 
@@ -44,7 +44,7 @@ def with_rarest_words(parsed: ParsedQuery, lexicon: Lexicon, cancel: CancelToken
     pieces = _pieces(filter(None, (parsed.tree, parsed.some_tree)))
     if sum(not _is_stop_word(piece) for piece in pieces) <= MOST_WORDS:
         return parsed
-    forms = [lexicon.forms(exact_field(field), cancel) for field in WORD_FIELDS]
+    forms = [lexicon.lexicon(exact_field(field), cancel) for field in WORD_FIELDS]
     texts = {piece: _texts_with(piece, forms) for piece in pieces}
     words = [piece for piece in pieces if not _is_stop_word(piece)]
     known = sorted(

@@ -52,8 +52,9 @@ def near_spellings(word: str, lexicon: FieldLexicon, most: int) -> list[str]:
     if len(word) < SHORTEST_GUESSED or not word.isalpha():
         return []
     ranked = []
-    for number in lexicon.near(word, 2 if len(word) >= LONG else 1).tolist():
-        form, texts = lexicon.forms[number], int(lexicon.texts[number])
+    near = lexicon.near(word, 2 if len(word) >= LONG else 1)
+    for number, texts in zip(near, lexicon.texts_of(near), strict=True):
+        form = lexicon.forms[number]
         slips = OSA.distance(word, form)
         is_slip = form.isalpha() and not form.startswith(word)
         if is_slip and (slips < 2 or form[0] == word[0]):
@@ -76,9 +77,10 @@ def derived_forms(
         return []
     texts: Counter[str] = Counter()
     forms: dict[str, tuple[int, str]] = {}
-    for number in lexicon.prefixed(beginning)[:_MOST_FORMS].tolist():
+    alike = lexicon.prefixed(beginning)[:_MOST_FORMS]
+    for number, held in zip(alike, lexicon.texts_of(alike), strict=True):
         cancel.check()
-        form, held = lexicon.forms[number], int(lexicon.texts[number])
+        form = lexicon.forms[number]
         others = query_stems(form, languages)
         if others & stems or not _related(stems, others, script):
             continue

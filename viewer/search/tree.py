@@ -7,16 +7,16 @@ it: there, "everything AND x" becomes everything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh import matching, query
 
 from viewer.search.fields import EXCERPT
+from viewer.search.ids import SortedIds, ascending
 
 
 class PieceKind(StrEnum):
@@ -49,14 +49,6 @@ class Piece:
     field: str = ""
     distance: int = 1
     label: str = ""
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label of a name in the thesaurus. `language` is the language's name in English."""
-
-    text: str
     language: str = ""
 
 
@@ -152,16 +144,15 @@ class CatalogueTerm(query.Query):  # type: ignore[misc]
 
 
 class IdSet(query.Query):  # type: ignore[misc]
-    """The excerpts that the catalogue gave for a `CatalogueTerm`: ascending ids, score 0.
+    """The excerpts that the catalogue gave for a `CatalogueTerm`, score 0.
 
     `fieldname` and `text` are the term's, for saying why something matched.
     """
 
     boost = 1.0
 
-    def __init__(self, ids: NDArray[np.int64], fieldname: str = "", text: str = "") -> None:
-        ids = np.asarray(ids, dtype=np.int64)
-        self.ids = ids if np.all(ids[1:] > ids[:-1]) else np.unique(ids)
+    def __init__(self, ids: Collection[int], fieldname: str = "", text: str = "") -> None:
+        self.ids = ascending(ids)
         self.fieldname = fieldname
         self.text = text
 
@@ -179,8 +170,7 @@ class IdSet(query.Query):  # type: ignore[misc]
         return hash((self.fieldname, self.text, len(self.ids)))
 
     def __contains__(self, excerpt_id: int) -> bool:
-        at = int(np.searchsorted(self.ids, excerpt_id))
-        return at < len(self.ids) and int(self.ids[at]) == excerpt_id
+        return excerpt_id in SortedIds(self.ids)
 
     def estimate_size(self, ixreader: Any) -> int:
         """At most this many documents, as Whoosh's matchers want to know."""

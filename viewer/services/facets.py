@@ -1,132 +1,41 @@
-"""Counting hits by newspaper, language, kind and month; narrowing them by the same."""
+"""The facets of an answer as they are shown: with titles, colours and names of languages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-import numpy as np
-import numpy.typing as npt
-
-from viewer.search.columns import Column, ExcerptColumns, day_number
-from viewer.search.engine import Rows
-from viewer.services.types import FacetCount, Facets, Filters, Kind, PublicationInfo
+from viewer.search.engine import FacetCounts
+from viewer.services.types import FacetCount, Facets, Kind, PublicationInfo
 from viewer.text.languages import language_name
 from viewer.text.wording import NO_NEWSPAPER
-
-Mask = npt.NDArray[np.bool_]
-
-#: Larger values are counted by sorting them instead of in a table with a place for each.
-_MOST_COUNTED = 1 << 20
 
 KIND_LABELS = {kind.value: kind.label for kind in Kind}
 
 
-def masks(columns: ExcerptColumns, rows: Rows, filters: Filters) -> dict[str, Mask]:
-    """For each facet that narrows, which of `rows` it lets through."""
-    found: dict[str, Mask] = {}
-    if filters.publications:
-        wanted = np.array(sorted(filters.publications), np.int64)
-        found["newspapers"] = np.isin(columns.publication[rows], wanted)
-    if filters.languages:
-        found["languages"] = _coded(columns.language[rows], columns.languages, filters.languages)
-    if filters.kinds:
-        found["kinds"] = _coded(columns.kind[rows], columns.kinds, filters.kinds)
-    if filters.date_from or filters.date_to:
-        found["months"] = in_days(
-            columns, rows, day_number(filters.date_from), day_number(filters.date_to)
-        )
-    return found
-
-
-def in_days(columns: ExcerptColumns, rows: Rows, first: int, last: int) -> Mask:
-    """Which of `rows` may have been printed from day `first` to day `last` (0: open end)."""
-    inside = columns.first[rows] > 0
-    if first:
-        inside &= columns.last[rows] >= first
-    if last:
-        inside &= columns.first[rows] <= last
-    return np.asarray(inside)
-
-
-def _coded(codes: Column, names: tuple[str, ...], wanted: frozenset[str]) -> Mask:
-    return np.isin(codes, [number for number, name in enumerate(names) if name in wanted])
-
-
-def all_of(found: Mapping[str, Mask], size: int, *, but: str = "") -> Mask:
-    """Where every mask holds, the one named `but` left aside."""
-    mask = np.ones(size, np.bool_)
-    for name, each in found.items():
-        if name != but:
-            mask &= each
-    return mask
-
-
-def count_facets(
-    columns: ExcerptColumns,
-    rows: Rows,
-    narrowing: Mapping[str, Mask],
-    publications: Mapping[int, PublicationInfo],
-) -> Facets:
-    """The facets of `rows`, each counted without its own narrowing."""
-
-    def of(facet: str) -> Rows:
-        return rows[all_of(narrowing, len(rows), but=facet)]
-
-    months = of("months")
+def labelled_facets(counts: FacetCounts, publications: Mapping[int, PublicationInfo]) -> Facets:
+    """Each value of each facet with its label, the commonest first, months in their order."""
     return Facets(
-        newspapers=_newspapers(columns.publication[of("newspapers")], publications),
-        languages=_counts(columns.language[of("languages")], columns.languages, language_name),
-        kinds=_counts(
-            columns.kind[of("kinds")], columns.kinds, lambda code: KIND_LABELS.get(code, code)
-        ),
-        months=_months(columns, months),
-        undated=int(np.count_nonzero(columns.first[months] == 0)),
+        newspapers=_sorted(_newspaper(*each, publications) for each in counts.newspapers),
+        languages=_labelled(counts.languages, language_name),
+        kinds=_labelled(counts.kinds, lambda code: KIND_LABELS.get(code, code)),
+        months=tuple((month, str(paper), count) for month, paper, count in counts.months),
+        undated=counts.undated,
     )
 
 
-def _newspapers(ids: Column, publications: Mapping[int, PublicationInfo]) -> tuple[FacetCount, ...]:
-    counts = []
-    for publication, count in _counted(ids):
-        info = publications.get(publication)
-        label = info.title if info else NO_NEWSPAPER
-        colour = info.colour if info else ""
-        counts.append(FacetCount(str(publication), label, count, colour))
-    return tuple(sorted(counts, key=lambda facet: (-facet.count, facet.label)))
+def _newspaper(
+    publication: int, count: int, publications: Mapping[int, PublicationInfo]
+) -> FacetCount:
+    info = publications.get(publication)
+    label = info.title if info else NO_NEWSPAPER
+    return FacetCount(str(publication), label, count, info.colour if info else "")
 
 
-def _counts(
-    codes: Column, names: tuple[str, ...], label: Callable[[str], str]
+def _labelled(
+    counts: Iterable[tuple[str, int]], label: Callable[[str], str]
 ) -> tuple[FacetCount, ...]:
-    found = [FacetCount(names[code], label(names[code]), count) for code, count in _counted(codes)]
-    return tuple(sorted(found, key=lambda facet: (-facet.count, facet.label)))
+    return _sorted(FacetCount(key, label(key), count) for key, count in counts)
 
 
-def _months(columns: ExcerptColumns, rows: Rows) -> tuple[tuple[str, str, int], ...]:
-    """Year and month, the newspaper's id, and how many excerpts are dated so."""
-    first = columns.first[rows]
-    months = first // 100
-    dated = months > 0
-    if not dated.any():
-        return ()
-    start, papers = int(months[dated].min()), columns.publication[rows]
-    # The newspaper in the low digits, so that both are counted at once.
-    width = int(papers.max()) + 1
-    keys = ((months - start) * width + papers)[dated]
-    found = []
-    for key, count in _counted(keys):
-        month, publication = divmod(key, width)
-        month += start
-        found.append((f"{month // 100:04d}-{month % 100:02d}", str(publication), count))
-    return tuple(found)
-
-
-def _counted(values: Column) -> list[tuple[int, int]]:
-    """The values (no negative ones) that occur, ascending, and how often each does."""
-    if not len(values):
-        return []
-    if int(values.max()) < _MOST_COUNTED:
-        counts = np.bincount(values)
-        present = np.flatnonzero(counts)
-        return list(zip(present.tolist(), counts[present].tolist(), strict=True))
-    present, counts = np.unique(values, return_counts=True)
-    return list(zip(present.tolist(), counts.tolist(), strict=True))
+def _sorted(facets: Iterable[FacetCount]) -> tuple[FacetCount, ...]:
+    return tuple(sorted(facets, key=lambda facet: (-facet.count, facet.label)))

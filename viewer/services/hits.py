@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -20,8 +19,9 @@ from viewer.catalogue.models import (
     Tagging,
     Version,
 )
-from viewer.search.query import ParsedQuery
-from viewer.search.why import Explainer, Explanation
+from viewer.search.engine import RankedHit
+from viewer.search.read_query import ReadQuery
+from viewer.search.why import Explanation
 from viewer.services.batched import batched
 from viewer.services.list_tags import tags_by_id
 from viewer.services.passage_hits import passage_hits
@@ -29,24 +29,15 @@ from viewer.services.shown_places import ShownPlaces, shown_places
 from viewer.services.types import HitInfo, PassageTag
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """One place in the ranking."""
-
-    excerpt_id: int
-    tier: int
-    score: float
-
-
 def read_hits(
-    session: Session, ranking: Sequence[Ranked], parsed: ParsedQuery, cancel: CancelToken
+    session: Session, ranking: Sequence[RankedHit], query: ReadQuery, cancel: CancelToken
 ) -> tuple[HitInfo, ...]:
     """The hits of one page of the ranking; an excerpt that is gone by now is left out."""
     ids = [place.excerpt_id for place in ranking]
     rows = {row.id: row for some in batched(ids) for row in session.execute(_statement(some))}
     tags = _tags_of(session, ids)
-    explainers = {1: Explainer(parsed.tree), 2: Explainer(parsed.some_tree or parsed.tree)}
-    passages = passage_hits(session, parsed, ids)
+    explainers = {tier: query.explainer(tier) for tier in (1, 2)}
+    passages = passage_hits(session, query.conditions, ids)
     hits = []
     for place in ranking:
         cancel.check()
@@ -111,7 +102,7 @@ def _tags_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[PassageTag
 
 def _hit(
     row: Row[tuple[object, ...]],
-    place: Ranked,
+    place: RankedHit,
     found: Explanation,
     places: ShownPlaces,
     tags: tuple[PassageTag, ...],

@@ -11,9 +11,9 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Mapped, Session
 
 from viewer.catalogue.models import Article, Body, Excerpt, JournalChange, JournalStep, Version
-from viewer.search.columns import day_number
 from viewer.search.engine import IndexText
 from viewer.services.batched import batched
+from viewer.text.dates import day_number
 
 _TABLES = ("excerpt", "version", "article")
 _PORTION = 500

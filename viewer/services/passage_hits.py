@@ -14,8 +14,6 @@ from sqlalchemy.orm import Session
 
 from viewer.base.ids import AnnotationId
 from viewer.catalogue.models import Annotation, Excerpt, Version
-from viewer.search.query import ParsedQuery
-from viewer.search.tree import CatalogueTerm, IdSet, positive
 from viewer.services.batched import batched
 from viewer.services.find_tags import tag_tree
 from viewer.services.passage_conditions import has_condition, tag_condition
@@ -38,16 +36,14 @@ class PassageHit:
 
 
 def passage_hits(
-    session: Session, parsed: ParsedQuery, excerpt_ids: Collection[int]
+    session: Session, conditions: Collection[tuple[str, str]], excerpt_ids: Collection[int]
 ) -> dict[int, list[PassageHit]]:
-    """By excerpt: the first passages that `tag:`, `note:` and `has:` ask for, by their place."""
+    """By excerpt: the first passages that `tag:`, `note:` and `has:` ask for, by their place.
+
+    `conditions` are fields with their values (see `ReadQuery.conditions`).
+    """
     found: dict[int, list[PassageHit]] = defaultdict(list)
-    terms = {
-        (node.fieldname, node.text)
-        for node in positive(parsed.tree)
-        if isinstance(node, IdSet | CatalogueTerm)
-    }
-    for field, text in sorted(terms):
+    for field, text in sorted(conditions):
         condition = _condition(session, field, text)
         if condition is not None:
             wanted = fold(text) if field == "note" else ""

@@ -6,13 +6,14 @@ lets through. Comparison is without regard to case and accents of the keyboard k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from array import array
+from collections.abc import Callable, Collection, Hashable, Iterable
 
-import numpy as np
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from viewer.base.errors import InputError
+from viewer.base.ids import PublicationId
 from viewer.catalogue.models import (
     Annotation,
     Article,
@@ -24,9 +25,8 @@ from viewer.catalogue.models import (
     Tagging,
     Version,
 )
-from viewer.search.columns import ExcerptColumns, day_number
-from viewer.search.query import IdSet, Labels, Refused, Resolution
-from viewer.services.facets import in_days
+from viewer.search.conditions import Excerpts, Labels, Refused, Resolution
+from viewer.search.requests import Filters
 from viewer.services.find_tags import no_such_tag, tag_tree
 from viewer.services.passage_conditions import has_condition
 from viewer.services.read_filters import (
@@ -36,35 +36,40 @@ from viewer.services.read_filters import (
     no_such_language,
     no_such_newspaper,
 )
-from viewer.services.resolved_terms import ResolvedTerm, ResolvedTermCache
+from viewer.services.resolved_terms import ResolvedTermCache
 from viewer.services.thesaurus import Names
 from viewer.text.dates import date_range
 from viewer.text.folding import fold, rough_glob
 from viewer.text.languages import is_named
+
+#: Every excerpt with a date: those that may have been printed on the first day there is or later.
+_DATED = Filters(date_from="0001-01-01")
 
 
 class TermResolver:
     """Resolves catalogue terms against one state of the catalogue.
 
     A value that cannot be read is refused (and left out of the query); one that is readable but
-    unknown here finds nothing, and `complaints` says so.
+    unknown here finds nothing, and its complaint says so.
     """
 
     def __init__(
         self,
         session: Session,
-        columns: ExcerptColumns,
+        languages: Collection[str],
+        kinds: Collection[str],
         names: Names,
         state: Hashable,
         cache: ResolvedTermCache,
     ) -> None:
-        """`state` names the state of catalogue and index in `cache`."""
+        """`languages` and `kinds` are those of the texts in the index; `state` names the state of
+        catalogue and index in `cache`."""
         self._session = session
         self._state = state
         self._cache = cache
         self._names = names
-        self._columns = columns
-        self.complaints: list[str] = []
+        self._languages = languages
+        self._kinds = kinds
         self._fields: dict[str, Callable[[str], Resolution]] = {
             "newspaper": self._newspaper,
             "place": self._place,
@@ -82,32 +87,25 @@ class TermResolver:
     def __call__(self, field: str, text: str) -> Resolution:
         """The excerpts that `field:text` lets through, or why it cannot be answered."""
         key = (self._state, field, text)
-        known = self._cache.get(key, lambda: self._resolved(field, text))
-        self.complaints += known.complaints
-        return known.resolution
-
-    def _resolved(self, field: str, text: str) -> ResolvedTerm:
-        before, self.complaints = self.complaints, []
-        resolution = self._fields[field](text)
-        said, self.complaints = tuple(self.complaints), before
-        return ResolvedTerm(resolution, said)
+        answer = self._fields[field]
+        return self._cache.get(key, lambda: answer(text))
 
     def _newspaper(self, text: str) -> Resolution:
         found = newspapers_called(self._session, text)
         if not found:
-            return self._nothing(no_such_newspaper(text))
-        return self._where(np.isin(self._columns.publication, sorted(found)))
+            return Excerpts(complaint=no_such_newspaper(text))
+        return Excerpts(filters=(Filters(publications=frozenset(found)),))
 
     def _place(self, text: str) -> Resolution:
         wanted = fold(text)
-        publications = {
-            row.id
+        printed = frozenset(
+            PublicationId(row.id)
             for row in self._session.execute(
                 select(Publication.id, Publication.place, Publication.country)
             )
             if wanted in fold(f"{row.place}\n{row.country}")
-        }
-        datelined = [
+        )
+        datelined = _ids(
             excerpt
             for excerpt, dateline in self._session.execute(
                 select(Excerpt.id, Article.dateline)
@@ -115,23 +113,20 @@ class TermResolver:
                 .where(Article.dateline != "", Article.dateline.op("GLOB")(rough_glob(wanted)))
             )
             if wanted in fold(dateline)
-        ]
-        printed = self._columns.ids[np.isin(self._columns.publication, sorted(publications))]
-        return IdSet(np.union1d(printed, np.array(datelined, np.int64)))
+        )
+        return Excerpts(datelined, (Filters(publications=printed),) if printed else ())
 
     def _language(self, text: str) -> Resolution:
-        codes = [
-            number for number, tag in enumerate(self._columns.languages) if is_named(tag, text)
-        ]
-        if not codes:
-            return self._nothing(no_such_language(text))
-        return self._where(np.isin(self._columns.language, codes))
+        tags = frozenset(tag for tag in self._languages if is_named(tag, text))
+        if not tags:
+            return Excerpts(complaint=no_such_language(text))
+        return Excerpts(filters=(Filters(languages=tags),))
 
     def _kind(self, text: str) -> Resolution:
-        codes = [number for number, name in enumerate(self._columns.kinds) if is_kind(name, text)]
-        if not codes:
-            return self._nothing(no_such_kind(text))
-        return self._where(np.isin(self._columns.kind, codes))
+        kinds = frozenset(kind for kind in self._kinds if is_kind(kind, text))
+        if not kinds:
+            return Excerpts(complaint=no_such_kind(text))
+        return Excerpts(filters=(Filters(kinds=kinds),))
 
     def _page(self, text: str) -> Resolution:
         wanted = fold(text)
@@ -140,10 +135,12 @@ class TermResolver:
             .join(Article, Article.id == Excerpt.article_id)
             .where(Article.page != "")
         )
-        return _ids(
-            excerpt
-            for excerpt, page in rows
-            if wanted in {part.strip() for part in fold(page).split(",")}
+        return Excerpts(
+            _ids(
+                excerpt
+                for excerpt, page in rows
+                if wanted in {part.strip() for part in fold(page).split(",")}
+            )
         )
 
     def _date(self, text: str) -> Resolution:
@@ -151,14 +148,13 @@ class TermResolver:
             first, last = date_range(text)
         except InputError as error:
             return Refused(str(error))
-        everything = np.arange(len(self._columns.ids), dtype=np.int64)
-        return self._where(in_days(self._columns, everything, day_number(first), day_number(last)))
+        return Excerpts(filters=(Filters(date_from=first, date_to=last),))
 
     def _tag(self, text: str) -> Resolution:
         tree = tag_tree(self._session)
         named = tree.called(text)
         if not named:
-            return self._nothing(no_such_tag(text))
+            return Excerpts(complaint=no_such_tag(text))
         below = tree.with_descendants(named)
         # From the tag to its texts: it may be one of few.
         carriers = (
@@ -167,7 +163,7 @@ class TermResolver:
             .join(Tagging, Tagging.annotation_id == Annotation.id)
             .where(Tagging.tag_id.in_(below))
         )
-        return _ids(self._session.scalars(carriers))
+        return Excerpts(_ids(self._session.scalars(carriers)))
 
     def _note(self, text: str) -> Resolution:
         wanted = fold(text)
@@ -176,7 +172,7 @@ class TermResolver:
             .join(Version, Version.id == Annotation.version_id)
             .where(Annotation.note != "", Annotation.note.op("GLOB")(rough_glob(wanted)))
         )
-        return _ids(excerpt for excerpt, note in rows if wanted in fold(note))
+        return Excerpts(_ids(excerpt for excerpt, note in rows if wanted in fold(note)))
 
     def _event(self, text: str) -> Resolution:
         """Excerpts that report an event whose title, place or description has all the words."""
@@ -188,18 +184,18 @@ class TermResolver:
             key for key, *parts in rows if all(word in fold("\n".join(parts)) for word in words)
         ]
         if not events:
-            return self._nothing(f"No event of this archive is described with “{text}”.")
+            return Excerpts(complaint=f"No event of this archive is described with “{text}”.")
         reports = select(EventReport.excerpt_id).where(EventReport.event_id.in_(events))
-        return _ids(self._session.scalars(reports))
+        return Excerpts(_ids(self._session.scalars(reports)))
 
     def _has(self, text: str) -> Resolution:
         if text.casefold().rstrip("s") == "date":
-            return self._where(self._columns.first > 0)
+            return Excerpts(filters=(_DATED,))
         condition = has_condition(text)
         if condition is not None:
             versions = select(Annotation.version_id).where(condition)
             texts = select(Version.excerpt_id).where(Version.id.in_(versions))
-            return _ids(self._session.scalars(texts))
+            return Excerpts(_ids(self._session.scalars(texts)))
         return Refused(
             f"“has:{text}” cannot be answered; has:note, has:tag, has:link, has:passage and "
             "has:date can."
@@ -216,15 +212,8 @@ class TermResolver:
             return Labels(self._names.labels_of(named))
         near = sorted({label for _, label in rows if wanted in fold(label)})[:3]
         hint = f" Did you mean {', '.join(near)}?" if near else ""
-        return self._nothing(f"The names of this archive do not hold “{text}”.{hint}")
-
-    def _nothing(self, sentence: str) -> Resolution:
-        self.complaints.append(sentence)
-        return _ids(())
-
-    def _where(self, mask: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Resolution:
-        return IdSet(self._columns.ids[mask])
+        return Excerpts(complaint=f"The names of this archive do not hold “{text}”.{hint}")
 
 
-def _ids(ids: Iterable[int]) -> IdSet:
-    return IdSet(np.unique(np.fromiter(ids, np.int64)))
+def _ids(ids: Iterable[int]) -> array[int]:
+    return array("q", ids)

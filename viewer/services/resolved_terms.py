@@ -9,20 +9,11 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 
-from viewer.search.query import Resolution
+from viewer.search.conditions import Resolution
 
 #: Each may hold the id of every text, eight bytes a text.
 _MOST = 16
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedTerm:
-    """What a condition stands for, and the sentences there are to say about it."""
-
-    resolution: Resolution
-    complaints: tuple[str, ...]
 
 
 class ResolvedTermCache:
@@ -30,9 +21,9 @@ class ResolvedTermCache:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._known: OrderedDict[Hashable, ResolvedTerm] = OrderedDict()
+        self._known: OrderedDict[Hashable, Resolution] = OrderedDict()
 
-    def get(self, key: Hashable, resolve: Callable[[], ResolvedTerm]) -> ResolvedTerm:
+    def get(self, key: Hashable, resolve: Callable[[], Resolution]) -> Resolution:
         """The answer of this key; `resolve` gives it where it is not known."""
         with self._lock:
             if key in self._known:

@@ -19,11 +19,11 @@ from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import Excerpt
 from viewer.search.index_errors import IndexDamagedError
-from viewer.search.matching import Finder
 from viewer.services.archive import Archive
 from viewer.services.batched import batched
-from viewer.services.facets import count_facets
+from viewer.services.facets import labelled_facets
 from viewer.services.filters_in_words import narrowed
+from viewer.services.hits import read_hits
 from viewer.services.index_archive import ArchiveIndex
 from viewer.services.resolved_terms import ResolvedTermCache
 from viewer.services.search_snapshot import SearchSnapshot
@@ -108,7 +108,7 @@ class ArchiveSearch:
             with self._reading() as reading:
                 if reading.engine is None:
                     raise NotFoundError(INDEX_AWAITED)
-                return reading.counted(reading.read(request, token), request.filters, token)
+                return list(map(ExcerptId, reading.matching(reading.read(request, token), token)))
 
         return self._mended(found, token)
 
@@ -140,7 +140,7 @@ class ArchiveSearch:
 
         def finder() -> MatchFinder:
             with self._reading() as reading:
-                return Finder(reading.read(request, token).tree).places
+                return reading.read(request, token).highlighter().places
 
         return self._mended(finder, token)
 
@@ -152,10 +152,11 @@ class ArchiveSearch:
 
         def marks() -> TextMarks:
             with self._reading() as reading:
-                parsed = reading.read(SearchRequest(query, typing=typing), token)
-                holds_all = reading.holds_all(parsed, excerpt_id, token)
+                read = reading.read(SearchRequest(query, typing=typing), token)
+                # A hit of the second tier is marked where it holds some, as its snippet is.
+                tier = 1 if reading.holds_all(read, excerpt_id, token) else 2
             with self._archive.reading() as session:
-                return text_marks(session, parsed, excerpt_id, holds_all=holds_all)
+                return text_marks(session, read, excerpt_id, tier)
 
         return self._mended(marks, token)
 
@@ -187,21 +188,17 @@ class ArchiveSearch:
 
     def _answer(self, request: SearchRequest, cancel: CancelToken, began: float) -> SearchAnswer:
         with self._reading() as reading:
-            parsed = reading.read(request, cancel)
-            all_of_it, some = reading.tiers(parsed, request.filters, cancel)
-            shown = all_of_it if len(all_of_it.rows) else some
-            facets = count_facets(
-                reading.columns, shown.rows, shown.narrowing, reading.publications
-            )
-            hits = reading.page((all_of_it, some), request, parsed, cancel)
-            complaints = parsed.complaints if reading.engine else (*parsed.complaints, NO_INDEX)
+            read = reading.read(request, cancel)
+            found = reading.search(read, cancel)
+            hits = read_hits(reading.session, found.hits, read, cancel)
+            complaints = read.complaints if reading.engine else (*read.complaints, NO_INDEX)
         return SearchAnswer(
             request=request,
-            read_as=narrowed(parsed.read_as, request.filters, reading.publications),
+            read_as=narrowed(read.read_as, request.filters, reading.publications),
             complaints=complaints,
-            total=len(all_of_it),
-            total_some=len(some),
+            total=found.total,
+            total_some=found.total_some,
             took_ms=round((time.perf_counter() - began) * 1000, 2),
             hits=hits,
-            facets=facets,
+            facets=labelled_facets(found.facets, reading.publications),
         )

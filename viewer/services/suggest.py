@@ -7,13 +7,10 @@ newspapers, tags, notes and events of that name. Every count is that of the very
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
-import numpy as np
-
 from viewer.base.jobs import CancelToken
-from viewer.search.engine import Rows
 from viewer.search.lexicon import FieldLexicon
 from viewer.search.rewording import (
     QueryTerm,
@@ -47,8 +44,8 @@ MOST_WORDS = 12
 _MOST_OF_KIND = 2
 _MOST_WORDS_TRIED = 4
 
-#: The rows of the index that a request finds in tier 1, narrowed.
-FindRows = Callable[[SearchRequest], Rows]
+#: The excerpts that a request finds in tier 1, narrowed.
+FindExcerpts = Callable[[SearchRequest], Set[int]]
 
 
 class Suggester:
@@ -57,7 +54,7 @@ class Suggester:
     def __init__(
         self,
         request: SearchRequest,
-        find: FindRows,
+        find: FindExcerpts,
         lexicon: FieldLexicon,
         names: FieldLexicon,
         languages: Sequence[str],
@@ -85,10 +82,10 @@ class Suggester:
         unknown = [word for word in self._words if not self._is_held(word)]
         yield from self._beginnings(unknown)
         yield from self._spellings(unknown)
-        if not len(self._hits):
+        if not self._hits:
             yield from self._fewer_filters(publications)
         yield from self._derived([word for word in self._words if word not in unknown])
-        if not len(self._hits):
+        if not self._hits:
             yield from self._fewer_words()
 
     def offer(
@@ -109,18 +106,18 @@ class Suggester:
         narrowed = self._request.filters if filters is None else filters
         # A press on it is no typing: the last word is whole.
         asked = replace(self._request, query=query, filters=narrowed, typing=False)
-        rows = self._find(asked)
-        if not len(rows) or np.isin(rows, self._hits).all():
+        found = self._find(asked)
+        if found <= self._hits:
             return None
-        count = counted(len(rows), unit) if unit else f"{len(rows):,}"
+        count = counted(len(found), unit) if unit else f"{len(found):,}"
         said = " ".join(part for part in (question, count, where) if part)
-        return Suggestion(kind, said, query, len(rows), narrowed)
+        return Suggestion(kind, said, query, len(found), narrowed)
 
     def _is_held(self, word: str) -> bool:
         """Whether any text holds a plain word, or a name so called; of a word that is still being
         typed, the beginning is enough."""
         typing = self._request.typing and word == self._terms[-1].word
-        return bool(len(self._find(SearchRequest(word, typing=typing))))
+        return bool(self._find(SearchRequest(word, typing=typing)))
 
     def _spellings(self, unknown: Sequence[str]) -> Iterator[Suggestion]:
         near = {word: self._near(word) for word in unknown}
@@ -144,7 +141,7 @@ class Suggester:
     def _near(self, word: str) -> list[str]:
         """Words that may have been meant: of the index, then names, also in another script."""
         begun = []
-        if not len(self._lexicon.prefixed(word)):  # else its beginning is offered
+        if not self._lexicon.prefixed(word):  # else its beginning is offered
             begun = [self._names.forms[number] for number in self._names.prefixed(word)]
         found = [
             *near_spellings(word, self._lexicon, _MOST_OF_KIND),
@@ -155,7 +152,7 @@ class Suggester:
 
     def _beginnings(self, unknown: Sequence[str]) -> Iterator[Suggestion]:
         for word in unknown[:_MOST_OF_KIND]:
-            if " " in word or not len(self._lexicon.prefixed(word)):
+            if " " in word or not self._lexicon.prefixed(word):
                 continue
             yield from _some(
                 self.offer(

@@ -7,21 +7,15 @@ from sqlalchemy.orm import Session
 
 from viewer.base.ids import ExcerptId
 from viewer.catalogue.models import Article, Body, Excerpt, Version
-from viewer.search.matching import Finder
-from viewer.search.query import ParsedQuery
-from viewer.search.why import Explainer
+from viewer.search.read_query import ReadQuery
 from viewer.services.passage_hits import passage_hits
 from viewer.services.shown_places import shown_places
 from viewer.services.types import TextMarks
 
 
-def text_marks(
-    session: Session, parsed: ParsedQuery, excerpt_id: ExcerptId, *, holds_all: bool
-) -> TextMarks:
-    """The marks of a query in the current text of an excerpt; none where it is gone.
-
-    `holds_all`: whether the excerpt is a hit of the first tier.
-    """
+def text_marks(session: Session, query: ReadQuery, excerpt_id: ExcerptId, tier: int) -> TextMarks:
+    """The marks of a query in the current text of an excerpt, a hit of that tier; none where the
+    excerpt is gone."""
     row = session.execute(
         select(Body.text, Excerpt.language, Article.headline, Article.byline)
         .join(Version, Version.body_id == Body.id)
@@ -34,14 +28,13 @@ def text_marks(
     ).one_or_none()
     if row is None:
         return TextMarks()
-    # A hit of the second tier is marked where it holds some of the query, as its snippet is.
-    tree = parsed.tree if holds_all or parsed.some_tree is None else parsed.some_tree
-    found = Explainer(tree).explain(excerpt_id, row.headline, row.byline, row.text, row.language)
-    passages = passage_hits(session, parsed, [excerpt_id])
+    explainer = query.explainer(tier)
+    found = explainer.explain(excerpt_id, row.headline, row.byline, row.text, row.language)
+    passages = passage_hits(session, query.conditions, [excerpt_id])
     places = shown_places(found, passages.get(excerpt_id, ()))
     return TextMarks(
-        matches=tuple(Finder(tree).places(row.text, row.language)),
-        headline=tuple(Finder(tree, "headline").places(row.headline, row.language)),
+        matches=tuple(query.highlighter("text", tier).places(row.text, row.language)),
+        headline=tuple(query.highlighter("headline", tier).places(row.headline, row.language)),
         best=places.best,
         passage_id=places.best_passage,
     )

@@ -12,16 +12,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from viewer.catalogue.models import JournalChange, NameLabel
 from viewer.search.analysis import forms, stem_of
+from viewer.search.conditions import Label
 from viewer.search.lexicon import FieldLexicon
-from viewer.search.names import NamedRun, is_telling
 from viewer.search.stemmers import primary
-from viewer.search.tree import Label
+from viewer.search.thesaurus import NamedRun, is_telling
 from viewer.text.languages import language_name
 
 #: The stems of a label in its language, joined.
@@ -64,7 +63,7 @@ class ThesaurusCache:
 
 
 class Names:
-    """A `Thesaurus` (see `viewer.search.names`) over one state of the catalogue."""
+    """A `Thesaurus` (see `viewer.search.thesaurus`) over one state of the catalogue."""
 
     def __init__(self, session: Session, cache: ThesaurusCache) -> None:
         self._session = session
@@ -163,5 +162,5 @@ def _indexed(session: Session) -> LabelIndex:
         for language, of in lengths.items()
     }
     sorted_words = sorted(words)
-    counts = np.fromiter(map(words.__getitem__, sorted_words), np.int64, len(sorted_words))
+    counts = [words[word] for word in sorted_words]
     return LabelIndex(dict(names), longest_first, FieldLexicon(sorted_words, counts))

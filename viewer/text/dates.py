@@ -74,6 +74,11 @@ def date_range(text: str) -> tuple[str, str]:
     return first, last
 
 
+def day_number(iso: str) -> int:
+    """A day as a number that sorts and compares: `"1945-08-09"` is 19450809, `""` is 0."""
+    return int(iso.replace("-", "")) if iso else 0
+
+
 def shown_date(edtf: str, *, short: bool = False) -> str:
     """A stored date for reading: `9 August 1945`, `9–14 August 1945`, `1945, uncertain`.
 

@@ -13,11 +13,15 @@ from texts import Texts
 
 from engines import TOP, Query, Reading
 from viewer.base.jobs import CancelToken
-from viewer.search.columns import day_number
-from viewer.search.engine import IndexText, SearchEngine
+from viewer.search.columnar.engine import ColumnarEngine
+from viewer.search.conditions import Excerpts
+from viewer.search.engine import IndexText
+from viewer.search.expansions import expand
 from viewer.search.index_folder import IndexFolder
-from viewer.search.query import IdSet, ParsedQuery, parse, resolve
+from viewer.search.query import ParsedQuery, parse, resolve
+from viewer.search.requests import Filters
 from viewer.search.stamp import IndexStamp
+from viewer.text.dates import day_number
 
 LANGUAGES = ("en", "ru")
 
@@ -61,7 +65,7 @@ def open_index(folder: Path, texts: Texts) -> Reading:
 class Asking:
     """Asks one engine."""
 
-    def __init__(self, engine: SearchEngine) -> None:
+    def __init__(self, engine: ColumnarEngine) -> None:
         self._engine = engine
         self._token = CancelToken()
 
@@ -74,7 +78,7 @@ class Asking:
 
     def answer(self, parsed: ParsedQuery) -> int:
         """Expand, evaluate, take the best; the total of the last tier."""
-        expanded = self._engine.expand(parsed, self._token)
+        expanded = expand(parsed, self._engine, self._token)
         total = 0
         for tree in (expanded.tree, expanded.some_tree):
             if tree is not None:
@@ -85,13 +89,11 @@ class Asking:
 
     def read(self, query: str) -> ParsedQuery:
         """The query with days as ids."""
-        return resolve(parse(query, LANGUAGES), self._in_days)
+        return resolve(parse(query, LANGUAGES), self._in_days, self._engine.let_through)
 
-    def _in_days(self, field: str, text: str) -> IdSet:
-        columns = self._engine.columns()
-        first, last = map(day_number, text.split(".."))
-        held = (columns.first >= first) & (columns.first <= last)
-        return IdSet(columns.ids[held], field, text)
+    def _in_days(self, _field: str, text: str) -> Excerpts:
+        first, last = text.split("..")
+        return Excerpts(filters=(Filters(date_from=first, date_to=last),))
 
 
 def written(asked: Asked) -> str:

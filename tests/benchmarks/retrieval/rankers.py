@@ -18,6 +18,7 @@ from whoosh.query import Query
 from retrieval.collection import Document
 from viewer.base.jobs import CancelToken
 from viewer.search.engine import IndexText
+from viewer.search.expansions import expand
 from viewer.search.index_folder import IndexFolder
 from viewer.search.query import parse
 from viewer.search.stamp import IndexStamp
@@ -45,7 +46,7 @@ def ours(documents: Sequence[Document]) -> Ranker:
         return [] if tree is None else ids[engine.evaluate(tree, token).best(DEPTH)[0]].tolist()
 
     def rank(query: str) -> list[str]:
-        parsed = engine.expand(parse(query, languages), token)
+        parsed = expand(parse(query, languages), engine, token)
         found = dict.fromkeys([*best(parsed.tree), *best(parsed.some_tree)])
         return [documents[number].key for number in found][:DEPTH]
 

@@ -4,31 +4,36 @@ there."""
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh import query
 
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.evaluation.field_lexicon import field_lexicon
 from viewer.search.columnar.evaluation.gathering import FoundInSegments
-from viewer.search.columnar.evaluation.occurrences import occurrences
+from viewer.search.columnar.evaluation.occurrences import Occurrences, occurrences
 from viewer.search.columnar.evaluation.segment_evaluation import SegmentEvaluation
 from viewer.search.columnar.evaluation.statistics import Statistics
 from viewer.search.columnar.evaluation.terms import Terms
 from viewer.search.columnar.storage.columns import ColumnsOfSegments
 from viewer.search.columnar.storage.layout import DamagedSegmentError
 from viewer.search.columnar.storage.segment import Segment
-from viewer.search.columns import ExcerptColumns
-from viewer.search.engine import Evaluation, Occurrences, TermCounts
-from viewer.search.expansions import expand, expanded_tree
+from viewer.search.columns import ExcerptColumns, Rows
+from viewer.search.engine import EngineAnswer
+from viewer.search.expansions import expanded_tree
+from viewer.search.facets import all_of, count_facets, masks
 from viewer.search.fields import WORD_FIELDS, exact_field, index_schema
+from viewer.search.ids import SortedIds, ascending
 from viewer.search.index_errors import IndexDamagedError
-from viewer.search.lexicon import FieldLexicon
-from viewer.search.query import ParsedQuery
+from viewer.search.lexicon import FieldLexicon, TermCounts
+from viewer.search.ranking import Tier, page, tier
+from viewer.search.read_query import ReadQuery
+from viewer.search.requests import Filters
 
 #: Bytes read from the files before their memory is given back to the system.
 MOST_MAPPED = 640_000_000
@@ -53,7 +58,8 @@ class ColumnarEngine:
         )
         self._columns = ColumnsOfSegments(self._segments)
         self._lexica: dict[str, FieldLexicon] = {}
-        self._lock = threading.Lock()
+        #: One thread may ask again while it is served: an evaluation asks for the lexicon.
+        self._lock = threading.RLock()
 
     @property
     def excerpts(self) -> int:
@@ -65,12 +71,63 @@ class ColumnarEngine:
         with self._reading():
             return self._columns.columns
 
-    def expand(self, parsed: ParsedQuery, cancel: CancelToken) -> ParsedQuery:
-        """`parsed` with its prefixes, wildcards, fuzzy words and expressions as forms found."""
-        with self._reading():
-            return expand(parsed, self, cancel)
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """See `SearchEngine`."""
+        return self.columns().languages
 
-    def evaluate(self, tree: query.Query, cancel: CancelToken) -> Evaluation:
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """See `SearchEngine`."""
+        return self.columns().kinds
+
+    def let_through(self, filters: Filters) -> Set[int]:
+        """The excerpts of the index that filters let through."""
+        columns = self.columns()
+        rows = np.arange(len(columns.ids))
+        return SortedIds(columns.ids[all_of(masks(columns, rows, filters), len(rows))])
+
+    def search(self, query: ReadQuery, cancel: CancelToken) -> EngineAnswer:
+        """See `SearchEngine`."""
+        columns = self.columns()
+        all_of_it, some = self._tiers(query, cancel)
+        shown = all_of_it if len(all_of_it.rows) else some
+        return EngineAnswer(
+            total=len(all_of_it),
+            total_some=len(some),
+            hits=page(columns, (all_of_it, some), query.request, query.newspapers),
+            facets=count_facets(columns, shown.rows, shown.narrowing),
+        )
+
+    def matching(self, query: ReadQuery, cancel: CancelToken) -> Set[int]:
+        """See `SearchEngine`."""
+        found = self.evaluate(query.parsed.tree, cancel)
+        filters = query.request.filters
+        first = tier(self.columns(), found.rows, found.scores, filters, self._rows_of(query.gone))
+        return SortedIds(self.columns().ids[first.rows[first.through()]])
+
+    def holds_all(self, query: ReadQuery, excerpt_id: int, cancel: CancelToken) -> bool:
+        """See `SearchEngine`."""
+        if query.parsed.some_tree is None:
+            return True
+        return excerpt_id in SortedIds(self.evaluate(query.parsed.tree, cancel).ids)
+
+    def _tiers(self, query: ReadQuery, cancel: CancelToken) -> tuple[Tier, Tier]:
+        """What holds all that is asked for, and what holds some of it and not all."""
+        columns, filters = self.columns(), query.request.filters
+        gone = self._rows_of(query.gone)
+        everything = self.evaluate(query.parsed.tree, cancel)
+        first = tier(columns, everything.rows, everything.scores, filters, gone)
+        if query.parsed.some_tree is None:
+            return first, Tier.empty()
+        some = self.evaluate(query.parsed.some_tree, cancel)
+        passed = np.concatenate((everything.rows, gone))
+        return first, tier(columns, some.rows, some.scores, filters, passed)
+
+    def _rows_of(self, excerpt_ids: Collection[int]) -> Rows:
+        return np.flatnonzero(np.isin(self.columns().ids, ascending(excerpt_ids)))
+
+    def evaluate(self, tree: query.Query, cancel: CancelToken) -> FoundInSegments:
         """All excerpts that match a resolved tree, by ascending id. Raises `Cancelled`.
 
         Patterns in it are expanded; `expand` also says which forms were left out, and its tree
@@ -86,14 +143,13 @@ class ColumnarEngine:
         """Read what a first query or pattern would have to wait for. Raises `Cancelled`."""
         self.columns()
         for field in WORD_FIELDS:
-            with self._reading():
-                self.forms(exact_field(field), cancel)
+            self.lexicon(exact_field(field), cancel)
 
-    def occurrences(self, tree: query.Query, cancel: CancelToken) -> Occurrences:
-        """Every place in the texts where a tree stands (see `SearchEngine`)."""
+    def occurrences(self, query: ReadQuery, cancel: CancelToken) -> Occurrences:
+        """See `SearchEngine`."""
+        tree = query.parsed.tree
         with self._reading():
-            expanded = expanded_tree(tree, self, cancel)
-            return occurrences(expanded, "text", self._evaluations, self._columns, cancel)
+            return occurrences(tree, "text", self._evaluations, self._columns, cancel)
 
     def term_counts(self, field: str, term: str) -> TermCounts:
         """How often a term of a field stands in living excerpts."""
@@ -109,15 +165,11 @@ class ColumnarEngine:
     def lexicon(self, field: str, cancel: CancelToken) -> FieldLexicon:
         """All forms of a field (see `SearchEngine`)."""
         with self._reading():
-            return self.forms(field, cancel)
-
-    def forms(self, field: str, cancel: CancelToken) -> FieldLexicon:
-        """All forms of a field (see `viewer.search.expansions.Lexicon`)."""
-        found = self._lexica.get(field)
-        if found is None:
-            found = field_lexicon(self._segments, field, cancel)
-            self._lexica[field] = found
-        return found
+            found = self._lexica.get(field)
+            if found is None:
+                found = field_lexicon(self._segments, field, cancel)
+                self._lexica[field] = found
+            return found
 
     def searcher(self, number: int) -> Any:
         """Whoosh's searcher of segment `number`, for what only Whoosh can answer."""

@@ -6,6 +6,7 @@ EDTF-like texts as stored (`"1945-08-09"`, `"1945-08"`, `"1945"`, a trailing `?`
 """
 
 from viewer.catalogue.row_ids import MANY, RowIds, RowKey
+from viewer.search.requests import Filters, SearchRequest
 from viewer.services.types.catalogue import (
     ArticleInfo,
     ExcerptReading,
@@ -42,12 +43,10 @@ from viewer.services.types.passages import (
 from viewer.services.types.searching import (
     FacetCount,
     Facets,
-    Filters,
     HitInfo,
     IndexState,
     QueryFieldInfo,
     SearchAnswer,
-    SearchRequest,
     Suggestion,
     SuggestionKind,
     TextMarks,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from viewer.base.ids import ArticleId, ExcerptId, StepId
+from viewer.search.requests import SearchRequest
 from viewer.services.types.passages import PassageCount
-from viewer.services.types.searching import SearchRequest
 from viewer.text.counting import counted, listed
 from viewer.text.guessed_files import GuessedFile
 

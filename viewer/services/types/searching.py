@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from viewer.base.ids import AnnotationId, ArticleId, ExcerptId, PublicationId
+from viewer.search.requests import Filters, SearchRequest
 from viewer.services.types.passages import PassageTag
-from viewer.text.kinds import SortOrder
 from viewer.text.spans import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Narrowing of a search by facet: empty means everything. Dates are inclusive ISO days."""
-
-    publications: frozenset[PublicationId] = frozenset()
-    languages: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    date_from: str = ""
-    date_to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
-    """One search: the query text, the facets' narrowing, the order and the page of hits wanted.
-
-    While `typing`, a word at the very end of the query also stands for what begins with it.
-    """
-
-    query: str
-    filters: Filters = Filters()
-    sort: SortOrder = SortOrder.RELEVANCE
-    limit: int = 50
-    offset: int = 0
-    typing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +105,7 @@ class Suggestion:
     text: str
     query: str
     count: int
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
 
 
 @dataclass(frozen=True, slots=True)

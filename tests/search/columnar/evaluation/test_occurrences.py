@@ -11,11 +11,16 @@ from tests.search.columnar.oracle import SmallIndex
 from viewer.base.jobs import CancelToken
 from viewer.search.analysis import analyse
 from viewer.search.engine import IndexText, Occurrence
+from viewer.search.expansions import expand
 from viewer.search.matching import Finder
 from viewer.search.query import parse
+from viewer.search.read_query import ReadQuery
+from viewer.search.requests import SearchRequest
 from viewer.text.spans import Span
 
 WORDS = ("war", "wars", "army", "red", "Tokyo", "мир", "мира", "🚩", "lètter")
+WAR = ReadQuery(SearchRequest("war"), parse("war", ["en"]))
+
 texts = st.lists(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), max_size=8)
 queries = st.sampled_from(
     (
@@ -54,9 +59,9 @@ def test_they_are_what_the_finder_finds(contents: list[str], deleted: set[int], 
     index, living = index_of(contents, deleted)
     with index:
         engine, cancel = index.engine, CancelToken()
-        parsed = engine.expand(parse(asked, ["en", "ru"]), cancel)
+        parsed = expand(parse(asked, ["en", "ru"]), engine, cancel)
         matching = set(engine.evaluate(parsed.tree, cancel).ids.tolist())
-        found = engine.occurrences(parsed.tree, cancel)
+        found = engine.occurrences(ReadQuery(SearchRequest(asked), parsed), cancel)
         finder = Finder(parsed.tree)
         expected = []
         for number, text in sorted(living.items()):
@@ -77,7 +82,7 @@ def span_of(occurrence: Occurrence, text: str) -> Span:
 def test_they_are_a_sequence_whose_items_are_made_when_asked_for() -> None:
     index, _ = index_of(["war", "red war war"], set())
     with index:
-        found = index.engine.occurrences(parse("war", ["en"]).tree, CancelToken())
+        found = index.engine.occurrences(WAR, CancelToken())
         assert len(found) == 3
         assert found[1] == Occurrence(2, 1, 1)
         assert list(found[1:]) == [Occurrence(2, 1, 1), Occurrence(2, 2, 2)]
@@ -87,7 +92,7 @@ def test_they_are_a_sequence_whose_items_are_made_when_asked_for() -> None:
 
 def test_an_index_of_nothing_has_none() -> None:
     with SmallIndex([]) as index:
-        assert len(index.engine.occurrences(parse("war", ["en"]).tree, CancelToken())) == 0
+        assert len(index.engine.occurrences(WAR, CancelToken())) == 0
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
-
-import numpy as np
 
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.storage.segment import Segment
@@ -30,5 +29,5 @@ def field_lexicon(segments: Sequence[Segment], field: str, cancel: CancelToken) 
         for term, count in zip(terms, living, strict=True):
             counted[term] = counted.get(term, 0) + count
     kept = sorted(term for term, count in counted.items() if count)
-    texts = np.fromiter((counted[term] for term in kept), np.int64, len(kept))
+    texts = array("q", (counted[term] for term in kept))
     return FieldLexicon([term.decode() for term in kept], texts)

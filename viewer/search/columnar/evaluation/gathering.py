@@ -12,14 +12,14 @@ from functools import cached_property
 import numpy as np
 
 from viewer.search.columnar.evaluation.best import best_of_scores
-from viewer.search.columnar.evaluation.found import DENSE_SHARE, Found, Scores, Sparse
+from viewer.search.columnar.evaluation.found import DENSE_SHARE, Found, Sparse
 from viewer.search.columnar.storage.columns import ColumnsOfSegments
 from viewer.search.columnar.storage.segment import DocNumbers
-from viewer.search.engine import ExcerptIds, Rows
+from viewer.search.columns import ExcerptIds, Rows, Scores
 
 
 class FoundInSegments:
-    """An `Evaluation` over some segments."""
+    """All excerpts that match a tree, in ascending order of their ids. It does not change."""
 
     def __init__(self, found: Sequence[Found], columns: ColumnsOfSegments) -> None:
         self._found = tuple(found)
@@ -30,6 +30,7 @@ class FoundInSegments:
         return sum(map(len, self._found))
 
     def __len__(self) -> int:
+        """How many there are."""
         return self._count
 
     @cached_property
@@ -46,21 +47,21 @@ class FoundInSegments:
 
     @property
     def ids(self) -> ExcerptIds:
-        """See `Evaluation`."""
+        """Their ids."""
         return self._columns.ids[self.rows]
 
     @property
     def rows(self) -> Rows:
-        """See `Evaluation`."""
+        """The row of each in the engine's columns."""
         return self._gathered[0]
 
     @property
     def scores(self) -> Scores:
-        """See `Evaluation`."""
+        """The score of each (BM25F, ≥ 0)."""
         return self._gathered[1]
 
     def best(self, most: int) -> tuple[Rows, Scores]:
-        """See `Evaluation`."""
+        """Rows and scores of the `most` best, best first; of equals those with the lower ids."""
         rows, scores = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
         for at, found in enumerate(self._found):
             part = _best_in(found, most)

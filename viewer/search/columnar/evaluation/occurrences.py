@@ -7,17 +7,47 @@ is shown, by whoever has the texts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh import query
 
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.evaluation.places import NO_SPANS, Spans, joined_spans, spans_in
 from viewer.search.columnar.evaluation.segment_evaluation import SegmentEvaluation
 from viewer.search.columnar.storage.columns import ColumnsOfSegments
-from viewer.search.engine import Occurrences
+from viewer.search.columns import ExcerptIds
+from viewer.search.engine import Occurrence
 from viewer.search.fields import exact_field
 from viewer.search.tree import positive
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences(Sequence[Occurrence]):
+    """Places by excerpt id, then by word: an element of each array for each place.
+
+    The places are made when they are asked for: there may be a million.
+    """
+
+    excerpt_ids: ExcerptIds
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.excerpt_ids)
+
+    @overload
+    def __getitem__(self, at: int) -> Occurrence: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Occurrences: ...
+
+    def __getitem__(self, at: int | slice) -> Occurrence | Occurrences:
+        if isinstance(at, slice):
+            return Occurrences(self.excerpt_ids[at], self.first[at], self.last[at])
+        return Occurrence(int(self.excerpt_ids[at]), int(self.first[at]), int(self.last[at]))
 
 
 def occurrences(

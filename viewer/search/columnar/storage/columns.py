@@ -10,11 +10,7 @@ from numpy.typing import NDArray
 
 from viewer.search.columnar.storage.layout import Array
 from viewer.search.columnar.storage.segment import Segment
-from viewer.search.columns import NAMES, NUMBERS, ExcerptColumns
-from viewer.search.engine import ExcerptIds
-
-#: Row numbers: positions in the ascending ids of all living excerpts.
-Rows = NDArray[np.int64]
+from viewer.search.columns import NAMES, NUMBERS, ExcerptColumns, ExcerptIds, Rows
 
 
 class ColumnsOfSegments:

@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 
 from viewer.search.columnar.storage.dictionary import TermDictionary
 from viewer.search.columnar.storage.layout import Array, DamagedSegmentError, SegmentFile
-from viewer.search.engine import ExcerptIds
+from viewer.search.columns import ExcerptIds
 from viewer.search.fields import EXCERPT
 
 #: Document numbers of one segment as NumPy wants its indexes.

@@ -1,18 +1,19 @@
-"""From what the engine found to an order: tiers, narrowing, and how hits are sorted."""
+"""From what matched to an order: tiers, narrowing, and how hits are sorted."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from viewer.search.columns import Column, ExcerptColumns
-from viewer.search.engine import Evaluation, ExcerptIds, Rows, Scores
-from viewer.services.facets import all_of, masks
-from viewer.services.types import Filters, SortOrder
+from viewer.search.columns import Column, ExcerptColumns, ExcerptIds, Rows, Scores
+from viewer.search.engine import RankedHit
+from viewer.search.facets import Mask, all_of, masks
+from viewer.search.requests import Filters, SearchRequest
+from viewer.text.kinds import SortOrder
 
 #: Sorts behind every date there is.
 _NEVER = 99_999_999
@@ -25,14 +26,14 @@ class Tier:
 
     rows: Rows
     scores: Scores
-    narrowing: dict[str, npt.NDArray[np.bool_]]
+    narrowing: dict[str, Mask]
 
     @classmethod
     def empty(cls) -> Tier:
         """A tier of nothing."""
         return cls(np.empty(0, np.int64), np.empty(0, np.float32), {})
 
-    def through(self) -> npt.NDArray[np.bool_]:
+    def through(self) -> Mask:
         """Which rows every facet lets through."""
         return all_of(self.narrowing, len(self.rows))
 
@@ -41,15 +42,10 @@ class Tier:
 
 
 def tier(
-    columns: ExcerptColumns,
-    evaluation: Evaluation,
-    filters: Filters,
-    *,
-    without: Rows | None = None,
+    columns: ExcerptColumns, rows: Rows, scores: Scores, filters: Filters, without: Rows
 ) -> Tier:
-    """What an evaluation gives, but for the rows `without`."""
-    rows, scores = evaluation.rows, evaluation.scores
-    if without is not None and len(without):
+    """The tier of some rows and their scores, but for the rows `without`."""
+    if len(without):
         kept = np.ones(len(columns.ids), np.bool_)
         kept[without] = False
         kept = kept[rows]
@@ -57,15 +53,35 @@ def tier(
     return Tier(rows, scores, masks(columns, rows, filters))
 
 
+def page(
+    columns: ExcerptColumns,
+    tiers: Sequence[Tier],
+    request: SearchRequest,
+    newspapers: Sequence[int],
+) -> tuple[RankedHit, ...]:
+    """The hits of the page that is asked for; the second tier goes on where the first ends."""
+    hits: list[RankedHit] = []
+    skip, room = request.offset, request.limit
+    for number, found in enumerate(tiers, 1):
+        ids, scores = order(columns, newspapers, found, request.sort, skip + room)
+        hits += [
+            RankedHit(excerpt_id, number, score)
+            for excerpt_id, score in zip(ids[skip:].tolist(), scores[skip:].tolist(), strict=True)
+        ]
+        skip = max(0, skip - len(found))
+        room = request.limit - len(hits)
+    return tuple(hits)
+
+
 def order(
     columns: ExcerptColumns,
-    titles: Mapping[int, str],
+    newspapers: Sequence[int],
     found: Tier,
     by: SortOrder,
     most: int,
 ) -> tuple[ExcerptIds, Scores]:
     """The first `most` excerpt ids of a tier, and their scores, in the order asked: best, earliest
-    or first by the newspaper's title in `titles`.
+    or first by the newspaper's place in `newspapers`.
 
     Ties go by date, then id; excerpts without a date come after those with one.
     """
@@ -79,14 +95,14 @@ def order(
     elif by is SortOrder.DATE:
         keys = (ids, -scores, dates)
     else:
-        keys = (ids, dates, _title_ranks(titles, columns.publication[rows]))
+        keys = (ids, dates, _newspaper_ranks(newspapers, columns.publication[rows]))
     candidates = _first(keys[-1], most)
     sequence = candidates[np.lexsort([key[candidates] for key in keys])][:most]
     return ids[sequence], scores[sequence]
 
 
 def _first(key: npt.NDArray[Any], most: int) -> npt.NDArray[np.intp]:
-    """Where the `most` smallest of `key` stand, equals of the last one too, in no order.
+    """Where the `most` smallest of `key` are, equals of the last one too, in no order.
 
     Sorting these alone is many times quicker than sorting all the hits of a common word.
     """
@@ -95,8 +111,8 @@ def _first(key: npt.NDArray[Any], most: int) -> npt.NDArray[np.intp]:
     return np.flatnonzero(key <= np.partition(key, most)[most])
 
 
-def _title_ranks(titles: Mapping[int, str], publications: Column) -> Column:
-    by_title = sorted(titles, key=lambda key: titles[key].casefold().removeprefix("the "))
-    ranks = np.full(max(titles, default=0) + 1, len(titles), np.int64)
-    ranks[by_title] = np.arange(len(titles))
+def _newspaper_ranks(newspapers: Sequence[int], publications: Column) -> Column:
+    """The place of each publication in `newspapers`; those that are not in it come last."""
+    ranks = np.full(max(newspapers, default=0) + 2, len(newspapers), np.int64)
+    ranks[list(newspapers)] = np.arange(len(newspapers))
     return ranks[np.minimum(publications, len(ranks) - 1)]

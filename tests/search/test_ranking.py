@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.search.columns import ExcerptColumns
-from viewer.services.ranking import Tier, order
-from viewer.services.types import SortOrder
+from viewer.search.ranking import Tier, order
+from viewer.text.kinds import SortOrder
 
 EXCERPTS = st.lists(
     st.tuples(
@@ -17,7 +17,8 @@ EXCERPTS = st.lists(
     ),
     max_size=30,
 )
-TITLES = {1: "The Times", 2: "Izvestia", 3: "Известия"}
+#: In the order of their titles.
+NEWSPAPERS = (2, 1, 3)
 
 
 @given(EXCERPTS, st.integers(0, 12))
@@ -40,4 +41,4 @@ def test_the_first_of_an_order_are_those_of_the_whole_order(
         SortOrder.NEWSPAPER: lambda row: (rank[publications[row]], days[row] or 99999999, row),
     }
     expected = [10 + row for row in sorted(range(count), key=keys[by])]
-    assert order(columns, TITLES, found, by, most)[0].tolist() == expected[:most]
+    assert order(columns, NEWSPAPERS, found, by, most)[0].tolist() == expected[:most]
