@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
 from viewer.base.errors import InputError, ViewerError
+from viewer.base.messages import Message
 from viewer.base.paths import own_archive, settings_file, shipped_archive
 from viewer.base.settings import Settings
 from viewer.services.archive import Archive
@@ -28,7 +29,7 @@ from viewer.ui.window.main_window import MainWindow
 
 logger = logging.getLogger(__name__)
 
-OTHER_WINDOW = "It is open in another Archive Viewer window, so it is open here for reading only."
+OTHER_WINDOW = Message("archive.open-elsewhere")
 
 
 #: What the offscreen platform says of things it has no screen for.
@@ -76,7 +77,7 @@ class Desktop:
             _raise(old)
             return old
         held = same and old_lock is not None and old_lock.isLocked()
-        lock, reason = (old_lock, "") if held else _take_lock(path)
+        lock, reason = (old_lock, None) if held else _take_lock(path)
         window = self._make_window(path, reason)
         self._window, self._lock = window, lock
         if old is not None and not _give_way(old, window):
@@ -86,7 +87,7 @@ class Desktop:
         self._remember(path)
         return window
 
-    def _make_window(self, path: Path, read_only_reason: str) -> MainWindow:
+    def _make_window(self, path: Path, read_only_reason: Message | None) -> MainWindow:
         archive = Archive.open(path, read_only=bool(read_only_reason), who=self.settings.who)
         if read_only_reason:
             archive.read_only_reason = read_only_reason
@@ -135,7 +136,7 @@ def _real_path(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError) as error:  # a circle of symbolic links
-        raise InputError(f"{path} cannot be opened: {error}. Check the name.") from error
+        raise InputError("file.not-openable", path=path, reason=error) from error
 
 
 def _is_same_file(one: Path, other: Path) -> bool:
@@ -163,18 +164,18 @@ def _give_way(old: MainWindow, new: MainWindow) -> bool:
     return old.close()
 
 
-def _take_lock(path: Path) -> tuple[QLockFile | None, str]:
-    """Hold the archive for a window; the sentence to show where another one holds it."""
+def _take_lock(path: Path) -> tuple[QLockFile | None, Message | None]:
+    """Hold the archive for a window; why it is for reading only where another one holds it."""
     folder = path.with_name(path.name + ".index")
     try:
         folder.mkdir(exist_ok=True)
     except OSError:
-        return None, ""
+        return None, None
     lock = QLockFile(str(folder / "window.lock"))
     lock.setStaleLockTime(0)
     if lock.tryLock(50):
-        return lock, ""
-    return None, OTHER_WINDOW if lock.error() == QLockFile.LockError.LockFailedError else ""
+        return lock, None
+    return None, OTHER_WINDOW if lock.error() == QLockFile.LockError.LockFailedError else None
 
 
 def make_application() -> QApplication:
@@ -223,7 +224,9 @@ def run_tour(to: Path, size: tuple[int, int], theme: str, archive: Path | None) 
             to.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(archive or shipped_archive(), copy)
         except OSError as error:
-            raise InputError(f"{error.filename} cannot be used: {error.strerror}.") from error
+            raise InputError(
+                "file.not-usable", path=error.filename, reason=error.strerror
+            ) from error
         window = desktop.open(copy)
         driver = Driver(window, to)
         try:

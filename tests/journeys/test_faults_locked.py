@@ -126,7 +126,7 @@ def test_a_lock_taken_while_it_is_opened_makes_it_read_only(
     qapp, sample: Path, other: Other, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other program began after it was seen that the file can be written to."""
-    monkeypatch.setattr(archive_module, "why_not_writable", lambda _path: "")
+    monkeypatch.setattr(archive_module, "why_not_writable", lambda _path: None)
     real = archive_module.writing_engine
 
     def late(path: Path):
@@ -136,7 +136,7 @@ def test_a_lock_taken_while_it_is_opened_makes_it_read_only(
     monkeypatch.setattr(archive_module, "writing_engine", late)
     with Archive.open(sample) as archive:
         archive.prepare_writing()
-        assert archive.read_only_reason.startswith(BUSY)
+        assert str(archive.read_only_reason).startswith(BUSY)
         other.unlock()
         assert archive.last_step()[0]
 

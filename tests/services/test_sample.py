@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from viewer.base.errors import InputError
-from viewer.base.paths import resources_dir, shipped_archive
+from viewer.base.paths import shipped_archive
+from viewer.base.resources import resources_dir
 from viewer.catalogue.models import Base
 from viewer.services.archive import Archive
 from viewer.services.build_from_folder import build_from_folder

@@ -49,15 +49,11 @@ def split_path(path: str) -> tuple[str, ...]:
     """
     names = tuple(_checked(name, path) for name in path.split(SEPARATOR))
     if len(names) > MOST_LEVELS:
-        raise InputError(
-            f"The tag “{_shown(path)}” has {len(names)} levels, and the codebook goes "
-            f"{MOST_LEVELS} deep. Leave some out."
-        )
+        raise InputError("tag.too-deep", path=_shown(path), count=len(names), most=MOST_LEVELS)
     longest = max(names, key=len)
     if len(longest) > LONGEST_NAME:
         raise InputError(
-            f"The tag's name “{_shown(longest)}” is {len(longest):,} characters long, and a name "
-            f"may have {LONGEST_NAME}. Shorten it, and keep the rest in the tag's note."
+            "tag.name-too-long", name=_shown(longest), length=len(longest), most=LONGEST_NAME
         )
     return names
 
@@ -70,10 +66,7 @@ def join_path(names: Iterable[str]) -> str:
     parts = list(names)
     for name in parts:
         if SEPARATOR in name:
-            raise InputError(
-                f"“{_shown(name)}” cannot be a tag's name: a slash parts the levels of the "
-                "codebook. Leave it out."
-            )
+            raise InputError("tag.slash-in-level", name=_shown(name))
     return SEPARATOR.join(_checked(name, SEPARATOR.join(parts)) for name in parts or [""])
 
 
@@ -93,15 +86,9 @@ def _checked(name: str, path: str) -> str:
         unicodedata.category(character) in _REFUSED_CATEGORIES or character in _DIRECTION_CONTROLS
         for character in trimmed
     ):
-        raise InputError(
-            f"The tag “{_shown(path)}” holds a control character. "
-            "Type the name anew, with visible characters only."
-        )
+        raise InputError("tag.control-character", path=_shown(path))
     if not any(character.isprintable() and not character.isspace() for character in trimmed):
-        raise InputError(
-            f"The tag “{_shown(path)}” has an empty name. "
-            "Write a name, or names parted by single slashes, such as framing/liberation."
-        )
+        raise InputError("tag.empty-level", path=_shown(path))
     return trimmed
 
 

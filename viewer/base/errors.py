@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from viewer.base.messages import Message
+
 
 class ViewerError(Exception):
     """Trouble that a user can meet and mend.
 
-    `str(error)` is one or two whole sentences: what is the matter, and the way out. The window
-    shows it, the command line prints it on stderr and exits 1. Subclasses carry the data.
+    It carries a message, an id with arguments; `str(error)` words it as one or two sentences: what
+    is the matter, and the way out. The window shows it, the command line prints it on stderr and
+    exits 1. Subclasses carry the data.
     """
+
+    def __init__(self, message: Message | str, /, **arguments: object) -> None:
+        """A message, or the id of one with its arguments (see `Message.of`)."""
+        if isinstance(message, str):
+            message = Message.of(message, **arguments)
+        self.message = message
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 class ArchiveError(ViewerError):

@@ -27,12 +27,6 @@ class FolderError(ViewerError, OSError):
     """A folder of the user's cannot be made or written to. An `OSError` to those who expect one."""
 
 
-def resources_dir() -> Path:
-    """The folder `resources/`: inside the package when installed, beside it in a checkout."""
-    inside = _PACKAGE / "resources"
-    return inside if inside.is_dir() else _PACKAGE.parent / "resources"
-
-
 def shipped_archive() -> Path:
     """The archive that the program ships with. Never opened for writing."""
     inside = _PACKAGE / "archive.db"
@@ -115,6 +109,5 @@ def _made(folder: Path) -> Path:
 
 def _unusable(folder: Path, error: OSError) -> FolderError:
     return FolderError(
-        f"The folder {folder} cannot be used: {error.strerror}. "
-        f"Make it writable, or set {HOME_VARIABLE} to a folder that is."
+        "folder.not-usable", folder=folder, reason=error.strerror, variable=HOME_VARIABLE
     )

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from viewer.base.errors import ArchiveError, BusyError, ReadOnlyError
+from viewer.base.messages import Message
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ LOCK_WAIT = 4.0
 #: How long opening waits for it, before the archive is opened for reading only.
 OPEN_WAIT = 2.0
 
-_ANOTHER_PROGRAM = "Another program is writing to"
+_OPEN_WHILE_BUSY = "archive.open-while-busy"
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -100,10 +101,10 @@ def _reading_mode(path: Path) -> str:
     return "ro" if log.exists() and log.stat().st_size else "ro&immutable=1"
 
 
-def why_not_writable(path: Path) -> str:
-    """A sentence that says why `path` cannot be changed now, or an empty text."""
+def why_not_writable(path: Path) -> Message | None:
+    """Why `path` cannot be changed now and is opened for reading only; None where it can."""
     if not _can_write(path):
-        return f"{path.name} is write-protected, so it is open for reading only."
+        return Message.of("archive.open-write-protected", name=path.name)
     try:
         with contextlib.closing(_connect(path, "rw", timeout=OPEN_WAIT)) as connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -111,21 +112,19 @@ def why_not_writable(path: Path) -> str:
     except sqlite3.OperationalError as error:
         logger.info("no write lock on %s: %s", path, error)
         if not _says_locked(error):
-            return f"{path.name} cannot be written to ({error}), so it is open for reading only."
+            return Message.of("archive.open-unwritable", name=path.name, reason=error)
         return read_only_while_busy(path)
-    return ""
+    return None
 
 
-def read_only_while_busy(path: Path) -> str:
+def read_only_while_busy(path: Path) -> Message:
     """Why `path` is open for reading only while another program holds its write lock."""
-    return f"{_ANOTHER_PROGRAM} {path.name}, so it is open for reading only."
+    return Message.of(_OPEN_WHILE_BUSY, name=path.name)
 
 
-def remedy(reason: str) -> str:
-    """What to do about an archive that is open for reading only for `reason`, as a sentence."""
-    if reason.startswith(_ANOTHER_PROGRAM):
-        return "Close the other program and open the archive anew, or open a copy to make changes."
-    return "Open a copy to make changes."
+def remedy(reason: Message) -> Message:
+    """What to do about an archive that is open for reading only for `reason`."""
+    return Message("archive.reopen" if reason.id == _OPEN_WHILE_BUSY else "archive.open-copy")
 
 
 def stamp(path: Path) -> str:
@@ -140,10 +139,7 @@ def stamp(path: Path) -> str:
         ) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             if application != APPLICATION_ID:
-                raise ArchiveError(
-                    f"{path} is a database of another program, not an archive. "
-                    "Choose an archive, or make one with `archive-viewer new`."
-                )
+                raise ArchiveError("archive.of-another-program", path=path)
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.OperationalError as error:
         if _says_locked(error):
@@ -159,20 +155,15 @@ def stamp(path: Path) -> str:
 def _refuse_unless_sqlite(path: Path) -> None:
     try:
         if path.is_dir():
-            raise ArchiveError(f"{path} is a folder. Name the archive's file (*.db).")
+            raise ArchiveError("archive.is-folder", path=path)
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
     except FileNotFoundError:
-        raise ArchiveError(
-            f"There is no archive at {path}. Make one with `archive-viewer new`, or check the name."
-        ) from None
+        raise ArchiveError("archive.not-found", path=path) from None
     except OSError as error:
-        raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
+        raise ArchiveError("archive.unreadable", path=path, reason=error.strerror) from error
     if head != _MAGIC:
-        raise ArchiveError(
-            f"{path} is not an archive: it is not an SQLite file. "
-            "Choose an archive, or make one with `archive-viewer new`."
-        )
+        raise ArchiveError("archive.not-sqlite", path=path)
 
 
 def _connect(
@@ -206,17 +197,11 @@ def _sorted(path: Path, error: BaseException | None) -> ArchiveError | None:
     if error is not None and _says_locked(error):
         return BusyError(_busy(path))
     if "unable to open" in said or not path.exists():
-        return ArchiveError(
-            f"{path.name} cannot be found or opened any more. Nothing was changed now; "
-            "put the file back in its place, or open another archive."
-        )
+        return ArchiveError("archive.gone", name=path.name)
     if "disk is full" in said or "disk I/O" in said:
-        return ArchiveError(
-            f"The disk that holds {path.name} is full or failing. Nothing of this change was kept; "
-            "what was there before is safe. Free some space and try again."
-        )
+        return ArchiveError("archive.disk-full", name=path.name)
     if "readonly database" in said:
-        return ReadOnlyError(f"{path.name} is write-protected. Copy it and open the copy.")
+        return ReadOnlyError("archive.write-protected", name=path.name)
     if "malformed" in said or "not a database" in said:
         return ArchiveError(_damaged(path))
     return None
@@ -226,12 +211,9 @@ def _says_locked(error: BaseException) -> bool:
     return "locked" in str(error) or "busy" in str(error)
 
 
-def _busy(path: Path) -> str:
-    return f"{_ANOTHER_PROGRAM} {path.name}. Nothing was changed; try again in a moment."
+def _busy(path: Path) -> Message:
+    return Message.of("archive.busy", name=path.name)
 
 
-def _damaged(path: Path) -> str:
-    return (
-        f"{path} is damaged or not an archive of this program. "
-        "It cannot be repaired here; go back to a copy of the file."
-    )
+def _damaged(path: Path) -> Message:
+    return Message.of("archive.damaged", path=path)

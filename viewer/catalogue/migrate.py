@@ -48,19 +48,13 @@ def bring_up_to_date(path: Path) -> Path | None:
 def refuse_unless_current(path: Path) -> None:
     """Raise `ArchiveError` unless `path` can be read as it is, without migrating it."""
     if _refuse_newer(path) != HEAD:
-        raise ArchiveError(
-            f"{path} was made by an older version of Archive Viewer and must be brought up to date "
-            "first, which needs write access. Open a copy that can be written to."
-        )
+        raise ArchiveError("archive.too-old", path=path)
 
 
 def _refuse_newer(path: Path) -> str:
     standing = stamp(path)
     if standing != HEAD and standing not in _known_revisions():
-        raise ArchiveError(
-            f"{path} was made by a newer version of Archive Viewer. "
-            "Update the program to open it; the file was not touched."
-        )
+        raise ArchiveError("archive.too-new", path=path)
     return standing
 
 
@@ -76,7 +70,7 @@ def back_up(path: Path, to: Path) -> Path:
             (said,) = copy.execute("PRAGMA integrity_check").fetchone()
     if said != "ok":
         to.unlink(missing_ok=True)
-        raise ArchiveError(f"The backup of {path.name} is not whole ({said}); nothing was changed.")
+        raise ArchiveError("backup.damaged", name=path.name, reason=said)
     return to
 
 

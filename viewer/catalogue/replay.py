@@ -52,11 +52,7 @@ def replay(session: Session, step: JournalStep, recorder: JournalRecorder, *, un
 
 def refusal(what: str, *, undo: bool) -> ConflictError:
     """The error for a step that the database refused at commit: later work depends on it."""
-    verb = "undone" if undo else "redone"
-    return ConflictError(
-        f"“{what}” cannot be {verb}: something made later depends on it, such as a passage of a "
-        "text or a use of a tag. Undo the later steps first; nothing was changed now."
-    )
+    return ConflictError("step.needed-by-undo" if undo else "step.needed-by-redo", step=what)
 
 
 def _read(rows: Sequence[Row[str, str, str, str, str]], *, undo: bool) -> Iterator[RowChange]:
@@ -106,9 +102,9 @@ def _refuse_unless_as_expected(
         else:
             ok = row is not None and all(row[name] == was for name, was in change.before.items())
         if not ok:
-            verb = "undone" if undo else "redone"
             raise ConflictError(
-                f"“{what}” cannot be {verb}: what it changed has been changed again since "
-                f"({change.table.name} {', '.join(map(str, change.key_columns))}). "
-                "Undo the later steps first; nothing was changed now."
+                "step.overtaken-undo" if undo else "step.overtaken-redo",
+                step=what,
+                table=change.table.name,
+                key=", ".join(map(str, change.key_columns)),
             )

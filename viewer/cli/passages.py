@@ -96,7 +96,7 @@ def _excerpts(archive: Archive, request: SearchRequest) -> list[ExcerptId]:
             say_complaints(searcher, request, cancel)
             excerpts = searcher.matching_excerpts(request, cancel)
             if not excerpts and (some := searcher.count_some(request, cancel)):
-                output.trouble(only_some("listed", some))
+                output.trouble(str(only_some("listed", some)))
             return excerpts
     finally:
         searcher.close()

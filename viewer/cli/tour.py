@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from viewer.base.errors import InputError
+from viewer.base.messages import VERBATIM, Message
 from viewer.cli import output, qt_libraries
 from viewer.cli.arguments import AsJson
 from viewer.cli.display import PLATFORM_VARIABLE, NoDisplayError, platform_to_use, why_no_display
@@ -44,7 +45,7 @@ def tour(
     """Go through the main job and save pictures. Exports are saved too; it needs no display."""
     pixels = parse_size(size)
     if to.exists() and not to.is_dir():
-        raise InputError(f"{to} is a file. Name a folder for the pictures.")
+        raise InputError("tour.not-a-folder", path=to)
     _choose_platform()
     from viewer.app import run_tour
 
@@ -76,7 +77,7 @@ def _choose_platform() -> None:
     """Draw offscreen where no window can be shown."""
     lacking = qt_libraries.missing(qt_libraries.ALWAYS)
     if lacking:
-        raise NoDisplayError(qt_libraries.sentence(lacking))
+        raise NoDisplayError(Message.of(VERBATIM, words=qt_libraries.sentence(lacking)))
     if why_no_display():
         os.environ[PLATFORM_VARIABLE] = "offscreen"
     elif platform := platform_to_use():

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from viewer.base.errors import NotFoundError
+from viewer.base.messages import VERBATIM, Message
 from viewer.cli.display import (
     PLATFORM_VARIABLE,
     NoDisplayError,
@@ -25,13 +26,10 @@ def window(
 ) -> None:
     """Open the window on ARCHIVE, or on your own copy of the shipped archive."""
     if archive is not None and not archive.exists():
-        raise NotFoundError(
-            f"There is no archive at {archive}, and no command of that name. "
-            "Check the name, or make the archive with `archive-viewer new`."
-        )
+        raise NotFoundError("archive.no-such-command", path=archive)
     reason = why_no_display()
     if reason:
-        raise NoDisplayError(reason)
+        raise NoDisplayError(Message.of(VERBATIM, words=reason))
     if platform := platform_to_use():
         os.environ[PLATFORM_VARIABLE] = platform
     # Collecting garbage while modules load finds none and takes a tenth of a second.

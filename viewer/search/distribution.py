@@ -16,11 +16,8 @@ class WrongWhooshError(ViewerError):
 
     def __init__(self, found: tuple[str, ...]) -> None:
         self.found = found
-        listed = " and ".join(found) if found else "none of them"
-        super().__init__(
-            f"Search needs the package {WANTED} alone, but {listed} is installed. "
-            f"Run: pip uninstall -y Whoosh whoosh3 {WANTED} && pip install {WANTED}==2.7.5"
-        )
+        which = "search.wrong-whoosh" if found else "search.no-whoosh"
+        super().__init__(which, wanted=WANTED, found=found)
 
 
 def assert_one_whoosh(version: Callable[[str], str] = metadata.version) -> None:

@@ -13,10 +13,7 @@ class IndexDamagedError(ViewerError):
     def __init__(self, folder: Path, reason: str) -> None:
         self.folder = folder
         self.reason = reason
-        super().__init__(
-            f"The search index in {folder} cannot be used ({reason}). "
-            "Rebuild it: everything in it comes from the archive."
-        )
+        super().__init__("index.damaged", folder=folder, reason=reason)
 
 
 class IndexBusyError(ViewerError):
@@ -24,10 +21,7 @@ class IndexBusyError(ViewerError):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        super().__init__(
-            f"The search index in {folder} is being written by another program. "
-            "Try again when it is done."
-        )
+        super().__init__("index.busy", folder=folder)
 
 
 class IndexUnwritableError(ViewerError):
@@ -36,7 +30,4 @@ class IndexUnwritableError(ViewerError):
     def __init__(self, folder: Path, reason: str) -> None:
         self.folder = folder
         self.reason = reason
-        super().__init__(
-            f"The search index in {folder} cannot be written ({reason}). "
-            "Make room there or allow writing, then rebuild the index."
-        )
+        super().__init__("index.unwritable", folder=folder, reason=reason)

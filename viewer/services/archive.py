@@ -25,6 +25,7 @@ from viewer.base.clock import now
 from viewer.base.errors import BusyError, ReadOnlyError
 from viewer.base.file_names import shown_path
 from viewer.base.ids import StepId
+from viewer.base.messages import Message
 from viewer.base.settings import user_name
 from viewer.catalogue.database import (
     read_only_while_busy,
@@ -50,7 +51,7 @@ Subscriber = Callable[[ArchiveChanged], None]
 class Archive:
     """One open catalogue file. Safe to share between threads; sessions are not."""
 
-    def __init__(self, path: Path, *, read_only_reason: str, who: str) -> None:
+    def __init__(self, path: Path, *, read_only_reason: Message | None, who: str) -> None:
         self.path = path
         self.read_only_reason = read_only_reason
         self.who = who
@@ -73,7 +74,8 @@ class Archive:
         and `read_only_reason` says why. Raises `ArchiveError` for what is not an archive.
         """
         stamp(path)
-        reason = "It was opened for reading only." if read_only else why_not_writable(path)
+        asked = Message("archive.opened-read-only") if read_only else None
+        reason = asked or why_not_writable(path)
         if reason:
             refuse_unless_current(path)
         else:
@@ -100,7 +102,7 @@ class Archive:
     @property
     def read_only(self) -> bool:
         """Whether the archive is open for reading only."""
-        return bool(self.read_only_reason)
+        return self.read_only_reason is not None
 
     def close(self) -> None:
         """Give back every connection; the last one folds the write-ahead log into the file."""
@@ -133,9 +135,11 @@ class Archive:
 
         Raises `ReadOnlyError`, `BusyError` or `ArchiveError` (full disk) with nothing changed.
         """
-        if self.read_only:
+        if self.read_only_reason is not None:
             raise ReadOnlyError(
-                f"{self.read_only_reason} Nothing was changed. {remedy(self.read_only_reason)}"
+                "archive.read-only",
+                reason=self.read_only_reason,
+                remedy=remedy(self.read_only_reason),
             )
         with (
             self._taking_turns(),

@@ -56,8 +56,7 @@ def build_from_folder(folder: Path, path: Path) -> Archive:
         title, built, namespace = about["title"], about["built"], uuid.UUID(about["namespace"])
     except (KeyError, ValueError) as error:
         raise InputError(
-            f"{folder / 'archive.toml'} needs a title, a built and a namespace that is a UUID: "
-            f"{error}."
+            "build.bad-archive-toml", path=folder / "archive.toml", reason=error
         ) from error
     uid, who = str(uuid.uuid5(namespace, "archive")), about.get("who", "")
     with new_file(path) as partial:
@@ -69,7 +68,7 @@ def build_from_folder(folder: Path, path: Path) -> Archive:
                 _Builder(folder, write, namespace).build()
                 write.identify(str(uuid.uuid5(namespace, "step")))
         except KeyError as error:
-            raise InputError(f"An entry in {folder} lacks or misspells {error}.") from error
+            raise InputError("build.bad-entry", folder=folder, reason=error) from error
         _fold(partial)
     return Archive.open(path)
 
@@ -86,9 +85,9 @@ def _table(folder: Path, name: str) -> Entry:
     try:
         return tomllib.loads((folder / name).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise InputError(f"{folder} has no {name}; an archive cannot be built from it.") from None
+        raise InputError("build.missing-file", folder=folder, name=name) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{folder / name} cannot be read: {error}.") from error
+        raise InputError("file.unreadable", path=folder / name, reason=error) from error
 
 
 class _Builder:
@@ -252,7 +251,7 @@ def _text(path: Path) -> str:
     try:
         return canonical(path.read_bytes().decode("utf-8")).rstrip("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read: {error}.") from error
+        raise InputError("file.unreadable", path=path, reason=error) from error
 
 
 def _texts(entry: Entry, *names: str) -> dict[str, str]:
@@ -271,7 +270,5 @@ def _place_of(entry: Entry, text: str) -> Span:
     for _ in range(entry.get("occurrence", 1)):
         start = text.find(entry["quote"], start + 1)
         if start < 0:
-            raise InputError(
-                f"Annotation {entry['key']}: its quote does not stand in {entry['excerpt']}."
-            )
+            raise InputError("build.quote-not-found", key=entry["key"], excerpt=entry["excerpt"])
     return Span(start, start + len(entry["quote"]))

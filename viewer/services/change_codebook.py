@@ -33,10 +33,7 @@ def rename_tag(archive: Archive, tag_id: TagId, name: str) -> None:
         tag = _tag(write.session, tag_id)
         taken = _child(write.session, tag.parent_id, clean)
         if taken is not None and taken.id != tag.id:
-            raise InputError(
-                f"There is a tag “{clean}” here already. Choose another name, "
-                "or tag its passages with that one."
-            )
+            raise InputError("tag.name-taken", name=clean)
         write.rename(f"Rename tag {tag.name} to {clean}")
         tag.name = clean
 
@@ -44,7 +41,7 @@ def rename_tag(archive: Archive, tag_id: TagId, name: str) -> None:
 def recolour_tag(archive: Archive, tag_id: TagId, colour: str) -> None:
     """Give a tag the colour `#RRGGBB`."""
     if not _COLOUR.fullmatch(colour):
-        raise InputError(f"“{colour}” is not a colour; write it as #RRGGBB.")
+        raise InputError("tag.not-a-colour", colour=colour)
     with archive.writing("Colour a tag") as write:
         tag = _tag(write.session, tag_id)
         write.rename(f"Colour tag {tag.name}")
@@ -62,7 +59,7 @@ def define_tag(archive: Archive, tag_id: TagId, definition: str) -> None:
 def set_shortcut(archive: Archive, tag_id: TagId, key: str) -> None:
     """Let one key tag with this tag; a tag that had the key loses it. Empty takes it away."""
     if len(key) > 1 or (key and not key.isalnum()):
-        raise InputError("A shortcut is one digit or letter.")
+        raise InputError("tag.shortcut-too-long")
     with archive.writing("Give a tag its key") as write:
         tag = _tag(write.session, tag_id)
         write.rename(f"Give tag {tag.name} the key {key}" if key else f"Take tag {tag.name}'s key")
@@ -121,7 +118,7 @@ def find_or_make_tag(session: Session, names: Sequence[str], colour: str = "") -
             session.flush()
         parent = tag
     if parent is None:
-        raise InputError("A tag needs a name.")
+        raise InputError("tag.no-name")
     return parent
 
 
@@ -141,12 +138,12 @@ def _next_position(session: Session, parent_id: int | None) -> int:
 def _one_name(name: str) -> tuple[str]:
     names = split_path(name)
     if len(names) != 1:
-        raise InputError("A tag's name has no “/” in it; that sign parts a tag from its parent.")
+        raise InputError("tag.slash-in-name")
     return (names[0],)
 
 
 def _tag(session: Session, tag_id: TagId) -> Tag:
     tag = session.get(Tag, tag_id)
     if tag is None:
-        raise NotFoundError("This tag is no longer in the codebook.")
+        raise NotFoundError("tag.gone")
     return tag

@@ -60,7 +60,7 @@ def _in_hits(
         return ExportScope(title, PassageCount(), str(error))
     if not excerpts:
         some = search.count_some(request, cancel)
-        return ExportScope(title, PassageCount(), none_holds_all(some) if some else NOT_FOUND)
+        return ExportScope(title, PassageCount(), str(none_holds_all(some)) if some else NOT_FOUND)
     count = count_passages_in(archive, excerpt_ids=excerpts)
     texts = "this text" if len(excerpts) == 1 else f"these {counted(len(excerpts), 'text')}"
     return ExportScope(title, count, "" if count.passages else f"No passage is in {texts} yet.")

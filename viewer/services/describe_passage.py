@@ -37,7 +37,7 @@ def describe_passage(archive: Archive, annotation_id: AnnotationId) -> PassageCa
     """The card of a passage. Raises `NotFoundError`."""
     found = list_passages(archive, annotation_ids=[annotation_id])
     if not found:
-        raise NotFoundError("This passage is no longer in the archive; it may have been undone.")
+        raise NotFoundError("passage.gone")
     (passage,) = found
     reading = read_excerpt(archive, passage.excerpt_id)
     current = reading.version_id == passage.version_id

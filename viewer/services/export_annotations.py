@@ -82,17 +82,15 @@ def _refuse_archive(archive: Archive, to: Path) -> None:
     with contextlib.suppress(OSError):
         same = same or to.samefile(archive.path)
     if same:
-        raise InputError(f"{to} is the archive itself. Choose another name for the export.")
+        raise InputError("export.onto-archive", path=to)
 
 
 def _refuse_existing(to: Path, *, overwrite: bool) -> None:
     """Leave what is there, unless it is a file that may be replaced: never a device or a pipe."""
     if to.exists() and not to.is_file() and not to.is_dir():
-        raise InputError(f"{to} is no file that could be written. Choose another name.")
+        raise InputError("export.not-a-file", path=to)
     if to.exists() and not overwrite:
-        raise InputError(
-            f"{to} is there already. Choose another name, or have it replaced with --overwrite."
-        )
+        raise InputError("export.file-exists", path=to)
 
 
 def _excerpts(
@@ -119,9 +117,7 @@ def _whole_file(path: Path) -> Iterator[IO[bytes]]:
             yield stream
         partial.replace(path)
     except OSError as error:
-        raise InputError(
-            f"{path} cannot be written: {error.strerror or error}. Choose another place."
-        ) from error
+        raise InputError("export.unwritable", path=path, reason=error.strerror or error) from error
     finally:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)

@@ -15,14 +15,14 @@ from viewer.annotation.codebook import SEPARATOR
 from viewer.annotation.tag_tree import TagNode, TagTree
 from viewer.base.errors import InputError, NotFoundError
 from viewer.base.ids import TagId
+from viewer.base.messages import Message
 from viewer.catalogue.models import Tag, TagLabel
 from viewer.services.archive import Archive
-from viewer.text.counting import listed
 
 
-def no_such_tag(name: str) -> str:
-    """The sentence for a name that no tag bears."""
-    return f"There is no tag “{name}” in the codebook."
+def no_such_tag(name: str) -> Message:
+    """What to say of a name that no tag bears."""
+    return Message.of("tag.not-found", name=name)
 
 
 def tag_tree(session: Session) -> TagTree:
@@ -68,8 +68,5 @@ def path_to_tag_with(archive: Archive, name: str) -> str:
         tree = tag_tree(session)
         paths = sorted(tree.path(key) for key in tree.called(name))
     if len(paths) > 1:
-        raise InputError(
-            f"“{name}” is the name of {len(paths)} tags: {listed(paths)}. "
-            "Give the whole path of the one you mean."
-        )
+        raise InputError("tag.ambiguous", name=name, count=len(paths), paths=paths)
     return paths[0] if paths else name.strip().removeprefix(SEPARATOR)

@@ -73,10 +73,7 @@ def import_texts(
 
 def _checked(options: ImportOptions) -> ImportOptions:
     if holds_stray_bytes(options.publication):
-        raise InputError(
-            f"The newspaper “{shown_path(options.publication)}” holds bytes that are no UTF-8. "
-            "Type its title in UTF-8."
-        )
+        raise InputError("import.newspaper-not-utf8", name=shown_path(options.publication))
     if not options.issue_date:
         return options
     return replace(options, issue_date=parse_date(options.issue_date).text)

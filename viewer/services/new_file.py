@@ -25,7 +25,7 @@ def new_file(path: Path) -> Iterator[Path]:
         yield partial
         _give_name(partial, path)
     except OSError as error:
-        raise ArchiveError(f"{path} cannot be made: {error.strerror}.") from error
+        raise ArchiveError("archive.unmakable", path=path, reason=error.strerror) from error
     finally:
         # SQLite keeps these beside a file whose last change was cut short.
         for ending in ("", "-journal", "-wal", "-shm"):
@@ -49,4 +49,4 @@ def _give_name(partial: Path, path: Path) -> None:
 
 def _refuse_existing(path: Path) -> None:
     if os.path.lexists(path):
-        raise ArchiveError(f"{path} exists already. Choose another name, or remove it first.")
+        raise ArchiveError("archive.exists", path=path)

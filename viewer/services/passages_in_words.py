@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from viewer.base.messages import Message
 from viewer.services.types import PassageCount, TagReport
 from viewer.text.counting import counted, listed
 from viewer.text.wording import NO_NEWSPAPER
@@ -21,25 +22,23 @@ def passages_in_words(count: PassageCount) -> str:
     return f"{said} of {listed(papers)}"
 
 
-def only_some(done: str, some: int) -> str:
-    """The sentence for when nothing holds all of a query; `done` is what was not done."""
-    reason = none_holds_all(some)
-    return f"Nothing was {done}: {reason[0].lower()}{reason[1:]}"
+def only_some(done: str, some: int) -> Message:
+    """What to say when no text holds all of a query, and `some` hold some of it.
+
+    `done` is what was not done: `exported`, `listed` or `tagged`.
+    """
+    return Message.of(f"hits.none-{done}", count=some)
 
 
-def none_holds_all(some: int) -> str:
-    """The sentence for a query of which texts hold only some, `some` of them."""
-    hold = "holds" if some == 1 else "hold"
-    return (
-        f"No text holds all that is asked for, {counted(some, 'text')} {hold} some of it. "
-        "To take those, write OR between the words."
-    )
+def none_holds_all(some: int) -> Message:
+    """What to say of a query of which texts hold only some, `some` of them."""
+    return Message.of("hits.none-holds-all", count=some)
 
 
 def why_none_matched(report: TagReport) -> str:
     """Why a request has no passages to tag."""
     if report.some:
-        return only_some("tagged", report.some)
+        return str(only_some("tagged", report.some))
     if not report.hits:
         return "Nothing was tagged: nothing in the archive matches. Ask for fewer words."
     return (

@@ -32,7 +32,7 @@ def read_excerpt(archive: Archive, excerpt_id: ExcerptId) -> ExcerptReading:
             )
         ).one_or_none()
         if row is None:
-            raise NotFoundError(f"Excerpt {excerpt_id} is no longer in this archive.")
+            raise NotFoundError("excerpt.gone", excerpt=excerpt_id)
         excerpt, version, body = row
         return ExcerptReading(
             id=ExcerptId(excerpt.id),

@@ -154,7 +154,7 @@ class TermResolver:
         tree = tag_tree(self._session)
         named = tree.called(text)
         if not named:
-            return Excerpts(complaint=no_such_tag(text))
+            return Excerpts(complaint=str(no_such_tag(text)))
         below = tree.with_descendants(named)
         # From the tag to its texts: it may be one of few.
         carriers = (

@@ -41,7 +41,6 @@ from viewer.text.spans import Span
 T = TypeVar("T")
 
 NO_INDEX = "The search index is being made; hits appear when it is ready."
-INDEX_AWAITED = "The search index is being made. Try again when the hits have appeared."
 
 #: Finds the places in a text (given its language) that a query matches: code points.
 MatchFinder = Callable[[str, str], list[Span]]
@@ -107,7 +106,7 @@ class ArchiveSearch:
         def found() -> list[ExcerptId]:
             with self._reading() as reading:
                 if reading.engine is None:
-                    raise NotFoundError(INDEX_AWAITED)
+                    raise NotFoundError("index.awaited")
                 return list(map(ExcerptId, reading.matching(reading.read(request, token), token)))
 
         return self._mended(found, token)

@@ -56,7 +56,7 @@ def untag(archive: Archive, annotation_id: AnnotationId, tag_id: TagId) -> None:
         tagging = session.get(Tagging, (annotation_id, tag_id))
         tag = session.get(Tag, tag_id)
         if tagging is None or tag is None:
-            raise NotFoundError("This passage does not carry that tag any more.")
+            raise NotFoundError("passage.not-tagged")
         write.rename(f"Untag a passage “{tag.name}”")
         session.delete(tagging)
         annotation.modified_at = write.at
@@ -68,7 +68,7 @@ def version_text(session: Session, version_id: VersionId) -> str:
         select(Body.text).join(Version, Version.body_id == Body.id).where(Version.id == version_id)
     ).scalar()
     if text is None:
-        raise NotFoundError("The text of this passage is no longer in the archive.")
+        raise NotFoundError("passage.text-gone")
     return text
 
 
@@ -76,7 +76,7 @@ def get_annotation(session: Session, annotation_id: AnnotationId) -> Annotation:
     """The annotation inside a change under way. Raises `NotFoundError`."""
     annotation = session.get(Annotation, annotation_id)
     if annotation is None:
-        raise NotFoundError("This passage is no longer in the archive; it may have been undone.")
+        raise NotFoundError("passage.gone")
     return annotation
 
 
@@ -85,7 +85,7 @@ def find_or_make_annotation(
 ) -> Annotation:
     """The annotation at exactly `span` of the version, made where there is none."""
     if not len(span) or span.end > len(text):
-        raise InputError("Select some words first; there is nothing to tag here.")
+        raise InputError("passage.nothing-selected")
     session = write.session
     found = session.scalars(
         select(Annotation)

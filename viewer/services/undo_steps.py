@@ -31,7 +31,7 @@ def redo(archive: Archive) -> StepInfo:
     with archive.reading() as session:
         target = _to_redo(session)
         if target is None:
-            raise NotFoundError("There is nothing to redo.")
+            raise NotFoundError("step.nothing-to-redo")
     return _replay(archive, target, undo=False)
 
 
@@ -57,8 +57,8 @@ def _replay(archive: Archive, target: JournalStep, *, undo: bool) -> StepInfo:
 def _refuse_if_overtaken(write: Write, target: JournalStep, *, undo: bool) -> None:
     """Look again inside the write lock: another program may have been quicker."""
     if _is_undone(write.session, target.id, before=write.step_id) is undo:
-        verb = "undone" if undo else "redone"
-        raise ConflictError(f"“{target.what}” was {verb} already, by another program.")
+        other = "step.undone-elsewhere" if undo else "step.redone-elsewhere"
+        raise ConflictError(other, step=target.what)
 
 
 def _is_undone(session: Session, step: int, *, before: int | None = None) -> bool:
@@ -76,15 +76,13 @@ def _to_undo(session: Session, step: StepId | None) -> JournalStep:
     if step is None:
         target = _newest_standing(session)
         if target is None:
-            raise NotFoundError("There is nothing to undo.")
+            raise NotFoundError("step.nothing-to-undo")
         return target
     target = session.get(JournalStep, step)
     if target is None or target.kind != "do":
-        raise NotFoundError(
-            f"There is no step {step} to undo; `archive-viewer journal` lists them."
-        )
+        raise NotFoundError("step.not-found", step=step)
     if _is_undone(session, step):
-        raise ConflictError(f"“{target.what}” is undone already.")
+        raise ConflictError("step.undone-already", step=target.what)
     return target
 
 

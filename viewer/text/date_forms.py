@@ -88,9 +88,13 @@ def _numeric(plain: str, text: str) -> DateParts | None:
         one, other, year = int(match[1]), int(match[3]), int(match[4])
         if one != other and one <= 12 and other <= 12:
             raise InputError(
-                f"{quoted(text)} can mean two days: {one} {MONTH_NAMES[other - 1]} or "
-                f"{other} {MONTH_NAMES[one - 1]}. Write {year:04}-{other:02}-{one:02} "
-                f"or {year:04}-{one:02}-{other:02}."
+                "date.ambiguous",
+                text=quoted(text),
+                one=one,
+                other_name=MONTH_NAMES[other - 1],
+                other=other,
+                one_name=MONTH_NAMES[one - 1],
+                year=year,
             )
         return DateParts(year, one, other) if other > 12 else DateParts(year, other, one)
     return None

@@ -13,13 +13,11 @@ from datetime import date
 from unicodedata import normalize
 
 from viewer.base.errors import InputError
+from viewer.base.messages import Message
 from viewer.text.date_forms import DateParts, quoted, read_parts
 from viewer.text.date_words import DOUBT_AFTER, DOUBT_BEFORE, MONTH_NAMES, WEEKDAY_NAMES
 
-_ACCEPTED = (
-    "Write a day as 1945-08-09, 9 August 1945, 9 августа 1945 or 1945 оны 8 сарын 9, "
-    "less of it as 1945-08 or 1945, a doubt as 1945?, a span as 1945-08/1945-10."
-)
+_ACCEPTED = Message("date.accepted")
 # What stands between the ends of a span.
 _JOINS = re.compile(r"\s*[–—−/]\s*|\s+(?:to|till|until|through|по|до)\s+|\s*-\s*")
 
@@ -50,7 +48,7 @@ def parse_date(text: str) -> PartialDate:
     if start == end:
         return PartialDate(start.edtf, start.first, start.last, start.uncertain)
     if end.last < start.first:
-        raise InputError(f"{quoted(text)} ends before it begins. Write the earlier date first.")
+        raise InputError("date.ends-before-it-begins", text=quoted(text))
     edtf = f"{start.edtf}/{end.edtf}"
     return PartialDate(edtf, start.first, end.last, start.uncertain or end.uncertain)
 
@@ -66,11 +64,11 @@ def date_range(text: str) -> tuple[str, str]:
         single = parse_date(text)
         return single.first, single.last
     if not any(ends):
-        raise InputError("A range of dates needs at least one end, as in 1945-08-09..1945-08-20.")
+        raise InputError("date.no-end")
     first = parse_date(ends[0]).first if ends[0] else ""
     last = parse_date(ends[1]).last if ends[1] else ""
     if first and last and last < first:
-        raise InputError(f"{quoted(text)} ends before it begins. Write the earlier date first.")
+        raise InputError("date.ends-before-it-begins", text=quoted(text))
     return first, last
 
 
@@ -121,12 +119,12 @@ def _read(text: str) -> tuple[DateParts, DateParts]:
     """Both ends of a date (equal ones for a single date), checked."""
     tidy, uncertain = _without_doubt(_tidied(text))
     if not tidy:
-        raise InputError(f"There is no date in {quoted(text)}. {_ACCEPTED}")
+        raise InputError("date.none", text=quoted(text), accepted=_ACCEPTED)
     whole = read_parts(tidy, text)
     ends = (whole, whole) if whole is not None and whole.year is not None else None
     ends = ends or _span(tidy, text)
     if ends is None:
-        raise InputError(f"{quoted(text)} cannot be read as a date. {_ACCEPTED}")
+        raise InputError("date.unreadable", text=quoted(text), accepted=_ACCEPTED)
     if uncertain:
         ends = (replace(ends[0], uncertain=True), replace(ends[1], uncertain=True))
     return _checked(ends[0], text), _checked(ends[1], text)
@@ -183,18 +181,19 @@ def _checked(parts: DateParts, text: str) -> DateParts:
     """`parts` without the weekday, or `InputError` where there is no such day."""
     year, month, day = parts.year or 0, parts.month, parts.day
     if not 1 <= year <= 9999:
-        raise InputError(f"{quoted(text)} names no year that can be. {_ACCEPTED}")
+        raise InputError("date.no-such-year", text=quoted(text), accepted=_ACCEPTED)
     if month is not None and not 1 <= month <= 12:
-        raise InputError(f"{quoted(text)} names a month {month}: there are twelve. {_ACCEPTED}")
+        raise InputError("date.no-such-month", text=quoted(text), month=month, accepted=_ACCEPTED)
     if month is not None and day is not None:
         days = calendar.monthrange(year, month)[1]
         name = f"{MONTH_NAMES[month - 1]} {year}"
         if not 1 <= day <= days:
-            raise InputError(f"{quoted(text)} is no date: {name} has {days} days. {_ACCEPTED}")
+            raise InputError(
+                "date.no-such-day", text=quoted(text), name=name, days=days, accepted=_ACCEPTED
+            )
         if parts.weekday is not None and date(year, month, day).weekday() != parts.weekday:
             right = WEEKDAY_NAMES[date(year, month, day).weekday()]
             raise InputError(
-                f"{quoted(text)} does not agree with itself: {day} {name} was a {right}. "
-                "Correct the date or leave the weekday out."
+                "date.wrong-weekday", text=quoted(text), day=day, name=name, right=right
             )
     return replace(parts, weekday=None)

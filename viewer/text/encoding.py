@@ -17,6 +17,7 @@ from typing import Final
 
 from viewer.base.errors import InputError
 from viewer.base.file_names import shown_path
+from viewer.base.messages import Message
 from viewer.text.plausibility import plausibility
 
 #: The code pages tried where bytes are not UTF-8, the likelier ones first.
@@ -40,14 +41,14 @@ _MARKS: Mapping[bytes, tuple[str, str]] = {
     codecs.BOM_UTF16_BE: ("utf-16-be", "utf-16-be"),
 }
 _SIGNATURES: Mapping[bytes, str] = {
-    b"\x89PNG\r\n": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF89a": "a GIF picture",
-    b"PK\x03\x04": "a ZIP package (as .docx, .odt and .xlsx are)",
-    b"\x1f\x8b\x08": "a gzip archive",
-    b"%PDF-": "a PDF",
-    b"SQLite format 3\x00": "an SQLite database",
-    b"\xd0\xcf\x11\xe0": "an old Office document",
+    b"\x89PNG\r\n": "png",
+    b"\xff\xd8\xff": "jpeg",
+    b"GIF89a": "gif",
+    b"PK\x03\x04": "zip",
+    b"\x1f\x8b\x08": "gzip",
+    b"%PDF-": "pdf",
+    b"SQLite format 3\x00": "sqlite",
+    b"\xd0\xcf\x11\xe0": "office",
 }
 # Tab, line ends, vertical tab, form feed, DOS end of file and NEL do stand in texts.
 _CONTROLS = frozenset(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A} | {0x7F}
@@ -107,10 +108,7 @@ def text_encoding(name: str) -> str:
     except (LookupError, ValueError):
         is_text = False
     if not is_text or codec.name.replace("_", "-") in _NO_CHARACTERS:
-        raise InputError(
-            f"There is no text encoding named “{shown_path(name)}”. "
-            f"Use one such as utf-8, utf-16, {', '.join(CODE_PAGES)}."
-        )
+        raise InputError("encoding.unknown", name=shown_path(name), known=", ".join(CODE_PAGES))
     return codec.name
 
 
@@ -166,10 +164,7 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
     try:
         text = data.decode(name)
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"The text is not in {name}: byte {error.start + 1:,} does not fit. "
-            "Choose another encoding, or none to have it guessed."
-        ) from None
+        raise InputError("encoding.wrong", name=name, byte=error.start + 1) from None
     _refuse_controls(Counter(map(ord, _sample_text(text))))
     return Decoded(text.removeprefix("\ufeff"), name, certain=True)
 
@@ -237,10 +232,7 @@ def _sample_text(text: str) -> str:
 def _refuse_signatures(data: bytes) -> None:
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
-            raise InputError(
-                f"This is {what}, not a plain text. Save its words as a text file first, "
-                "or import it by its own format."
-            )
+            raise InputError("encoding.other-format", what=Message(f"file-kind.{what}"))
 
 
 def _refuse_controls(counts: Mapping[int, int]) -> None:
@@ -248,7 +240,4 @@ def _refuse_controls(counts: Mapping[int, int]) -> None:
     total = sum(counts.values())
     controls = sum(counts.get(code, 0) for code in _CONTROLS)
     if controls * 100 > total or counts.get(0, 0) * 1000 > total:
-        raise InputError(
-            "This looks like binary data, not a text: it is full of control characters. "
-            "If it is a text, say in which encoding."
-        )
+        raise InputError("encoding.binary")

@@ -25,6 +25,7 @@ from typing_extensions import override
 
 from viewer.base.errors import BusyError, Cancelled, FaultError, ViewerError
 from viewer.base.jobs import CancelToken, Progress
+from viewer.base.messages import Message
 
 logger = logging.getLogger(__name__)
 
@@ -32,10 +33,7 @@ T = TypeVar("T")
 Job = Callable[[CancelToken, Progress], T]
 
 #: What a job's `failed` is told when the job ended in a bug, beside the crash dialog.
-A_BUG = (
-    "This stopped at a fault in the program. What was confirmed before is safe; try again, and "
-    "report the fault if it returns."
-)
+A_BUG = Message("fault")
 
 #: The least time between two reports of progress of one job, in seconds.
 _STRIDE = 0.05

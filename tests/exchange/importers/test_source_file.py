@@ -72,7 +72,8 @@ def test_names_that_are_no_utf8_can_be_stored(read: Read, tmp_path: Path, hard: 
 
 def test_what_the_system_says() -> None:
     path = Path("x.txt")
-    assert os_trouble(path, FileNotFoundError()).startswith("There is no file or folder “x.txt”")
-    assert "may not be read" in os_trouble(path, PermissionError())
-    assert "(Input/output error)" in os_trouble(path, OSError(5, "Input/output error"))
+    said = str(os_trouble(path, FileNotFoundError()))
+    assert said.startswith("There is no file or folder “x.txt”")
+    assert "may not be read" in str(os_trouble(path, PermissionError()))
+    assert "(Input/output error)" in str(os_trouble(path, OSError(5, "Input/output error")))
     assert shown_path(Path("Известия 🚩.txt")) == "Известия 🚩.txt"

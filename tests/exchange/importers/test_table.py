@@ -41,10 +41,10 @@ def test_rows_count_as_in_a_spreadsheet() -> None:
 def test_rows_of_trouble_do_not_stop_the_rest() -> None:
     rows = _rows('text,page\n"a"b,1\nc,2,3\nd,4,\n"e,5\n')
     assert [row.number for row in rows] == [2, 3, 4, 5]
-    assert "quotation mark where none may stand" in rows[0].trouble
-    assert "has 3 cells where the header has 2" in rows[1].trouble
+    assert "quotation mark where none may stand" in str(rows[0].trouble)
+    assert "has 3 cells where the header has 2" in str(rows[1].trouble)
     assert rows[2].cells == {"text": "d", "page": "4"}
-    assert "never closed" in rows[3].trouble
+    assert "never closed" in str(rows[3].trouble)
 
 
 def test_long_cells_are_read() -> None:

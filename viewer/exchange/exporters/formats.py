@@ -73,7 +73,8 @@ def find_format(name: str) -> ExportFormat:
     """The format called `name`, in any case. Raises `InputError` where there is none."""
     found = EXPORT_FORMATS.find(name.strip().removeprefix("."))
     if found is None:
-        raise InputError(f"“{name}” is no format that can be exported; {known_formats()} are.")
+        known = [each.name for each in EXPORT_FORMATS]
+        raise InputError("export.unknown-format", name=name, known=known)
     return found
 
 

@@ -93,10 +93,7 @@ def parse_page(source: str) -> html.HtmlElement | None:
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise InputError(
-            "The page nests its elements too deeply to be read whole; save it as plain text "
-            "(.txt) and import that."
-        )
+        raise InputError("import.page-too-deep")
     return tree
 
 

@@ -79,9 +79,9 @@ def read_manifest(file: SourceFile, asked: ReadOptions) -> Iterator[Outcome]:
             yield Skipped(where, str(error))
         except OSError as error:
             listed = file.path.parent / one_line(row.cells.get("path", ""))
-            yield Skipped(where, os_trouble(listed, error))
+            yield Skipped(where, str(os_trouble(listed, error)))
     if row is None:
-        raise InputError(f"“{name}” has a header and no rows under it; there is nothing to import.")
+        raise InputError("import.no-rows", name=name)
 
 
 def _open_table(file: SourceFile, asked: ReadOptions) -> tuple[Table, Decoded]:
@@ -128,14 +128,14 @@ def _column_warnings(file: SourceFile, table: Table) -> Iterator[Warned]:
 
 
 def _read_row(file: SourceFile, row: Row, encoding: str, asked: ReadOptions) -> Iterator[Outcome]:
-    if row.trouble:
-        raise InputError(f"Row {row.number} {row.trouble}")
+    if row.trouble is not None:
+        raise InputError(row.trouble)
     if "text" in row.cells:
         yield from _read_text_row(file, row, encoding, asked)
     elif "path" in row.cells:
         yield from _read_path_row(file, row, asked)
     else:
-        raise InputError(f"Row {row.number} has neither a text nor a path; fill in one of them.")
+        raise InputError("import.empty-row", row=row.number)
 
 
 def _read_text_row(
@@ -198,11 +198,8 @@ def _listed_file(table: Path, row: Row) -> Path:
         or ".." in relative.split("/")
         or not Path(os.path.realpath(path)).is_relative_to(home)
     ):
-        raise InputError(
-            f"“{shown_path(relative)}” does not lie in the folder of its table; put it there "
-            "and name it from there."
-        )
+        raise InputError("import.path-outside", path=shown_path(relative))
     format = format_of(path)
     if (format is not None and format.is_table) or path.name == table.name:
-        raise InputError(f"“{shown_name(path)}” is a table itself; import it on its own.")
+        raise InputError("import.table-in-table", path=shown_name(path))
     return path

@@ -72,7 +72,7 @@ class _Walk:
                 children = self._enter(path) if is_folder else ()
             except OSError as error:
                 self._seen += 1
-                yield Skipped(shown_path(path), os_trouble(path, error))
+                yield Skipped(shown_path(path), str(os_trouble(path, error)))
                 continue
             if is_folder:
                 waiting.extend(reversed(children))

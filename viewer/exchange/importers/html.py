@@ -88,7 +88,7 @@ def _shown_page(source: str, name: str) -> tuple[HtmlElement, list[Block]]:
     for by_rules in (True, False):
         tree = parse_page(source)
         if tree is None:
-            raise InputError(f"“{name}” holds no page that can be read; is it an HTML file?")
+            raise InputError("import.no-page", name=name)
         drop_hidden(tree, by_rules=by_rules)
         all_blocks = list(blocks(tree))
         if any(not block.is_aside for block in all_blocks):

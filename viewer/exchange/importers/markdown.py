@@ -150,8 +150,5 @@ def _parse(text: str, name: str) -> list[Token]:
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     tokens = parser.parse(text)
     if any(token.level >= DEEPEST - 1 for token in tokens):
-        raise InputError(
-            f"“{name}” nests lists or quotations deeper than can be read; save it as plain text "
-            "(.txt) and import that."
-        )
+        raise InputError("import.markdown-too-deep", name=name)
     return tokens

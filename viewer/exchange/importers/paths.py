@@ -76,16 +76,14 @@ def _read(paths: list[Path], forced: ImportFormat | None, asked: ReadOptions) ->
         except InputError as error:
             yield Skipped(shown_path(found.path), str(error))
         except OSError as error:
-            yield Skipped(shown_path(found.path), os_trouble(found.path, error))
+            yield Skipped(shown_path(found.path), str(os_trouble(found.path, error)))
 
 
 def _read_file(path: Path, format: ImportFormat | None, asked: ReadOptions) -> Iterator[Outcome]:
     if format is None:
         # A path that does not exist is told so, whatever its suffix.
         path.stat()
-        raise InputError(
-            f"“{shown_name(path)}” is not a kind of file that can be read; {known_suffixes()} can."
-        )
+        raise InputError("import.unknown-suffix", path=shown_name(path), known=known_suffixes())
     # An encoding that is chosen for a table by its path is not that of the files it lists.
     for_file = asked if format.is_table else asked.for_file(path)
     yield from format.read.load()(read_source(path), for_file)
@@ -96,7 +94,7 @@ def _forced(name: str) -> ImportFormat | None:
     plain = name.strip().removeprefix(".")
     found = IMPORT_FORMATS.find(plain)
     if plain and found is None:
-        raise InputError(f"“{name}” is no format that can be imported; {known_formats()} are.")
+        raise InputError("import.unknown-format", format=name, known=known_formats())
     return found
 
 
@@ -107,8 +105,5 @@ def _encoding_of(name: str) -> str:
 def _tag_of(language: str) -> str:
     tag = language_tag(language.strip())
     if language.strip() and not tag:
-        raise InputError(
-            f"“{shown_path(language)}” is no language that is known here. Write its name or its "
-            "code, such as Russian or ru."
-        )
+        raise InputError("import.unknown-language", language=shown_path(language))
     return tag

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from viewer.base.errors import InputError
 from viewer.base.file_names import shown_path
+from viewer.base.messages import Message
 from viewer.exchange.importers.records import ReadOptions, SourceRecord, Warned
 from viewer.text.canonical import sha256_of_bytes
 from viewer.text.encoding import Decoded, decode
 
 #: Longer files are not read. A book has about one mebibyte of text.
-MAX_BYTES = 50 * 1024 * 1024
+_MIB = 1024 * 1024
+MAX_BYTES = 50 * _MIB
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def read_source(path: Path) -> SourceFile:
     name = shown_name(path)
     facts = path.stat()
     if not stat.S_ISREG(facts.st_mode):
-        raise InputError(f"“{name}” is not a file with text in it; name a file or a folder.")
+        raise InputError("import.not-a-file", name=name)
     if facts.st_size > MAX_BYTES:
         raise InputError(_too_long(name, facts.st_size))
     with path.open("rb") as stream:
@@ -72,7 +74,7 @@ def read_source(path: Path) -> SourceFile:
     if len(data) > MAX_BYTES:
         raise InputError(_too_long(name, len(data)))
     if not data:
-        raise InputError(f"“{name}” is empty; there is no text in it to import.")
+        raise InputError("import.empty", name=name)
     return SourceFile(path, data)
 
 
@@ -100,24 +102,20 @@ def guess_warning(file: SourceFile, decoded: Decoded) -> tuple[Warned, ...]:
 def refuse_blank(text: str, name: str) -> None:
     """Raise `InputError` where `text` has nothing but white space in it."""
     if not text.strip():
-        raise InputError(f"“{name}” holds no text but white space; there is nothing to import.")
+        raise InputError("import.only-space", name=name)
 
 
-def os_trouble(path: Path, error: OSError) -> str:
-    """One sentence with a way out for what the system said about `path`."""
-    name = shown_path(path)
+def os_trouble(path: Path, error: OSError) -> Message:
+    """What the system said about `path`, with a way out."""
     if isinstance(error, FileNotFoundError):
-        return f"There is no file or folder “{name}”; look at the path again."
+        return Message.of("import.no-such-path", name=path)
     if isinstance(error, PermissionError):
-        return f"“{name}” may not be read; give yourself permission to read it and import it again."
-    what = error.strerror or type(error).__name__
-    return (
-        f"“{name}” could not be read ({what}); copy it to another place and import it from there."
-    )
+        return Message.of("import.not-permitted", name=path)
+    reason = error.strerror or type(error).__name__
+    return Message.of("import.file-unreadable", name=path, reason=reason)
 
 
-def _too_long(name: str, size: int) -> str:
-    return (
-        f"“{name}” has {size / 1024 / 1024:.0f} MiB and more than {MAX_BYTES // 1024 // 1024} MiB "
-        "are not read at once; split it into smaller files."
+def _too_long(name: str, size: int) -> Message:
+    return Message.of(
+        "import.file-too-long", name=name, size=round(size / _MIB), most=MAX_BYTES // _MIB
     )

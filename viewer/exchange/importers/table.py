@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from viewer.base.errors import InputError
+from viewer.base.messages import Message
 from viewer.exchange.importers.facts import NAMES, field_of
 from viewer.exchange.importers.source_file import MAX_BYTES
 
@@ -18,13 +19,13 @@ _DELIMITERS = (",", ";", "\t", "|")
 class Row:
     """One row. `number` counts as a spreadsheet does, from 1 with the header and blank rows.
 
-    `cells` holds values by field of `facts.NAMES`, filled ones only; `trouble` is a sentence
+    `cells` holds values by field of `facts.NAMES`, filled ones only; `trouble` is the message
     without its subject where the row cannot be read, and then `cells` is empty.
     """
 
     number: int
     cells: dict[str, str] = field(default_factory=dict)
-    trouble: str = ""
+    trouble: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Table:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield Row(number, trouble=_quoting_trouble(str(error)))
+                yield Row(number, trouble=_quoting_trouble(number, str(error)))
                 continue
             if number > self.header_number and any(cell.strip() for cell in cells):
                 yield self._row(number, cells)
@@ -69,9 +70,8 @@ class Table:
     def _row(self, number: int, cells: list[str]) -> Row:
         extra = cells[len(self.heads) :]
         if any(cell.strip() for cell in extra):
-            trouble = (
-                f"has {len(cells)} cells where the header has {len(self.heads)}; put cells that "
-                "hold the delimiter or a line end in quotation marks."
+            trouble = Message.of(
+                "import.too-many-cells", row=number, cells=len(cells), heads=len(self.heads)
             )
             return Row(number, trouble=trouble)
         values: dict[str, str] = {}
@@ -99,10 +99,7 @@ def read_table(text: str, name: str) -> Table:
     table = Table(text, delimiter, heads, header_number)
     if not {"text", "path"} & set(table.fields):
         found = ", ".join(f"“{head}”" for head in heads if head) or "nothing"
-        raise InputError(
-            f"“{name}” needs a header with a column “text” (the texts themselves) or “path” (files "
-            f"beside it), and its first row has {found}. Name the column so and import it again."
-        )
+        raise InputError("import.no-text-column", name=name, found=found)
     return table
 
 
@@ -137,13 +134,8 @@ def _promise(text: str, delimiter: str) -> tuple[int, int]:
     return len({field_of(head) for head in heads} - {""}), len(heads)
 
 
-def _quoting_trouble(error: str) -> str:
-    if "unexpected end" in error:
-        return (
-            "opens a quotation mark that is never closed, so nothing behind it could be read; "
-            "close it and import the table again."
-        )
-    return (
-        "has a quotation mark where none may stand; put the cell in quotation marks and double "
-        "those within it."
+def _quoting_trouble(number: int, error: str) -> Message:
+    open_ended = "unexpected end" in error
+    return Message.of(
+        "import.open-quotation" if open_ended else "import.stray-quotation", row=number
     )

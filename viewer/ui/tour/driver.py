@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QRadioButton, QWidget
 
 from viewer.base.errors import ViewerError
+from viewer.base.messages import VERBATIM, Message
 from viewer.ui.reading.reading_pane import ReadingPane
 from viewer.ui.window.main_window import MainWindow
 
@@ -20,7 +21,10 @@ _GLANCE = 10
 
 
 class TourError(ViewerError):
-    """A step did not happen."""
+    """A step did not happen; `sentence` says which."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(Message.of(VERBATIM, words=sentence))
 
 
 class Driver:

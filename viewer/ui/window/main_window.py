@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         self.searching.search_for("")
         self.searching.refresh_index()
         if self.archive.read_only:
-            self.show_error(self.archive.read_only_reason)
+            self.show_error(str(self.archive.read_only_reason))
 
     # What is told
 

@@ -378,7 +378,7 @@ class WindowCommands:
 
     def _refuse_read_only(self) -> bool:
         if self._window.archive.read_only:
-            self._window.show_error(self._window.archive.read_only_reason)
+            self._window.show_error(str(self._window.archive.read_only_reason))
         return self._window.archive.read_only
 
     def _open_archive(self) -> None:
