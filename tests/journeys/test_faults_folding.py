@@ -16,7 +16,7 @@ from viewer.ui.jobs import Jobs
 from viewer.ui.tour import Driver
 from viewer.ui.window.main_window import MainWindow
 
-WIDE, NARROW = 1300, 1000
+BROAD, WIDE, NARROW = 1900, 1300, 1000
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def drive(open_window: OpenWindow, sample: Path) -> Driver:
 
 
 def widths(drive: Driver, *sequence: int) -> list[bool]:
-    """Whether the right side is shown at each of these widths, taken one after the other."""
+    """Whether the side panel is shown at each of these widths, taken one after the other."""
     shown = []
     for width in sequence:
         drive.window.resize(width, 800)
@@ -34,38 +34,38 @@ def widths(drive: Driver, *sequence: int) -> list[bool]:
     return shown
 
 
-def test_little_room_folds_the_right_side_until_there_is_more(drive: Driver) -> None:
-    assert widths(drive, WIDE, NARROW, WIDE) == [True, False, True]
+def test_little_room_folds_the_side_panel_until_there_is_more(drive: Driver) -> None:
+    assert widths(drive, BROAD, WIDE, NARROW, BROAD) == [True, False, False, True]
 
 
 def test_what_was_folded_stays_folded_across_resizes(drive: Driver) -> None:
+    assert widths(drive, BROAD) == [True]
     drive.window.commands.run("fold")
-    assert widths(drive, WIDE, NARROW, WIDE) == [False, False, False]
+    assert widths(drive, BROAD, NARROW, BROAD) == [False, False, False]
     drive.window.commands.run("fold")
-    assert widths(drive, WIDE, NARROW, WIDE) == [True, False, True]
+    assert widths(drive, BROAD, NARROW, BROAD) == [True, False, True]
 
 
 def test_what_was_shown_where_there_is_little_room_stays_shown(drive: Driver) -> None:
     assert widths(drive, NARROW) == [False]
     drive.window.commands.run("fold")
-    assert widths(drive, NARROW, NARROW - 50, WIDE, NARROW) == [True, True, True, True]
+    assert widths(drive, NARROW, NARROW - 50, BROAD, WIDE) == [True, True, True, True]
 
 
 def test_a_note_unfolds_the_side_that_it_is_written_on(drive: Driver) -> None:
-    drive.window.commands.run("fold")
     drive.window.commands.write_note(1)
     drive.settle()
-    assert drive.window.inside.right.isVisible()
+    assert drive.window.inspector.isVisible()
 
 
 @pytest.mark.parametrize(
     ("choice", "width", "shown"),
     [
-        ("folded", WIDE, False),
+        ("folded", BROAD, False),
         ("shown", NARROW, True),
-        ("", WIDE, True),
-        ("", NARROW, False),
-        ("nonsense", WIDE, True),
+        ("", BROAD, True),
+        ("", WIDE, False),
+        ("nonsense", BROAD, True),
     ],
 )
 def test_it_is_remembered(
@@ -81,47 +81,150 @@ def test_it_is_remembered(
     assert settings.right_side == choice, "showing a window is no choice of the user's"
     window.commands.run("fold")
     window.close()
-    assert settings.right_side == ("folded" if shown else "shown" if width == NARROW else "")
+    usual = width == BROAD
+    expected = "" if shown != usual else "folded" if shown else "shown"
+    assert settings.right_side == expected
     window.deleteLater()
 
 
-def test_lists_that_were_dragged_down_to_their_tabs_are_remembered(
+def test_nonsense_in_the_settings_opens_a_usable_window(
+    open_window: OpenWindow, sample: Path
+) -> None:
+    settings = Settings(
+        side_parts=["nothing", 7, None],  # type: ignore[list-item]
+        side_place="under",
+        right_side="shown",
+        side_width=-5,
+        hits_width=10**12,
+        lists_height=-1,
+        lists_open=True,
+        zoom=10**9,
+    )
+    archive = Archive.open(sample, read_only=True)
+    window = MainWindow(archive, ArchiveSearch(archive), Jobs(), settings)
+    window.resize(WIDE, 800)
+    window.show()
+    for region in (window.hits, window.desk, window.codebook, window.passages):
+        assert region.isVisible()
+        assert region.width() > 100
+    assert window.inside.bottom.height() > 100
+    window.close()
+    window.deleteLater()
+
+
+def test_parts_of_the_side_panel_open_and_fold_from_the_rail(drive: Driver) -> None:
+    inside, window = drive.window.inside, drive.window
+    parts = {
+        "codebook": window.codebook,
+        "passage": window.inspector,
+        "record": inside.record,
+    }
+
+    def shown() -> list[str]:
+        return [name for name, part in parts.items() if part.isVisible()]
+
+    drive.click(inside.rail.button("record"))
+    assert shown() == ["record"]
+    assert "shown" in inside.rail.button("record").accessibleName()
+    drive.click(inside.rail.button("codebook"))
+    assert shown() == ["codebook", "record"]
+    drive.press(window, Qt.Key.Key_F9)
+    assert shown() == []
+    assert "folded" in inside.rail.button("record").accessibleName()
+    drive.press(window, Qt.Key.Key_F9)
+    assert shown() == ["codebook", "record"], "what was open opens again"
+    drive.click(inside.rail.button("codebook"))
+    drive.click(inside.rail.button("record"))
+    assert shown() == []
+    assert window.settings.right_side == ""
+
+
+def test_the_side_panel_opens_beside_the_papers_or_over_them(drive: Driver) -> None:
+    window, inside = drive.window, drive.window.inside
+    drive.press(window, Qt.Key.Key_F9)
+    desk = window.desk.width()
+    pin = next(each for each in inside.rail.children() if "over" in _name(each))
+    drive.click(pin)
+    assert window.desk.width() > desk + 200, "the papers have the room again"
+    assert window.codebook.isVisible()
+    over = inside.right.geometry()
+    assert over.right() < inside.rail.x()
+    assert over.left() < window.desk.mapTo(inside, window.desk.rect().topRight()).x()
+    drive.click(pin)
+    assert abs(window.desk.width() - desk) <= 1
+
+
+def _name(of: object) -> str:
+    return of.accessibleName() if hasattr(of, "accessibleName") else ""
+
+
+def test_hits_fold_away_and_come_back(drive: Driver) -> None:
+    window = drive.window
+    width = window.desk.width()
+    drive.press(window, Qt.Key.Key_F8)
+    assert not window.hits.isVisible()
+    assert window.desk.width() > width + 200
+    assert window.settings.hits_folded
+    widths(drive, NARROW, 1280)
+    assert not window.hits.isVisible()
+    drive.press(window, Qt.Key.Key_F8)
+    assert window.hits.isVisible()
+    assert abs(window.desk.width() - width) <= 1
+
+
+def test_a_drawer_that_was_drawn_down_to_its_bar_folds_and_stays_folded(
     open_window: OpenWindow, sample: Path
 ) -> None:
     window = open_window(sample).window
+    assert window.inside.bottom.is_folded, "the papers come first"
+    window.commands.run("fold-lists")
+    assert window.settings.lists_open
     handle = window.inside._whole.handle(1)
     QTest.mousePress(handle, Qt.MouseButton.LeftButton)
     QTest.mouseMove(handle, QPoint(0, 600))
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(0, 600))
-    assert window.settings.lists_folded
+    assert not window.settings.lists_open
     window.commands.open_export()
     window.inside.close_page(window.exporting)
-    assert window.settings.lists_folded
+    assert not window.settings.lists_open
     archive = Archive.open(sample, read_only=True)
     again = MainWindow(archive, ArchiveSearch(archive), Jobs(), window.settings)
     again.resize(WIDE, 900)
     again.show()
     assert again.inside.bottom.height() < 60
     again.commands.run("all-passages")
-    assert not again.settings.lists_folded
+    assert again.settings.lists_open
     again.close()
     again.deleteLater()
 
 
-def test_lists_folded_to_their_tabs_open_when_asked_for(
+def test_the_drawer_keeps_the_height_that_it_was_given(drive: Driver) -> None:
+    window = drive.window
+    drive.press(window, Qt.Key.Key_F10)
+    window.inside._whole.moveSplitter(window.inside._whole.height() - 320, 1)
+    height = window.inside.bottom.height()
+    assert 300 < height < 340
+    drive.press(window, Qt.Key.Key_F10)
+    assert window.inside.bottom.height() < 60
+    drive.press(window, Qt.Key.Key_F10)
+    assert window.inside.bottom.height() == height
+    assert window.settings.lists_height == height
+
+
+def test_a_folded_drawer_opens_when_a_list_is_asked_for(
     open_window: OpenWindow, sample: Path
 ) -> None:
     drive = open_window(sample)
     window = drive.window
-    window.inside._pages.set_height(0)
-    drive.settle()
-    assert window.inside.bottom.height() < 60
+    assert not window.passages.isVisible()
     window.commands.run("journal")
     drive.settle()
+    assert window.journal.isVisible()
     assert window.inside.bottom.height() > 120
-    window.inside._pages.set_height(0)
+    window.commands.run("fold-lists")
     bar = window.inside.bottom.tabBar()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
     drive.settle()
     assert window.inside.bottom.currentWidget() is window.passages
+    assert window.passages.isVisible()
     assert window.inside.bottom.height() > 120

@@ -128,15 +128,18 @@ def test_a_slash_goes_to_the_field_from_everywhere_but_a_text_field(drive: Drive
     window = drive.window
     take_in_hand(drive)
     window.search_bar.set_query("japan")
+    window.inside.toggle_right()
+    window.inside.show_list(window.passages)
+    window.facets.menus[0].click()
     drive.settle()
     from_where: list[QWidget] = [
         window.hits.view,
         window.desk.panes[0].text_view,
         window.desk.panes[1],
+        window.facets.first_newspaper(),
         window.codebook._tree,
         window.passages._table,
         window.inside.bottom.tabBar(),
-        window.facets.first_newspaper(),
     ]
     for widget in from_where:
         widget.setFocus()
@@ -322,6 +325,7 @@ def test_a_note_is_saved_while_one_types_and_stays_where_one_is(drive: Driver) -
 def test_escape_goes_back_to_where_one_came_from(drive: Driver) -> None:
     window = drive.window
     take_in_hand(drive)
+    window.inside.show_list(window.passages)
     for before in (window.desk.panes[0].text_view, window.hits.view, window.passages._table):
         before.setFocus()
         drive.press(window, KEY.Key_M, CONTROL)
@@ -459,7 +463,6 @@ def take_in_hand_while_writing(drive: Driver) -> int:
 def test_the_note_is_unfolded_to_be_written(drive: Driver) -> None:
     window = drive.window
     take_in_hand(drive)
-    drive.press(window, KEY.Key_F9)
     assert not window.inside.right.isVisible()
     drive.press(window, KEY.Key_M, CONTROL)
     assert drive.focus is window.inspector._note

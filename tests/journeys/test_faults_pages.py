@@ -24,7 +24,7 @@ def _page(drive: Driver, command: str) -> QWidget:
 @pytest.mark.parametrize("command", ["help", "export", "import"])
 def test_closing_a_page_goes_back_to_the_tab_and_the_focus(drive: Driver, command: str) -> None:
     window = drive.window
-    window.inside.bottom.setCurrentWidget(window.journal)
+    window.inside.show_list(window.journal)
     window.hits.view.setFocus()
     height = window.inside.bottom.height()
     window.commands.run(command)
@@ -36,6 +36,17 @@ def test_closing_a_page_goes_back_to_the_tab_and_the_focus(drive: Driver, comman
         drive.click(drive.button(_page(drive, command), "Close"))
     assert window.inside.bottom.currentWidget() is window.journal
     assert window.hits.view.hasFocus()
+    assert window.inside.bottom.height() == height
+
+
+def test_a_folded_drawer_folds_again_when_the_page_closes(drive: Driver) -> None:
+    window = drive.window
+    height = window.inside.bottom.height()
+    assert window.inside.bottom.is_folded
+    window.commands.run("help")
+    assert window.help.isVisible()
+    window.inside.close_page(window.help)
+    assert window.inside.bottom.is_folded
     assert window.inside.bottom.height() == height
 
 

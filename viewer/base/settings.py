@@ -23,10 +23,20 @@ class Settings:
     #: Base64 of the window's geometry.
     geometry: str = ""
     panes: int = 2
-    #: "folded" or "shown" where the user decided about the right side of the window, else empty.
+    #: "folded" or "shown" where the user decided about the side panel, else empty.
     right_side: str = ""
-    #: Whether the user left only the tabs of the lists at the bottom.
-    lists_folded: bool = False
+    #: "over" or "beside" where the user decided how it lies to the papers, else empty.
+    side_place: str = ""
+    #: The parts of the side panel that are open.
+    side_parts: list[str] = field(default_factory=lambda: ["codebook", "passage"])
+    #: Pixels as the user last drew them, 0 for never.
+    side_width: int = 0
+    hits_width: int = 0
+    lists_height: int = 0
+    hits_folded: bool = False
+    lists_open: bool = False
+    #: Per cent of the usual size of type in the panes.
+    zoom: int = 100
     recent_tags: list[str] = field(default_factory=list)
     recent_archives: list[str] = field(default_factory=list)
 
@@ -48,7 +58,8 @@ class Settings:
         if isinstance(raw, dict):
             for each in fields(cls):
                 value = raw.get(each.name)
-                if isinstance(value, type(getattr(plain, each.name))):
+                # Not isinstance: true is no number of pixels.
+                if type(value) is type(getattr(plain, each.name)):
                     setattr(plain, each.name, value)
         return plain
 

@@ -76,7 +76,7 @@ def test_the_field_is_centred_and_not_too_wide(bar: SearchBar) -> None:
     bar.layout().activate()
     field = bar.field
     middle = field.mapTo(bar, field.rect().center()).x()
-    assert field.width() == 720
+    assert field.width() == 640
     assert abs(middle - bar.width() / 2) <= 12
 
 

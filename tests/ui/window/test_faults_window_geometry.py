@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QSize
 
 from viewer.services.archive import Archive
-from viewer.ui.window.arrangement import BOTTOM, LOW_BOTTOM, lists_height
 from viewer.ui.window.window_geometry import FIRST_SIZE, USUAL_FRAME, brought_back, first_place
 
 HD = QRect(0, 0, 1920, 1040)
@@ -78,11 +77,6 @@ def test_whatever_was_remembered_fits_one_screen(place: QRect, screens: list[QRe
     back = brought_back(place, screens)
     assert any(screen.contains(with_frame(back)) for screen in screens)
     assert brought_back(back, screens) == back
-
-
-def test_the_panes_come_before_the_lists_where_the_screen_is_low() -> None:
-    heights = [lists_height(height) for height in (320, 440, 520, 700, 900)]
-    assert heights == [36, 36, LOW_BOTTOM, LOW_BOTTOM, BOTTOM]
 
 
 _PROGRAM = """

@@ -57,6 +57,19 @@ def origin(reading: ExcerptReading) -> str:
     return isolated_line((place, _kind(reading, carrier)))
 
 
+def kind_in_full(reading: ExcerptReading) -> str:
+    """What the words are, never shortened: "English translation · not the words as printed"."""
+    language = _language(reading.language)
+    named = {
+        Kind.TRANSCRIPTION: "transcription",
+        Kind.OCR: "text by OCR",
+        Kind.EXTRACT: "extract",
+        Kind.TRANSLATION: "translation",
+        Kind.ABSTRACT: "abstract",
+    }[reading.kind]
+    return isolated_line((f"{language} {named}".strip(), reading.kind.caution))
+
+
 def full_source(reading: ExcerptReading) -> str:
     """Everything known of where the text came from, in lines of plain text."""
     source = reading.source

@@ -35,7 +35,9 @@ class ReadingDesk(QWidget):
     `citation_requested(pane, annotation id | None)`,
     `shortcut_pressed(pane, str)`, `scrolled(pane)`. Besides `pane_count_changed(int)`,
     `pane_closed(pane)` when one was taken away, or emptied as the last, and
-    `link_activated(link id)`.
+    `link_activated(link id)`, and
+    `active_text_changed(ExcerptReading | None)` when the active pane shows another text, or another
+    pane is the active one.
     """
 
     pane_activated = Signal(object)
@@ -51,6 +53,7 @@ class ReadingDesk(QWidget):
     pane_count_changed = Signal(int)
     pane_closed = Signal(object)
     link_activated = Signal(int)
+    active_text_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +123,7 @@ class ReadingDesk(QWidget):
                 pane.setFocus()
         if changed:
             self.pane_activated.emit(pane)
+            self.active_text_changed.emit(pane.reading)
 
     def close_pane(self, pane: ReadingPane) -> None:
         """Take `pane` away; the last one is emptied instead."""
@@ -261,6 +265,7 @@ class ReadingDesk(QWidget):
         pane.citation_requested.connect(lambda at: self.citation_requested.emit(pane, at))
         pane.shortcut_pressed.connect(lambda key: self.shortcut_pressed.emit(pane, key))
         pane.scrolled.connect(lambda: self._follow_scroll(pane))
+        pane.text_shown.connect(lambda: self._tell_text(pane))
 
     def _remove_pane(self, pane: ReadingPane) -> None:
         self._panes.remove(pane)
@@ -279,6 +284,10 @@ class ReadingDesk(QWidget):
     def _tell_passage(self, pane: ReadingPane, annotation_id: int) -> None:
         self.focus_passage(annotation_id)
         self.passage_activated.emit(pane, annotation_id)
+
+    def _tell_text(self, pane: ReadingPane) -> None:
+        if pane is self.active_pane:
+            self.active_text_changed.emit(pane.reading)
 
     def _follow_scroll(self, pane: ReadingPane) -> None:
         self._ribbons.trace()

@@ -48,7 +48,8 @@ class ReadingPane(QFrame):
 
     Facts: `activated()`; `selection_changed(Span | None)`; `passage_activated(annotation id)`;
     `excerpt_dropped(excerpt id)`; `shortcut_pressed(str)`, a letter or digit while words are
-    selected; `scrolled()`, whenever passages stand elsewhere than before.
+    selected; `scrolled()`, whenever passages stand elsewhere than before; `text_shown()`, another
+    text or none.
     Wishes: `tag_requested(Span | None)`, None when there is nothing to tag;
     `note_requested(annotation id)`; `citation_requested(annotation id | None)` of what is selected,
     else of that passage, else of the text; `close_requested()`.
@@ -60,6 +61,7 @@ class ReadingPane(QFrame):
     excerpt_dropped = Signal(int)
     shortcut_pressed = Signal(str)
     scrolled = Signal()
+    text_shown = Signal()
     tag_requested = Signal(object)
     note_requested = Signal(int)
     citation_requested = Signal(object)
@@ -157,6 +159,7 @@ class ReadingPane(QFrame):
         self.setFocusProxy(self._text)
         if had_focus:
             self._text.setFocus()
+        self.text_shown.emit()
 
     def clear(self) -> None:
         """Show nothing, and say what to do."""
@@ -169,6 +172,7 @@ class ReadingPane(QFrame):
         self.setFocusProxy(None)  # type: ignore[arg-type]
         if had_focus:
             self.setFocus()
+        self.text_shown.emit()
 
     def set_passages(self, passages: Passages) -> None:
         """Mark other passages; text, caret and scroll position stay."""

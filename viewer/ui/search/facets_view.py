@@ -1,16 +1,18 @@
-"""What narrows the hits: newspapers, months, languages and kinds, each with its counts."""
+"""What narrows the hits, in one line: a button for each facet, whose values open below it, and a
+chip for each that is narrowed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -18,25 +20,32 @@ from typing_extensions import override
 
 from viewer.base.errors import InputError
 from viewer.base.ids import PublicationId
-from viewer.services.types import FacetCount, Facets, Filters, PublicationInfo
+from viewer.services.filters_in_words import filters_in_words
+from viewer.services.types import FacetCount, Facets, Filters, PublicationInfo, TagInfo
 from viewer.text.dates import date_range, parse_date, shown_date
 from viewer.ui.search.facet_chips import FacetChips
 from viewer.ui.search.facet_choice import FacetRow
+from viewer.ui.search.facet_menu import FacetMenu
 from viewer.ui.search.facet_rows import FacetRows
+from viewer.ui.search.filter_chips import FilterChip, FilterChips
 from viewer.ui.search.month_chart import MonthChart
 from viewer.ui.theme import current_theme
 
-#: The height of a title, and the room above one that follows other things.
-_TITLE, _AIR = 23, 5
+NO_VALUES = "No hits to narrow."
+NO_TAGS = "No tags yet. Select words in a pane and press T."
+ONLY_ONE = "All hits have the same."
 
 
-class FacetsView(QScrollArea):
-    """Signals: `filters_changed(Filters)`."""
+class FacetsView(QWidget):
+    """Signals: `filters_changed(Filters)`; `tag_requested(str path)` to search for what carries a
+    tag, which is a matter of the query's words."""
 
     filters_changed = Signal(object)
+    tag_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName("Narrow the hits")
         self._facets = Facets()
         self._publications: Mapping[int, PublicationInfo] = {}
         #: The first and last day in force: the last that could be read and were in order.
@@ -45,40 +54,41 @@ class FacetsView(QScrollArea):
         self._newspapers = FacetRows("Newspapers")
         self._languages = FacetChips("Languages")
         self._kinds = FacetChips("Kinds of text")
+        self._tags = FacetRows("Tags")
         self._chart = MonthChart()
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Narrow the hits")
-        inside = QWidget()
-        inside.setObjectName("sidePanel")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        self._newspaper_menu = FacetMenu("Newspapers", self._newspapers, 300)
+        self._date_menu = FacetMenu("Dates", self._build_dates(), 380)
+        self._language_menu = FacetMenu("Language", self._languages, 280)
+        self._kind_menu = FacetMenu("Kind", self._kinds, 280)
+        self._tag_menu = FacetMenu("Tags", self._tags, 280)
+        self.menus = (
+            self._newspaper_menu,
+            self._date_menu,
+            self._language_menu,
+            self._kind_menu,
+            self._tag_menu,
+        )
+        for menu in self.menus:
+            row.addWidget(menu)
+        row.addSpacing(6)
+        self._chips = FilterChips()
+        row.addWidget(self._chips)
         self._clear = QPushButton("Clear all")
         self._clear.setProperty("role", "quiet")
         self._clear.setAccessibleName("Clear what narrows the hits")
         self._clear.setStyleSheet("padding: 0 5px; font-size: 12px;")
         self._clear.hide()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 4, 0, 6)
-        layout.setSpacing(0)
-        self._newspaper_title = _title("Newspapers")
-        self._newspaper_title.layout().addWidget(self._clear)  # type: ignore[union-attr]
-        layout.addWidget(self._newspaper_title)
-        layout.addWidget(self._newspapers)
-        layout.addLayout(self._build_dates())
-        self._language_title, self._kind_title = _title("Language"), _title("Kind of text")
-        for title in (self._language_title, self._kind_title):
-            title.setFixedHeight(_TITLE + _AIR)
-            title.setContentsMargins(0, _AIR, 0, 0)
-        for widget in (self._language_title, self._languages, self._kind_title, self._kinds):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        self.setWidget(inside)
+        row.addWidget(self._clear)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def _build_dates(self) -> QVBoxLayout:
+    def _build_dates(self) -> QWidget:
         self._from, self._to = QLineEdit(), QLineEdit()
         for field, name in ((self._from, "From"), (self._to, "To")):
             field.setPlaceholderText(name.lower())
@@ -93,17 +103,19 @@ class FacetsView(QScrollArea):
         fields.setSpacing(8)
         fields.addWidget(self._from)
         fields.addWidget(self._to)
-        dates = QVBoxLayout()
+        holder = QWidget()
+        dates = QVBoxLayout(holder)
         dates.setContentsMargins(15, 5, 15, 2)
-        dates.setSpacing(4)
+        dates.setSpacing(6)
         dates.addWidget(self._chart)
         dates.addLayout(fields)
         dates.addWidget(self._date_trouble)
-        return dates
+        return holder
 
     def _connect(self) -> None:
         for rows in (self._newspapers, self._languages, self._kinds):
             rows.chosen_changed.connect(self._tell)
+        self._tags.chosen_changed.connect(self._ask_for_tag)
         self._chart.range_chosen.connect(self._on_months)
         self._from.editingFinished.connect(self._on_dates)
         self._to.editingFinished.connect(self._on_dates)
@@ -147,14 +159,22 @@ class FacetsView(QScrollArea):
         self._date_trouble.hide()
         self._refresh()
 
+    def set_tags(self, tags: Sequence[TagInfo]) -> None:
+        """Offer these tags; those that no passage carries find nothing, and are left out."""
+        theme = current_theme()
+        used = [tag for tag in tags if tag.passages]
+        used.sort(key=lambda tag: (-tag.passages, tag.path))
+        self._tags.set_rows(
+            [
+                FacetRow(tag.path, tag.name, "", tag.passages, theme.tag_colour(tag.colour))
+                for tag in used
+            ]
+        )
+        self._tag_menu.say("" if used else NO_TAGS)
+
     def first_newspaper(self) -> QWidget:
         """The row of the newspaper with the most hits."""
         return self._newspapers.first_row()
-
-    def focus_first(self) -> None:
-        """Give the first newspaper the focus."""
-        self._newspapers.setFocus()
-        self.focusNextChild()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -173,21 +193,60 @@ class FacetsView(QScrollArea):
         }
         self._chart.show_months(facets.months, colours)
         self._chart.choose(*self._read_days()[0])
-        for title, rows, counts in (
-            (self._language_title, self._languages, facets.languages),
-            (self._kind_title, self._kinds, facets.kinds),
-        ):
-            # A facet with one value narrows nothing: it only takes room.
-            shown = len(counts) > 1 or bool(rows.chosen)
-            title.setVisible(shown)
-            rows.setVisible(shown)
-        self._show_clear()
+        self._newspaper_menu.say("" if self._newspapers.rows else NO_VALUES)
+        for menu, rows in ((self._language_menu, self._languages), (self._kind_menu, self._kinds)):
+            only_one = ONLY_ONE if len(rows.rows) == 1 else ""
+            menu.say(only_one if rows.rows else NO_VALUES)
+        self._show_state()
 
-    def _show_clear(self) -> None:
-        """Show Clear all where something narrows, and a title where it has something below it."""
-        narrows = self.filters != Filters()
-        self._clear.setVisible(narrows)
-        self._newspaper_title.setVisible(narrows or bool(self._newspapers.rows))
+    def _show_state(self) -> None:
+        """Say on the buttons and in chips what narrows, and offer to clear it."""
+        filters = self.filters
+        self._clear.setVisible(filters != Filters())
+        self._newspaper_menu.show_state(
+            len(self._newspapers.rows), narrows=bool(filters.publications)
+        )
+        self._date_menu.show_state(0, narrows=bool(filters.date_from or filters.date_to))
+        self._language_menu.show_state(0, narrows=bool(filters.languages))
+        self._kind_menu.show_state(0, narrows=bool(filters.kinds))
+        self._chips.show_chips(self._narrowing())
+
+    def _narrowing(self) -> list[FilterChip]:
+        """One chip for each facet that is narrowed."""
+        filters = self.filters
+        parts = (
+            (Filters(publications=filters.publications), self._newspapers),
+            (Filters(date_from=filters.date_from, date_to=filters.date_to), None),
+            (Filters(languages=filters.languages), self._languages),
+            (Filters(kinds=filters.kinds), self._kinds),
+        )
+        return [
+            FilterChip(
+                filters_in_words(part, self._publications).removeprefix("only "),
+                partial(self._let_through, rows),
+            )
+            for part, rows in parts
+            if part != Filters()
+        ]
+
+    def _let_through(self, rows: FacetRows | FacetChips | None) -> None:
+        """Take one facet's narrowing away; None stands for the dates."""
+        if rows is not None:
+            rows.choose()
+        else:
+            self._from.clear()
+            self._to.clear()
+            self._days = ("", "")
+            self._date_trouble.hide()
+            self._chart.choose("", "")
+        self._tell()
+
+    def _ask_for_tag(self, chosen: frozenset[str]) -> None:
+        """A tag is searched for by words of the query: none stays chosen here."""
+        self._tags.choose()
+        self._tag_menu.popover.close_up(go_back=True)
+        for path in chosen:
+            self.tag_requested.emit(path)
 
     @property
     def _newspaper_counts(self) -> list[FacetCount]:
@@ -245,7 +304,7 @@ class FacetsView(QScrollArea):
 
     def _tell(self) -> None:
         filters = self.filters
-        self._show_clear()
+        self._show_state()
         if filters != self._told:
             self._told = filters
             self.filters_changed.emit(filters)
@@ -253,14 +312,3 @@ class FacetsView(QScrollArea):
 
 def _row(count: FacetCount) -> FacetRow:
     return FacetRow(count.key, count.label, "", count.count, None)
-
-
-def _title(words: str) -> QWidget:
-    holder = QWidget()
-    label = QLabel(words)
-    label.setProperty("role", "sectionTitle")
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(15, 0, 10, 0)
-    holder.setFixedHeight(_TITLE)
-    row.addWidget(label, 1)
-    return holder

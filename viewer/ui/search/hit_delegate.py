@@ -25,7 +25,7 @@ from viewer.ui.search.hits_model import HitRole, where_and_when
 from viewer.ui.theme import current_theme, sans, serif
 from viewer.ui.widgets.wrapped_text import WrappedText
 
-_SIDE, _TOP, _GAP = 15, 8, 1
+_SIDE, _TOP, _GAP = 12, 6, 1
 _RULE = 28
 _NAME_GAP = 2
 #: How many heights of rows are remembered.
@@ -107,7 +107,7 @@ def _room(option: QStyleOptionViewItem) -> float:
 
 
 def _headline(hit: HitInfo, width: float) -> WrappedText:
-    return WrappedText(hit.headline or "No headline", serif(16, bold=True), width, 2)
+    return WrappedText(hit.headline or "No headline", serif(15, bold=True), width, 2)
 
 
 def _snippet(hit: HitInfo, width: float) -> WrappedText:

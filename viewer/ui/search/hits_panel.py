@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +34,7 @@ from viewer.services.types import (
 from viewer.ui.search.hit_delegate import HitDelegate
 from viewer.ui.search.hits_model import HitsModel
 from viewer.ui.search.suggestion_buttons import INDENT, SuggestionColumn
+from viewer.ui.theme.icons import icon
 from viewer.ui.widgets.elided_label import ElidedLabel
 
 _ORDERS = (
@@ -41,12 +43,8 @@ _ORDERS = (
     (SortOrder.NEWSPAPER, "By newspaper"),
 )
 
-#: Words rather than a field, as long as it is neither focused nor open.
-_QUIET = """
-QComboBox { font-size: 12px; padding: 1px 3px; }
-QComboBox:!focus:!on { background: transparent; border: 1px solid transparent; }
-"""
-
+#: Pixels left of the words, as in the rows below.
+_SIDE = 12
 NOTHING_YET = (
     "This archive is empty.\n\nImport a folder of texts or a CSV table with Ctrl+I, "
     "or drop files on the window."
@@ -60,7 +58,8 @@ WAY_OUT_NARROWED = f"Clear what narrows the search above. {WAY_OUT}"
 class HitsPanel(QWidget):
     """Signals: `open_here_requested(ExcerptId)` (Enter, double click),
     `open_beside_requested(ExcerptId)` (Ctrl+Enter), `sort_chosen(SortOrder)`,
-    `more_requested(int offset)`, `import_requested()`, `suggestion_chosen(Suggestion)`."""
+    `more_requested(int offset)`, `import_requested()`, `suggestion_chosen(Suggestion)`,
+    `tag_all_requested()` and `export_requested()` for all hits that are listed."""
 
     open_here_requested = Signal(int)
     open_beside_requested = Signal(int)
@@ -68,12 +67,15 @@ class HitsPanel(QWidget):
     more_requested = Signal(int)
     import_requested = Signal()
     suggestion_chosen = Signal(object)
+    tag_all_requested = Signal()
+    export_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = HitsModel(self)
         self._shown: SearchRequest | None = None
         self._archive_is_empty = False
+        self._counts = 0, 0
         self._build()
         self._connect()
 
@@ -94,18 +96,40 @@ class HitsPanel(QWidget):
     def _build_head(self) -> QHBoxLayout:
         self._title = ElidedLabel("Hits")
         self._title.setProperty("role", "sectionTitle")
-        self._sort = QComboBox()
-        self._sort.setAccessibleName("Order of hits")
+        self._sort = QToolButton()
+        self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sort.setToolTip("Order of hits")
-        self._sort.setStyleSheet(_QUIET)
+        orders = QMenu(self._sort)
         for order, words in _ORDERS:
-            self._sort.addItem(words, order)
+            orders.addAction(words, partial(self._choose_order, order, words))
+        self._sort.setMenu(orders)
+        self._say_order(_ORDERS[0][1])
+        self._tag_all, self._export = QToolButton(), QToolButton()
+        self._tag_all.setText("tag all…")
+        self._tag_all.setAccessibleName("Tag every match of the query")
+        self._tag_all.setToolTip("Tag every match of the query in these hits")
+        self._export.setIconSize(QSize(15, 15))
+        self._export.setAccessibleName("Export the passages in these hits")
+        self._export.setToolTip("Export the passages in these hits (Ctrl+E)")
         head = QHBoxLayout()
-        head.setContentsMargins(15, 3, 8, 3)
-        head.setSpacing(6)
+        head.setContentsMargins(_SIDE, 1, 4, 1)
+        head.setSpacing(2)
         head.addWidget(self._title, 1)
-        head.addWidget(self._sort)
+        for button in (self._sort, self._tag_all, self._export):
+            button.setProperty("role", "soft")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            head.addWidget(button)
+        self._set_icons()
         return head
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._set_icons()
+
+    def _set_icons(self) -> None:
+        self._export.setIcon(icon("export"))
 
     def _build_empty(self) -> QWidget:
         self._empty, self._way_out = _soft_label(NO_HITS), _soft_label(WAY_OUT)
@@ -116,7 +140,7 @@ class HitsPanel(QWidget):
         page = QWidget()
         # An indented label is indented above its words too.
         column = QVBoxLayout(page)
-        column.setContentsMargins(15 - INDENT, 6, 15, 12)
+        column.setContentsMargins(_SIDE - INDENT, 6, _SIDE, 12)
         column.setSpacing(8)
         column.addWidget(self._empty)
         column.addWidget(self.suggestions)
@@ -137,8 +161,9 @@ class HitsPanel(QWidget):
         return scrolled
 
     def _connect(self) -> None:
-        self._sort.activated.connect(lambda row: self.sort_chosen.emit(_ORDERS[row][0]))
         self._import.clicked.connect(self.import_requested)
+        self._tag_all.clicked.connect(self.tag_all_requested)
+        self._export.clicked.connect(self.export_requested)
         self.suggestions.suggestion_chosen.connect(self.suggestion_chosen)
         self.model.more_requested.connect(self.more_requested)
         self.view.opened_here.connect(self._open_here)
@@ -152,7 +177,10 @@ class HitsPanel(QWidget):
         current, scrolled = self.current_hit(), self.view.verticalScrollBar().value()
         self._shown = answer.request
         self.model.show(answer)
-        self._title.setText(counted(answer.total, answer.total_some, brief=True))
+        self._counts = answer.total, answer.total_some
+        self._fit_title()
+        self._tag_all.setEnabled(bool(answer.total and answer.request.query.strip()))
+        self._export.setEnabled(bool(answer.total))
         self._archive_is_empty = archive_is_empty
         self._say_why_empty()
         self._pages.setCurrentIndex(0 if answer.hits else 1)
@@ -167,6 +195,34 @@ class HitsPanel(QWidget):
         """Offer these searches where nothing was found."""
         self.suggestions.show_suggestions(suggestions)
         self._say_why_empty()
+
+    def _choose_order(self, order: SortOrder, words: str) -> None:
+        self._say_order(words)
+        self.sort_chosen.emit(order)
+
+    def _say_order(self, words: str) -> None:
+        self._sort.setText(f"{words[0].lower()}{words[1:]} ▾")
+        self._sort.setAccessibleName(f"Order of hits: {words}")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """Say both counts where they have room, else how many hold all the words; never half."""
+        total, some = self._counts
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        both = counted(total, some, brief=True)
+        for words in (both, counted(total, 0), f"{total:,}"):
+            self._title.setText(words)
+            if self._title.shown_text == words:
+                break
+        if self._title.text() != both:
+            self._title.setToolTip(both)
+        self._title.setAccessibleName(counted(total, some))
 
     def _say_why_empty(self) -> None:
         empty = self._archive_is_empty

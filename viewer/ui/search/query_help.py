@@ -34,7 +34,8 @@ KEYS = (
     ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo"),
     ("Alt+1 … Alt+4", "one to four panes"),
     ("F6, Shift+F6", "next and previous part of the window"),
-    ("F9", "show or fold the codebook and the passage"),
+    ("F8, F9, F10", "show or fold the hits, the side panel, the lists"),
+    ("F11", "the papers only; F11 or Esc brings the rest back"),
     ("Ctrl+I, Ctrl+E", "import, export"),
     ("Ctrl+K", "every command"),
 )

@@ -1,4 +1,4 @@
-"""The line below the search field: how the query was read, what of it could not be, and what else
+"""The end of the filter line: how the query was read, what of it could not be, and what else
 could be searched for."""
 
 from __future__ import annotations
@@ -15,15 +15,13 @@ from viewer.services.types import SearchAnswer, Suggestion
 from viewer.ui.search.suggestion_buttons import SuggestionRow
 from viewer.ui.theme import current_theme
 
-_MARGINS = (16, 3, 16, 4)
-
 #: The most of the line that suggestions take.
 _SHARE = 0.45
 
 
 class ReadAsLine(QWidget):
-    """One centred line of one height, elided; the tool tip has all of it. Suggestions stand at its
-    right end.
+    """Words of one height at the right, elided; the tool tip has all of them. Suggestions stand at
+    the very end.
 
     A query in another script, whose letters are taller, does not move what is below.
     Signals: `suggestion_chosen(Suggestion)`.
@@ -34,19 +32,18 @@ class ReadAsLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("readAsLine")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._read_as = ""
         self._complaints: tuple[str, ...] = ()
         self._label = QLabel()
-        self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._label.setTextFormat(Qt.TextFormat.RichText)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.suggestions = SuggestionRow()
         self.suggestions.hide()
         self.suggestions.suggestion_chosen.connect(self.suggestion_chosen)
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(*_MARGINS)
-        self._layout.setSpacing(0)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
         self._layout.addWidget(self._label, 1)
         self._layout.addWidget(self.suggestions)
         self._fix_height()
@@ -92,7 +89,7 @@ class ReadAsLine(QWidget):
         metrics = QFontMetrics(self._label.font())
         taken = self.suggestions.fit(int(self.width() * _SHARE))
         warning = " ".join(self._complaints)
-        room = self._make_room(taken, metrics.horizontalAdvance(f"{self.text} "))
+        room = max(self.width() - taken - 20, 0)
         warning = metrics.elidedText(warning, Qt.TextElideMode.ElideRight, room * 2 // 3)
         room -= metrics.horizontalAdvance("read as: " + warning)
         words = metrics.elidedText(self._read_as, Qt.TextElideMode.ElideMiddle, max(room, 80))
@@ -100,12 +97,3 @@ class ReadAsLine(QWidget):
         if warning:
             shown += f" &nbsp; <span style='color:{theme.warning}'>{escape(warning)}</span>"
         self._label.setText(shown)
-
-    def _make_room(self, taken: int, needed: int) -> int:
-        """Keep the words in the middle of the line where suggestions leave the room for it; the
-        pixels that the words may take."""
-        left, top, right, bottom = _MARGINS
-        room = self.width() - 60
-        centred = room - 2 * taken >= needed
-        self._layout.setContentsMargins(left + (taken if centred else 0), top, right, bottom)
-        return room - taken * (2 if centred else 1)

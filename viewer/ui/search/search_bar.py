@@ -24,7 +24,7 @@ from viewer.ui.theme.icons import icon
 #: How long typing must rest before the query is run, in milliseconds.
 REST = 150
 #: The widest that the field becomes, and what its clear button takes, in pixels.
-_WIDEST, _CLEAR = 720, 30
+_WIDEST, _CLEAR = 640, 30
 
 
 class SearchBar(QWidget):
@@ -83,8 +83,8 @@ class SearchBar(QWidget):
         self._ring = QFrame()
         self._ring.setObjectName("searchRing")
         ring = QHBoxLayout(self._ring)
-        ring.setContentsMargins(3, 3, 3, 3)
-        self._ring.setMaximumWidth(_WIDEST + 6)
+        ring.setContentsMargins(2, 2, 2, 2)
+        self._ring.setMaximumWidth(_WIDEST + 4)
         ring.addWidget(self.field)
 
     def _build_buttons(self) -> None:
@@ -116,7 +116,7 @@ class SearchBar(QWidget):
         right.addSpacing(10)
         right.addWidget(self._theme)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 6, 10, 6)
+        row.setContentsMargins(6, 2, 8, 2)
         row.addLayout(left, 1)
         self._ring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(self._ring, 3)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from viewer.ui.tour.driver import Driver
 from viewer.ui.tour.search_steps import QUERY
 from viewer.ui.tour.window_state import link_between_newspapers, read_panes, row_of
-from viewer.ui.window.arrangement import NARROW
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -60,13 +59,12 @@ def follow_a_link(drive: Driver) -> None:
     window.commands.go_to_passage(link.origin_id)
     drive.wait(lambda: window.inspector.passage_id == link.origin_id, "the link's first passage")
     drive.settle()
-    window.inside.right.show()
+    window.inside.show_part("passage")
     window.desk.activate(window.desk.panes[1])
     drive.click(window.inspector.link_to(link.target_id))
     drive.wait(lambda: window.inspector.passage_id == link.target_id, "the link's other passage")
     drive.settle()
-    if window.width() < NARROW:
-        window.inside.right.hide()
+    window.inside.toggle_right()
     drive.check(window.desk.ribbon_layer.ribbons, "a ribbon between the two passages")
     drive.picture("linked")
 

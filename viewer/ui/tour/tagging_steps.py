@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QTreeView
 
 from viewer.ui.tour.driver import Driver
 from viewer.ui.tour.window_state import undoable
-from viewer.ui.window.arrangement import NARROW
 
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -32,15 +31,14 @@ def tag_a_passage(drive: Driver) -> None:
 def write_a_note(drive: Driver) -> None:
     """A note on the passage in hand is kept when the field is left."""
     window = drive.window
-    window.inside.right.show()
+    window.inside.show_part("passage")
     window.inspector.focus_note()
     words = "Compare with the New York Times of 18 October."
     drive.type(drive.focus, words)
     drive.press(drive.focus, Qt.Key.Key_Return, _CONTROL)
     drive.wait(lambda: undoable(drive).startswith("Write a note"), "the note kept")
     drive.picture("note")
-    if window.width() < NARROW:
-        drive.press(window, Qt.Key.Key_F9)
+    drive.press(window, Qt.Key.Key_F9)
 
 
 def undo_and_redo(drive: Driver) -> None:
@@ -74,8 +72,7 @@ def look_over_a_tag(drive: Driver) -> None:
 def think_better_of_deleting_a_tag(drive: Driver) -> None:
     """Delete in the codebook asks, and says what would be lost; Esc keeps the tag."""
     window = drive.window
-    folded = window.inside.right.isHidden()
-    window.inside.right.show()
+    window.inside.show_part("codebook")
     before = len(window.commands.tags)
     (codebook,) = window.codebook.findChildren(QTreeView)
     codebook.setFocus()
@@ -85,4 +82,4 @@ def think_better_of_deleting_a_tag(drive: Driver) -> None:
     drive.press(drive.focus, Qt.Key.Key_Escape)
     drive.settle()
     drive.check(len(window.commands.tags) == before, "every tag kept")
-    window.inside.right.setHidden(folded)
+    window.inside.toggle_right()

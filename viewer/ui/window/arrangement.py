@@ -1,36 +1,61 @@
-"""How the window's regions lie: what folds away when there is little room, and F6 round them."""
+"""How much room each region of the window gets, and what folds away when there is little."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-#: Below this width the right side folds away, unless the user wants it (`Settings.right_side`).
-NARROW = 1180
+#: From this width on the side panel is shown, unless the user folded it (`Settings.right_side`).
+BROAD = 1800
+#: Below this width the side panel opens over the papers, unless the user wants it beside them.
+NARROW = 1280
 FOLDED, SHOWN = "folded", "shown"
-#: The lists at the bottom show four whole rows, not a row cut through.
-LEFT, RIGHT, BOTTOM = 312, 272, 213
-#: Below this height the lists at the bottom get less room: two rows.
-LOW, LOW_BOTTOM = 800, 161
-#: The least height of the lists: their tabs.
-LEAST_BOTTOM = 36
-#: In a window lower than this the lists are only tabs until one is asked for: the panes come first.
-_TABS_ONLY = 520
+OVER, BESIDE = "over", "beside"
+#: The drawer shows four whole rows, not a row cut through; in a low window two.
+_DRAWER, _LOW_DRAWER = 213, 161
+_LOW = 800
+#: A drawer drawn lower than this has no row left: it folds.
+LEAST_DRAWER = 72
+#: Shares of the window's width, and the least and the most pixels.
+_HITS_SHARE, _LEAST_HITS, _MOST_HITS = 0.182, 232, 400
+_SIDE_SHARE, _LEAST_SIDE, _MOST_SIDE = 0.19, 272, 420
+#: What the papers keep of the window's width, whatever was remembered.
+_LEAST_DESK = 220
 
 
-def lists_height(window_height: int) -> int:
-    """The height of the lists at the bottom in a window of this height."""
-    if window_height >= LOW:
-        return BOTTOM
-    return LOW_BOTTOM if window_height >= _TABS_ONLY else LEAST_BOTTOM
+def shows_side(choice: str, *, broad: bool) -> bool:
+    """Whether the side panel is shown, where the user's last `choice` was this (empty: none)."""
+    return choice == SHOWN or (choice != FOLDED and broad)
 
 
-def shows_right(choice: str, *, narrow: bool) -> bool:
-    """Whether the right side is shown, where the user's last `choice` was this (empty: none)."""
-    return choice == SHOWN or (choice != FOLDED and not narrow)
+def opens_over(choice: str, *, narrow: bool) -> bool:
+    """Whether the side panel lies over the papers, where the user chose this (empty: nothing)."""
+    return choice == OVER or (choice != BESIDE and narrow)
+
+
+def hits_width(window_width: int, remembered: int) -> int:
+    """Pixels for the hits; `remembered` 0 where the user never drew their edge."""
+    return _within(window_width, remembered, _HITS_SHARE, _LEAST_HITS, _MOST_HITS)
+
+
+def side_width(window_width: int, remembered: int) -> int:
+    """Pixels for the side panel; `remembered` as for `hits_width`."""
+    return _within(window_width, remembered, _SIDE_SHARE, _LEAST_SIDE, _MOST_SIDE)
+
+
+def drawer_height(window_height: int, remembered: int) -> int:
+    """Pixels for the open drawer; `remembered` 0 where the user never drew its edge."""
+    usual = _DRAWER if window_height >= _LOW else _LOW_DRAWER
+    wanted = remembered if remembered >= LEAST_DRAWER else usual
+    return min(wanted, max(window_height // 2, _LOW_DRAWER))
+
+
+def _within(window_width: int, remembered: int, share: float, least: int, most: int) -> int:
+    usual = min(max(round(window_width * share), least), most)
+    wanted = max(remembered, least // 2) if remembered > 0 else usual
+    return max(min(wanted, (window_width - _LEAST_DESK) // 2), least // 2)
 
 
 def column(*widgets: QWidget, name: str = "", object_name: str = "sidePanel") -> QWidget:
@@ -56,49 +81,3 @@ def splitter(orientation: Qt.Orientation, widgets: Sequence[QWidget], stretched:
         made.addWidget(widget)
         made.setStretchFactor(number, 1 if number == stretched else 0)
     return made
-
-
-class RegionWalk:
-    """F6 and Shift+F6: from region to region, into the widget that had the focus there last."""
-
-    def __init__(
-        self,
-        regions: Sequence[QWidget],
-        homes: Mapping[QWidget, Callable[[], QWidget]] | None = None,
-    ) -> None:
-        """`homes` give the widget to enter a region by, where it is not its first."""
-        self._regions = regions
-        self._homes = dict(homes or {})
-        self._last: dict[int, QWidget] = {}
-
-    def go(self, step: int) -> None:
-        """Give the focus to the next (`step` 1) or previous (-1) region that can take it."""
-        shown = [region for region in self._regions if region.isVisible()]
-        focus = QApplication.focusWidget()
-        here = next(
-            (n for n, region in enumerate(shown) if focus and region.isAncestorOf(focus)), -1
-        )
-        if here >= 0 and focus is not None:
-            self._last[id(shown[here])] = focus
-        for distance in range(1, len(shown) + 1):
-            if self._enter(shown[(here + step * distance) % len(shown)]):
-                return
-
-    def _enter(self, region: QWidget) -> bool:
-        home = self._homes.get(region)
-        widget = home() if home is not None else self._last.get(id(region))
-        if widget is None or not isValid(widget) or not _takes_focus(widget, region):
-            widget = next((each for each in _inside(region) if _takes_focus(each, region)), None)
-        if widget is not None:
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-        return widget is not None
-
-
-def _inside(region: QWidget) -> list[QWidget]:
-    return [region, *region.findChildren(QWidget)]
-
-
-def _takes_focus(widget: QWidget, region: QWidget) -> bool:
-    accepts = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    here = widget is region or region.isAncestorOf(widget)
-    return bool(accepts) and here and widget.isVisible() and widget.isEnabled()

@@ -24,13 +24,13 @@ from viewer.ui.theme.icons import icon
 from viewer.ui.widgets.elided_label import ElidedLabel
 
 #: In pixels; taller where the font is.
-_HEIGHT = 32
+_HEIGHT = 26
 #: The longest a progress bar can be: Qt counts it in 32 bits.
 _BAR = 2**31 - 1
 
 
 class StatusLine(QFrame):
-    """Signals: `undo_requested()`, `cancel_requested(str label)`.
+    """Signals: `undo_requested()`, `cancel_requested(str label)`, `trouble_shown()`.
 
     One line of one height, whatever is said: the panes above it never move. A sentence about
     trouble takes the place of what is less urgent until it is dismissed; where it is cut off, a
@@ -39,6 +39,7 @@ class StatusLine(QFrame):
 
     undo_requested = Signal()
     cancel_requested = Signal(str)
+    trouble_shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,7 +107,7 @@ class StatusLine(QFrame):
         row.addWidget(self._trouble, 1)
         for widget in (self._job, self._progress, self._cancel, self._panes):
             row.addWidget(widget)
-        self.setFixedHeight(max(_HEIGHT, self.fontMetrics().height() + 12))
+        self.setFixedHeight(max(_HEIGHT, self.fontMetrics().height() + 8))
 
     def _show_parts(self) -> None:
         """Trouble needs room: what is no news gives way to it."""
@@ -170,6 +171,7 @@ class StatusLine(QFrame):
         self._trouble.show()
         self._show_parts()
         self._show_whether_cut()
+        self.trouble_shown.emit()
         announce(self._sentence, sentence)
 
     def dismiss(self) -> None:

@@ -54,7 +54,7 @@ class WindowCommands:
         self._actions = add_actions(window, self._commands)
 
     def _make_commands(self) -> list[Command]:
-        window = self._window
+        window, inside = self._window, self._window.inside
         panes = [
             Command(
                 f"panes-{n}",
@@ -69,8 +69,8 @@ class WindowCommands:
             for name, theme in THEMES.items()
         ]
         return [
-            Command("search", "Search", window.search_bar.focus_field, "Ctrl+F"),
-            Command("search-slash", "Search from a pane", window.search_bar.focus_field, "/"),
+            Command("search", "Search", inside.focus_search, "Ctrl+F"),
+            Command("search-slash", "Search from a pane", inside.focus_search, "/"),
             Command("next-match", "Next match", lambda: self._walk(True), "F3"),
             Command("previous-match", "Previous match", lambda: self._walk(False), "Shift+F3"),
             Command("open-here", "Open the hit here", lambda: self._open(False)),
@@ -95,7 +95,10 @@ class WindowCommands:
             Command(
                 "last-region", "Previous region", lambda: window.inside.walk_regions(-1), "Shift+F6"
             ),
-            Command("fold", "Codebook and passage: show or fold", window.inside.toggle_right, "F9"),
+            Command("fold-hits", "Hits: show or fold", inside.toggle_hits, "F8"),
+            Command("fold", "Codebook and passage: show or fold", inside.toggle_right, "F9"),
+            Command("fold-lists", "Lists: open or fold", inside.toggle_lists, "F10"),
+            Command("focus-mode", "Only the papers, or all", inside.toggle_focus_mode, "F11"),
             Command("theme", "Next theme", self.next_theme, "Ctrl+Shift+L"),
             *themes,
             Command("palette", "Commands…", self.open_palette, "Ctrl+K"),

@@ -26,6 +26,7 @@ from viewer.ui.flows.open_texts import OpenTexts
 from viewer.ui.flows.overview import Overview
 from viewer.ui.passages.passage_inspector import ShownLink
 from viewer.ui.search.pending_enter import PendingEnter
+from viewer.ui.search.tag_in_query import with_tag
 
 if TYPE_CHECKING:
     from viewer.ui.window.main_window import MainWindow
@@ -53,6 +54,7 @@ def _show_overview(window: MainWindow, overview: Overview) -> None:
     archive = window.archive
     window.search_bar.set_archive(archive.title, overview.excerpts, read_only=archive.read_only)
     window.codebook.set_tags(overview.tags)
+    window.facets.set_tags(overview.tags)
     window.passages.set_passages(overview.passages, overview.title)
     at = window.inside.bottom.indexOf(window.passages)
     window.inside.bottom.setTabText(at, f"Passages {len(overview.passages):,}")
@@ -78,6 +80,11 @@ def _connect_search(window: MainWindow) -> None:
     hits.sort_chosen.connect(searching.sort)
     hits.more_requested.connect(searching.more)
     hits.import_requested.connect(window.commands.open_import)
+    hits.tag_all_requested.connect(window.commands.tag_every_match)
+    hits.export_requested.connect(window.commands.open_export)
+    window.facets.tag_requested.connect(
+        lambda path: bar.set_query(with_tag(bar.field.text(), path))
+    )
     searching.page_failed.connect(hits.model.page_failed)
     hits.open_here_requested.connect(window.reading.open_here)
     hits.open_beside_requested.connect(window.reading.open_beside)

@@ -1,0 +1,100 @@
+"""Focus mode: the papers only, and back to exactly what was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
+
+from tests.journeys.conftest import OpenWindow
+from viewer.ui.tour import Driver
+
+
+@pytest.fixture
+def drive(open_window: OpenWindow, sample: Path) -> Driver:
+    return open_window(sample)
+
+
+def _regions(drive: Driver) -> dict[str, QRect | None]:
+    """Where each region of the window is; None for what is not shown."""
+    window, inside = drive.window, drive.window.inside
+    regions: dict[str, QWidget] = {
+        "search": window.search_bar,
+        "filters": inside.filter_line,
+        "hits": inside.left,
+        "desk": window.desk,
+        "side": inside.right,
+        "rail": inside.rail,
+        "lists": inside.bottom,
+        "status": window.status,
+    }
+    return {
+        name: QRect(each.mapTo(window, QPoint()), each.size()) if each.isVisible() else None
+        for name, each in regions.items()
+    }
+
+
+@pytest.mark.parametrize("leave", [Qt.Key.Key_F11, Qt.Key.Key_Escape])
+@pytest.mark.parametrize("before", ["", "fold", "fold-lists", "fold-hits"])
+def test_only_the_papers_and_back(drive: Driver, before: str, leave: Qt.Key) -> None:
+    window = drive.window
+    if before:
+        window.commands.run(before)
+    window.inside._middle.moveSplitter(300, 1)
+    drive.settle()
+    regions = _regions(drive)
+    window.desk.active_pane.setFocus()
+    drive.press(window, Qt.Key.Key_F11)
+    drive.settle()
+    shown = {name for name, place in _regions(drive).items() if place is not None}
+    assert shown == {"desk"}
+    assert window.desk.size() == window.inside.size()
+    drive.press(drive.focus, leave)
+    drive.settle()
+    assert _regions(drive) == regions
+
+
+def test_the_focus_comes_back_to_where_it_was(drive: Driver) -> None:
+    window = drive.window
+    window.hits.view.setFocus()
+    drive.press(window, Qt.Key.Key_F11)
+    assert window.desk.isAncestorOf(drive.focus)
+    drive.press(drive.focus, Qt.Key.Key_F11)
+    assert drive.focus is window.hits.view
+
+
+@pytest.mark.parametrize(
+    ("command", "part"),
+    [("journal", "journal"), ("search", "search_bar"), ("fold", "codebook"), ("help", "help")],
+)
+def test_what_is_asked_for_is_shown(drive: Driver, command: str, part: str) -> None:
+    window = drive.window
+    window.commands.run("focus-mode")
+    window.commands.run(command)
+    drive.settle()
+    assert getattr(window, part).isVisible()
+    assert window.hits.isVisible(), "focus mode is left"
+
+
+def test_trouble_is_said_in_focus_mode(drive: Driver) -> None:
+    window = drive.window
+    window.commands.run("focus-mode")
+    window.show_error("The disk is full. Free some room.")
+    assert window.status.isVisible()
+    assert window.status.sentence
+    window.commands.run("focus-mode")
+    assert window.hits.isVisible()
+
+
+def test_a_resized_window_stays_in_focus_mode(drive: Driver) -> None:
+    window = drive.window
+    window.commands.run("focus-mode")
+    for width in (1000, 1900, 1280):
+        window.resize(width, 800)
+        drive.settle()
+        shown = {name for name, place in _regions(drive).items() if place is not None}
+        assert shown == {"desk"}
+    window.commands.run("focus-mode")
+    assert window.hits.isVisible()
