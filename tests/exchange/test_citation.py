@@ -5,9 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from viewer.exchange.citation import plain_citation
+from viewer.exchange import citation
 
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "newspaper-citations.json"
+
+
+def plain_citation(**known: str) -> str:
+    """The footnote of a text of which this is known."""
+    return citation.plain_citation(citation.Cited(**known))
+
+
 NESTED = "The Atomic Plague: “I Write This as a Warning to the World”"
 
 

@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from viewer.annotation.edits import Kept, kept, origin
 from viewer.annotation.near_matches import NearMatch, likeness, near_matches
 from viewer.annotation.selectors import Quote, occurrences
+from viewer.text.kinds import AnchorState
 from viewer.text.spans import Span
-
-State: TypeAlias = Literal["exact", "moved", "fuzzy", "ambiguous", "orphan"]
 
 #: The least likeness of a fuzzy place to its quote, and its least lead over the next best.
 FLOOR: Final = 0.8
@@ -46,7 +45,7 @@ class Placement:
     """
 
     span: Span | None
-    state: State
+    state: AnchorState
     score: float
     candidates: tuple[Span, ...] = ()
 
@@ -114,12 +113,12 @@ def _exact(question: _Question, starts: Sequence[int]) -> Placement:
     if chosen is not None and left is not None and not left.sure and chosen.agreement < 1.0:
         chosen = None
     if chosen is not None and _is_proved(question, chosen, len(starts), expected):
-        state: State = "exact" if chosen.start == old_start else "moved"
+        state = AnchorState.EXACT if chosen.start == old_start else AnchorState.MOVED
         return Placement(Span(chosen.start, chosen.start + length), state, 1.0)
     untouched = question.old_text is not None and left is not None
     if length < SHORTEST_FUZZY and places[0].agreement < _AGREEMENT and not untouched:
-        return Placement(None, "orphan", 0.0)
-    return Placement(None, "ambiguous", 1.0, _offered(question, places))
+        return Placement(None, AnchorState.ORPHAN, 0.0)
+    return Placement(None, AnchorState.AMBIGUOUS, 1.0, _offered(question, places))
 
 
 def _offered(question: _Question, places: Sequence[_Place]) -> tuple[Span, ...]:
@@ -198,19 +197,19 @@ def _is_proved(question: _Question, chosen: _Place, places: int, expected: int |
 def _fuzzy(question: _Question) -> Placement:
     """The outcome where the quote's words stand nowhere."""
     if question.length < SHORTEST_FUZZY:
-        return Placement(None, "orphan", 0.0)
+        return Placement(None, AnchorState.ORPHAN, 0.0)
     matches = near_matches(question.text, question.quote.exact, FLOOR - MARGIN)
     if not matches:
-        return Placement(None, "orphan", 0.0)
+        return Placement(None, AnchorState.ORPHAN, 0.0)
     best = matches[0]
     offered = tuple(match.span for match in matches[:_MOST_OFFERED])
     if best.likeness < FLOOR:
-        return Placement(None, "orphan", best.likeness, offered)
+        return Placement(None, AnchorState.ORPHAN, best.likeness, offered)
     leads = len(matches) == 1 or best.likeness - matches[1].likeness >= MARGIN
     whole = _to_whole_words(question.text, question.quote, best)
     if not leads or whole.likeness < FLOOR or question.was_elsewhere(best.span):
-        return Placement(None, "ambiguous", best.likeness, offered)
-    return Placement(whole.span, "fuzzy", whole.likeness)
+        return Placement(None, AnchorState.AMBIGUOUS, best.likeness, offered)
+    return Placement(whole.span, AnchorState.FUZZY, whole.likeness)
 
 
 def _to_whole_words(text: str, quote: Quote, match: NearMatch) -> NearMatch:

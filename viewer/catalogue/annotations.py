@@ -5,11 +5,9 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from viewer.catalogue.base import Base, Instant, Key, Uid, Words
+from viewer.catalogue.base import Base, Instant, Key, Uid, Words, one_of
 from viewer.catalogue.excerpts import Version
-
-STATES = ("exact", "moved", "fuzzy", "ambiguous", "orphan")
-LINK_KINDS = ("supports", "contradicts", "copies", "translates", "omits", "responds to")
+from viewer.text.kinds import AnchorState, LinkKind
 
 
 class Tag(Base):
@@ -58,7 +56,7 @@ class Annotation(Base):
     __tablename__ = "annotation"
     __table_args__ = (
         CheckConstraint('0 <= start AND start < "end"', name="is_a_span"),
-        CheckConstraint("state IN ('" + "', '".join(STATES) + "')", name="state_is_known"),
+        CheckConstraint(one_of("state", AnchorState), name="state_is_known"),
         Index(None, "version_id", "start"),
     )
 
@@ -71,7 +69,7 @@ class Annotation(Base):
     prefix: Mapped[Words]
     suffix: Mapped[Words]
     note: Mapped[Words]
-    state: Mapped[str] = mapped_column(default="exact")
+    state: Mapped[str] = mapped_column(default=AnchorState.EXACT.value)
     creator: Mapped[Words]
     created_at: Mapped[Instant]
     modified_at: Mapped[Instant]
@@ -99,7 +97,7 @@ class Link(Base):
 
     __tablename__ = "link"
     __table_args__ = (
-        CheckConstraint("kind IN ('" + "', '".join(LINK_KINDS) + "')", name="kind_is_known"),
+        CheckConstraint(one_of("kind", LinkKind), name="kind_is_known"),
         UniqueConstraint("origin_id", "target_id", "kind"),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from sqlalchemy import MetaData, String, Text
@@ -29,3 +30,8 @@ class Base(DeclarativeBase):
     """Base of every catalogue class."""
 
     metadata = MetaData(naming_convention=NAMING)
+
+
+def one_of(column: str, values: type[StrEnum]) -> str:
+    """The condition that a column holds one of `values`."""
+    return f"{column} IN ({', '.join(repr(str(value)) for value in values)})"

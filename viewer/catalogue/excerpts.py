@@ -5,10 +5,9 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from viewer.catalogue.base import Base, Instant, Key, Uid, Words
+from viewer.catalogue.base import Base, Instant, Key, Uid, Words, one_of
 from viewer.catalogue.publications import Article
-
-KINDS = ("transcription", "ocr", "extract", "translation", "abstract")
+from viewer.text.kinds import Kind
 
 
 class Source(Base):
@@ -48,9 +47,7 @@ class Excerpt(Base):
     """A text held of an article."""
 
     __tablename__ = "excerpt"
-    __table_args__ = (
-        CheckConstraint("kind IN ('" + "', '".join(KINDS) + "')", name="kind_is_known"),
-    )
+    __table_args__ = (CheckConstraint(one_of("kind", Kind), name="kind_is_known"),)
 
     id: Mapped[Key]
     uid: Mapped[Uid]
@@ -58,7 +55,7 @@ class Excerpt(Base):
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), index=True)
     #: BCP 47 tag of the text as held, empty where unknown.
     language: Mapped[Words]
-    kind: Mapped[str] = mapped_column(default="transcription")
+    kind: Mapped[str] = mapped_column(default=Kind.TRANSCRIPTION.value)
     #: Where in the source the text stands ("third paragraph").
     place_in_source: Mapped[Words]
     note: Mapped[Words]

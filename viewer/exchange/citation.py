@@ -18,9 +18,11 @@ The place is left out where the newspaper's title names it.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from viewer.exchange.dates_in_words import american_date
 from viewer.exchange.nested_quotes import as_quoted_title
+from viewer.text.article_facts import ArticleFacts
 from viewer.text.kinds import Kind
 from viewer.text.languages import language_name
 
@@ -33,58 +35,55 @@ _EDITION_WORD = re.compile(
 )
 
 
-def plain_citation(
-    *,
-    headline: str = "",
-    byline: str = "",
-    publication: str = "",
-    original_title: str = "",
-    place: str = "",
-    issue_date: str = "",
-    edition: str = "",
-    page: str = "",
-    column: str = "",
-    url: str = "",
-    kind: str = "",
-    language: str = "",
-    original_language: str = "",
-    source_citation: str = "",
-) -> str:
-    """The footnote: one line that ends in a full stop.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited(ArticleFacts):
+    """A text of an article, with what a citation of it may name; unknown fields are empty.
 
-    `issue_date` is EDTF, `kind` that of the excerpt, `source_citation` the carrier's citation.
-    `language` is the excerpt's, `original_language` the newspaper's (BCP 47).
+    `original_title` and `place` are the newspaper's, `source_citation` is the carrier's citation.
+    `language` is the text's, `original_language` the newspaper's (BCP 47).
     """
-    headline, byline = _words(headline), _words(byline)
+
+    publication: str = ""
+    original_title: str = ""
+    place: str = ""
+    kind: str = Kind.TRANSCRIPTION.value
+    language: str = ""
+    original_language: str = ""
+    source_citation: str = ""
+
+
+def plain_citation(cited: Cited) -> str:
+    """The footnote: one line that ends in a full stop."""
+    headline, byline = _words(cited.headline), _words(cited.byline)
     author = byline[found.end() :] if (found := _BY.match(byline)) else byline
     title = f"{as_quoted_title(headline)} " if headline else "Untitled item, "
     rest = (
-        _newspaper(_words(publication), _words(original_title), _words(place)),
-        american_date(issue_date.strip()) or "n.d.",
-        _edition(_words(edition)),
-        _located(page, _PAGE_WORD, "p.", "pp."),
-        _located(column, _COLUMN_WORD, "col.", "cols."),
-        _words(url),
-        in_translation(kind, language, original_language),
-        _carrier(kind, _words(source_citation)),
+        _newspaper(*map(_words, (cited.publication, cited.original_title, cited.place))),
+        american_date(cited.issue_date.strip()) or "n.d.",
+        _edition(_words(cited.edition)),
+        _located(cited.page, _PAGE_WORD, "p.", "pp."),
+        _located(cited.column, _COLUMN_WORD, "col.", "cols."),
+        _words(cited.url),
+        in_translation(cited.kind, cited.language, cited.original_language),
+        _carrier(cited.kind, _words(cited.source_citation)),
     )
-    note = f"{Kind.ABSTRACT.described}: " if kind == Kind.ABSTRACT else ""
+    note = f"{Kind.ABSTRACT.described}: " if cited.kind == Kind.ABSTRACT else ""
     note += f"{author}, {title}" if author else title
     note += ", ".join(filter(None, rest))
     return note if note.endswith(".") else f"{note}."
 
 
-def short_citation(
-    *, headline: str = "", publication: str = "", issue_date: str = "", page: str = "", kind: str
-) -> str:
+def short_citation(cited: Cited) -> str:
     """Newspaper, date and page, and what words they are where not its own; no full stop.
 
     The headline takes the place of a newspaper that is not known.
     """
-    known = _words(publication) or (f"“{_words(headline)}”" if headline else "Untitled item")
-    said = {Kind.TRANSLATION: "in translation", Kind.ABSTRACT: "abstract"}.get(Kind(kind), "")
-    date = american_date(issue_date.strip()) or "n.d."
-    return ", ".join(filter(None, (known, date, _located(page, _PAGE_WORD, "p.", "pp."), said)))
+    headline = f"“{_words(cited.headline)}”" if cited.headline else "Untitled item"
+    known = _words(cited.publication) or headline
+    said = {Kind.TRANSLATION: "in translation", Kind.ABSTRACT: "abstract"}.get(Kind(cited.kind), "")
+    date = american_date(cited.issue_date.strip()) or "n.d."
+    page = _located(cited.page, _PAGE_WORD, "p.", "pp.")
+    return ", ".join(filter(None, (known, date, page, said)))
 
 
 def in_translation(kind: str, language: str, original_language: str) -> str:

@@ -39,8 +39,10 @@ from viewer.catalogue.models import (
 from viewer.services.archive import Archive
 from viewer.services.new_file import new_file
 from viewer.services.write import Write
+from viewer.text.article_facts import ARTICLE_FIELDS
 from viewer.text.canonical import canonical, sha256_of_text
 from viewer.text.dates import parse_date
+from viewer.text.kinds import AnchorState
 from viewer.text.spans import Span
 
 Entry = dict[str, Any]
@@ -147,9 +149,8 @@ class _Builder:
     def _article(self, entry: Entry) -> None:
         row = Article(
             publication_id=self._keys[f"publication:{entry['publication']}"].id,
-            **_texts(entry, "headline", "byline", "dateline", "edition", "page", "column"),
-            **_texts(entry, "url", "note"),
-            **_dates(entry.get("issue_date", ""), "issue_date"),
+            **_texts(entry, *ARTICLE_FIELDS, "note")
+            | _dates(entry.get("issue_date", ""), "issue_date"),
         )
         self._add("article", entry["key"], row)
         self._session.flush()
@@ -225,7 +226,7 @@ class _Builder:
             prefix=quote.prefix,
             suffix=quote.suffix,
             note=entry.get("note", ""),
-            state="exact",
+            state=AnchorState.EXACT.value,
             creator=self._write.who,
             created_at=self._write.at,
             modified_at=self._write.at,

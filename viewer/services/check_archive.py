@@ -22,6 +22,7 @@ from viewer.services.archive import Archive
 from viewer.services.batched import batched
 from viewer.services.types import CheckReport
 from viewer.text.canonical import sha256_of_text
+from viewer.text.kinds import AnchorState
 from viewer.text.spans import Span
 
 
@@ -104,7 +105,7 @@ def _misquoted(session: Session, cancel: CancelToken) -> list[int]:
         .join(Version, Version.id == Annotation.version_id)
         .join(Body, Body.id == Version.body_id)
         .where(
-            Annotation.state.in_(("exact", "moved")),
+            Annotation.state.in_((AnchorState.EXACT, AnchorState.MOVED)),
             func.substr(Body.text, Annotation.start + 1, length) != Annotation.quote,
         )
         .order_by(Annotation.id)
@@ -133,7 +134,8 @@ def _send_to_review(archive: Archive, misquoted: list[int]) -> list[str]:
                 annotation.state = "moved"
                 done.append(f"Passage {annotation.id} was moved to the one place of its quotation.")
             else:
-                annotation.state = "ambiguous" if places else "orphan"
+                state = AnchorState.AMBIGUOUS if places else AnchorState.ORPHAN
+                annotation.state = state.value
                 done.append(f"Passage {annotation.id} was sent to review ({annotation.state}).")
             annotation.modified_at = write.at
     return done

@@ -20,6 +20,7 @@ from viewer.catalogue.models import (
 from viewer.exchange.exporters.rows import ExportPassage
 from viewer.services.archive import Archive
 from viewer.services.types import PassageInfo
+from viewer.text.article_facts import ARTICLE_FIELDS, article_facts
 
 _PORTION = 200
 
@@ -69,10 +70,7 @@ def _origins(session: Session, versions: Sequence[int]) -> dict[int, Row[tuple[o
             Excerpt.uid.label("excerpt_uid"),
             Excerpt.language,
             Excerpt.kind,
-            Article.byline,
-            Article.edition,
-            Article.column,
-            Article.url,
+            *(getattr(Article, name) for name in ARTICLE_FIELDS),
             Publication.original_title,
             Publication.place,
             Publication.language.label("original_language"),
@@ -85,7 +83,7 @@ def _origins(session: Session, versions: Sequence[int]) -> dict[int, Row[tuple[o
         .outerjoin(Publication, Publication.id == Article.publication_id)
         .where(Version.id.in_(set(versions)))
     )
-    return {row.id: row for row in rows}  # type: ignore[misc]
+    return {row.id: row for row in rows}
 
 
 def _row(passage: PassageInfo, origin: Row[tuple[object, ...]]) -> ExportPassage:
@@ -106,18 +104,12 @@ def _row(passage: PassageInfo, origin: Row[tuple[object, ...]]) -> ExportPassage
         version_uid=origin.version_uid,
         version_number=origin.number,
         version_sha256=origin.sha256,
+        **article_facts(origin),
         language=origin.language,
         kind=origin.kind,
-        headline=passage.headline,
-        byline=origin.byline,
         publication=passage.publication,
-        publication_original_title=origin.original_title or "",
+        original_title=origin.original_title or "",
         place=origin.place or "",
-        issue_date=passage.issue_date,
-        edition=origin.edition,
-        page=passage.page,
-        column=origin.column,
-        url=origin.url,
         source_citation=origin.citation,
         original_language=origin.original_language or "",
     )

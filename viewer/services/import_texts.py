@@ -31,6 +31,7 @@ from viewer.services.types import (
     SkippedInfo,
 )
 from viewer.services.write import Write
+from viewer.text.article_facts import article_facts
 from viewer.text.canonical import sha256_of_text
 from viewer.text.counting import counted
 from viewer.text.dates import parse_date
@@ -267,18 +268,12 @@ def _body_ids(session: Session, shas: Sequence[str]) -> dict[str, int]:
 
 def _article(record: TextRecord, publication_id: int | None, date: str, dateline: str) -> Article:
     known = parse_date(date) if date else None
+    facts = {**article_facts(record), "issue_date": date, "dateline": dateline}
     return Article(
         uid=str(uuid.uuid4()),
         publication_id=publication_id,
-        headline=record.headline,
-        byline=record.byline,
-        dateline=dateline,
-        issue_date=date,
+        **facts,
         date_from=known.first if known else "",
         date_to=known.last if known else "",
-        edition=record.edition,
-        page=record.page,
-        column=record.column,
-        url=record.url,
         note=record.note,
     )

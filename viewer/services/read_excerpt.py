@@ -11,6 +11,7 @@ from viewer.catalogue.models import Article, Body, Excerpt, Publication, Source,
 from viewer.services.archive import Archive
 from viewer.services.list_publications import publication_info
 from viewer.services.types import ArticleInfo, ExcerptReading, Kind, SourceInfo
+from viewer.text.article_facts import article_facts
 
 
 def read_excerpt(archive: Archive, excerpt_id: ExcerptId) -> ExcerptReading:
@@ -53,15 +54,8 @@ def _article_info(row: Article) -> ArticleInfo:
     return ArticleInfo(
         id=ArticleId(row.id),
         publication=publication_info(row.publication) if row.publication else None,
-        headline=row.headline,
-        byline=row.byline,
-        dateline=row.dateline,
-        issue_date=row.issue_date,
-        edition=row.edition,
-        page=row.page,
-        column=row.column,
         note=row.note,
-        url=row.url,
+        **article_facts(row),
     )
 
 

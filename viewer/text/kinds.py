@@ -42,6 +42,9 @@ class Kind(StrEnum):
         return f"{named}, {self.caution}" if self.caution else named
 
 
+#: The values, for places that take a kind as text.
+KINDS = tuple(kind.value for kind in Kind)
+
 _CAUTIONS = {
     Kind.TRANSLATION: "not the words as printed",
     Kind.ABSTRACT: "not the newspaper's own words",

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.exchange.importers.facts import NAMES, check_facts, field_of
+from viewer.exchange.importers.facts import check_facts
+from viewer.exchange.importers.metadata import METADATA_FIELDS, field_of
 
 
 @pytest.mark.parametrize(
@@ -25,9 +26,9 @@ def test_names_of_fields(name: str, field: str) -> None:
 
 
 def test_no_name_means_two_fields() -> None:
-    names = [name for known in NAMES.values() for name in known]
+    names = METADATA_FIELDS.names
     assert len(names) == len(set(names))
-    assert all(field_of(field) == field for field in NAMES)
+    assert all(field_of(field.name) == field.name for field in METADATA_FIELDS)
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ EXPORT_COLUMNS = Registry(
     ExportColumn("links", _links),
     _same("citation"),
     ExportColumn("newspaper", attrgetter("publication")),
-    ExportColumn("newspaper_original", attrgetter("publication_original_title")),
+    ExportColumn("newspaper_original", attrgetter("original_title")),
     _same("place"),
     _same("headline"),
     _same("byline"),

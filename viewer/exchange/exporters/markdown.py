@@ -18,7 +18,7 @@ from typing import IO
 from viewer.exchange.citation import in_translation
 from viewer.exchange.exporters.markdown_text import escape_line, escape_text, with_footnote
 from viewer.exchange.exporters.rows import ExportInfo, ExportLink, ExportPassage, count_links
-from viewer.text.kinds import Kind
+from viewer.text.kinds import AnchorState, Kind
 from viewer.text.wording import NO_NEWSPAPER
 
 #: Passages by newspaper, each with the number of its footnote.
@@ -143,7 +143,7 @@ def _ranges(numbers: Sequence[int]) -> str:
 
 
 def _footnote(passage: ExportPassage, number: int) -> str:
-    state = "" if passage.state == "exact" else f", {passage.state}"
+    state = "" if passage.state == AnchorState.EXACT else f", {passage.state}"
     place = f"version {passage.version_number}, characters {passage.start}–{passage.end}{state}"
     return f"[^{number}]: {escape_line(passage.citation)} Text: {place}."
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from viewer.exchange.citation import plain_citation, short_citation
-from viewer.text.kinds import Kind
+from viewer.exchange.citation import Cited, plain_citation, short_citation
+from viewer.text.kinds import AnchorState, Kind
 from viewer.text.one_line import one_line
 
 #: The most characters of a quote that is only pointed to.
@@ -14,13 +14,12 @@ _BRIEF = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExportPassage:
+class ExportPassage(Cited):
     """A passage whose `quote` was found equal to the stored text `[start, end)`, code points.
 
     `tags` are (path in the codebook, colour as `#RRGGBB`), `links` those with any other passage,
-    exported or not. `original_language` is the newspaper's, `language` the text's. Timestamps are
-    ISO 8601 UTC ending in `Z`, `issue_date` is EDTF, uids are UUIDs as text, `version_sha256` is of
-    the version's canonical text in UTF-8. What is not known is empty.
+    exported or not. Timestamps are ISO 8601 UTC ending in `Z`, uids are UUIDs as text,
+    `version_sha256` is of the version's canonical text in UTF-8. What is not known is empty.
     """
 
     annotation_uid: str
@@ -30,7 +29,7 @@ class ExportPassage:
     prefix: str = ""
     suffix: str = ""
     note: str = ""
-    state: str = "exact"
+    state: str = AnchorState.EXACT.value
     tags: tuple[tuple[str, str], ...] = ()
     creator: str = ""
     created: str = ""
@@ -39,20 +38,6 @@ class ExportPassage:
     version_uid: str = ""
     version_number: int = 1
     version_sha256: str = ""
-    language: str = ""
-    kind: str = "transcription"
-    headline: str = ""
-    byline: str = ""
-    publication: str = ""
-    publication_original_title: str = ""
-    place: str = ""
-    issue_date: str = ""
-    edition: str = ""
-    page: str = ""
-    column: str = ""
-    url: str = ""
-    source_citation: str = ""
-    original_language: str = ""
     links: tuple[ExportLink, ...] = ()
 
     @property
@@ -68,33 +53,12 @@ class ExportPassage:
     @property
     def citation(self) -> str:
         """The footnote for the quote."""
-        return plain_citation(
-            headline=self.headline,
-            byline=self.byline,
-            publication=self.publication,
-            original_title=self.publication_original_title,
-            place=self.place,
-            issue_date=self.issue_date,
-            edition=self.edition,
-            page=self.page,
-            column=self.column,
-            url=self.url,
-            kind=self.kind,
-            language=self.language,
-            original_language=self.original_language,
-            source_citation=self.source_citation,
-        )
+        return plain_citation(self)
 
     @property
     def short_citation(self) -> str:
         """Newspaper, date and page, without a full stop."""
-        return short_citation(
-            headline=self.headline,
-            publication=self.publication,
-            issue_date=self.issue_date,
-            page=self.page,
-            kind=self.kind,
-        )
+        return short_citation(self)
 
     @property
     def brief(self) -> str:

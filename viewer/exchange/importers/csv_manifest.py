@@ -5,14 +5,22 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from viewer.base.errors import InputError
 from viewer.base.file_names import shown_path
 from viewer.exchange.importers.facts import check_facts, one_line, record_of
 from viewer.exchange.importers.formats import PLAIN_TEXT, format_of
-from viewer.exchange.importers.records import Outcome, ReadOptions, Skipped, TextRecord, Warned
+from viewer.exchange.importers.metadata import known_columns
+from viewer.exchange.importers.records import (
+    Outcome,
+    ReadOptions,
+    Skipped,
+    TextFacts,
+    TextRecord,
+    Warned,
+)
 from viewer.exchange.importers.source_file import (
     SourceFile,
     guess_warning,
@@ -21,16 +29,13 @@ from viewer.exchange.importers.source_file import (
     refuse_blank,
     shown_name,
 )
-from viewer.exchange.importers.table import Row, Table, known_columns, read_table
+from viewer.exchange.importers.table import Row, Table, read_table
 from viewer.text.canonical import canonical
 from viewer.text.encoding import Decoded, decode
 
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:")
-#: Fields of a row that stand for what the listed file says of itself.
-_ROW_WINS = (
-    "headline", "byline", "dateline", "place", "publication", "issue_date", "edition", "page",
-    "column", "url", "language", "kind", "place_in_source",
-)  # fmt: skip
+#: Fields of a row that stand for what the listed file says of itself; notes are joined.
+_ROW_WINS = tuple(field.name for field in fields(TextFacts) if field.name != "note")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,45 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from viewer.base.errors import InputError
-from viewer.exchange.importers.records import KINDS, SourceRecord, TextRecord
+from viewer.exchange.importers.records import SourceRecord, TextFacts, TextRecord
 from viewer.text.canonical import canonical
 from viewer.text.dates import parse_date
+from viewer.text.kinds import KINDS, Kind
 from viewer.text.languages import language_tag
 from viewer.text.scripts import guess_language
-
-#: Our field, and every name it is known by in a column head or in front matter.
-NAMES: dict[str, tuple[str, ...]] = {
-    "text": ("text", "full text", "fulltext", "body", "content", "article text", "текст", "эх"),
-    "path": ("path", "file", "file name", "filename", "file path", "text file", "файл"),
-    "headline": ("headline", "title", "heading", "заголовок", "название", "гарчиг"),
-    "publication": (
-        "publication", "newspaper", "paper", "journal", "site", "site name", "publication title",
-        "container title", "газета", "сонин",
-    ),
-    "issue_date": (
-        "date", "issue date", "published", "issued", "publication date", "date published", "дата",
-        "огноо",
-    ),
-    "byline": ("byline", "author", "authors", "by", "correspondent", "автор", "зохиогч"),
-    "dateline": ("dateline",),
-    "place": (
-        "place", "place of publication", "published in", "publication place", "city", "location",
-        "место", "место издания", "город", "газар", "хот",
-    ),
-    "page": ("page", "pages", "страница", "полоса", "хуудас"),
-    "column": ("column", "col", "столбец", "колонка"),
-    "edition": ("edition", "выпуск", "дугаар"),
-    "language": ("language", "lang", "язык", "хэл"),
-    "kind": ("kind", "kind of text", "text kind"),
-    "url": ("url", "link", "uri", "permalink", "address"),
-    "note": ("note", "notes", "comment", "comments", "remark", "примечание", "тэмдэглэл"),
-    "citation": ("citation", "source", "source citation", "carrier", "источник"),
-    "place_in_source": ("place in source",),
-}  # fmt: skip
-_FIELD_OF_NAME = {name: field for field, names in NAMES.items() for name in names}
 
 _KIND_NAMES = {
     "transcript": "transcription",
@@ -55,31 +25,11 @@ _DATE_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*")
 _BLANKS = re.compile(r"[\x00-\x20\x7f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of a text, each field checked; empty where it is not known."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts(TextFacts):
+    """What a file states of its text, each field checked; `citation` is that of the carrier."""
 
-    headline: str = ""
-    publication: str = ""
-    issue_date: str = ""
-    byline: str = ""
-    dateline: str = ""
-    place: str = ""
-    page: str = ""
-    column: str = ""
-    edition: str = ""
-    language: str = ""
-    kind: str = ""
-    url: str = ""
-    note: str = ""
     citation: str = ""
-    place_in_source: str = ""
-
-
-def field_of(name: str) -> str:
-    """Our field for a column head or front-matter key, in any case; empty if it is none."""
-    plain = " ".join(name.replace("_", " ").replace("-", " ").split()).casefold()
-    return _FIELD_OF_NAME.get(plain, "")
 
 
 def one_line(value: str) -> str:
@@ -94,9 +44,9 @@ def check_facts(given: Mapping[str, str]) -> tuple[Facts, tuple[str, ...]]:
     of the file or row. Fields that are not of `Facts` are ignored.
     """
     values = {
-        field: one_line(given.get(field, ""))
-        for field in Facts.__dataclass_fields__
-        if field != "note"
+        field.name: one_line(given.get(field.name, ""))
+        for field in fields(Facts)
+        if field.name != "note"
     }
     notes = [canonical(given.get("note", "")).strip()]
     complaints: list[str] = []
@@ -116,25 +66,10 @@ def record_of(
     path: str, text: str, facts: Facts, source: SourceRecord, language: str = ""
 ) -> TextRecord:
     """The record of a text; `language` is for one whose facts name none, else it is guessed."""
-    return TextRecord(
-        path=path,
-        text=text,
-        source=source,
-        language=facts.language or language or guess_language(text),
-        kind=facts.kind or KINDS[0],
-        headline=facts.headline,
-        byline=facts.byline,
-        dateline=facts.dateline,
-        place=facts.place,
-        publication=facts.publication,
-        issue_date=facts.issue_date,
-        edition=facts.edition,
-        page=facts.page,
-        column=facts.column,
-        url=facts.url,
-        note=facts.note,
-        place_in_source=facts.place_in_source,
-    )
+    given = {field.name: getattr(facts, field.name) for field in fields(TextFacts)}
+    given["language"] = facts.language or language or guess_language(text)
+    given["kind"] = facts.kind or Kind.TRANSCRIPTION.value
+    return TextRecord(path=path, text=text, source=source, **given)
 
 
 def _edtf(value: str) -> str:
@@ -160,7 +95,7 @@ _CHECKS: tuple[tuple[str, str, Callable[[str], str], str], ...] = (
         "kind",
         "kind",
         _kind,
-        f"which is none of {', '.join(KINDS)}; it came in as {KINDS[0]}, {_IN_NOTE}.",
+        f"which is none of {', '.join(KINDS)}; it came in as {Kind.TRANSCRIPTION}, {_IN_NOTE}.",
     ),
     (
         "language",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from viewer.exchange.importers.facts import field_of
+from viewer.exchange.importers.metadata import field_of
 
 #: A longer block is no front matter. Lines.
 LONGEST = 200
@@ -30,7 +30,7 @@ class _Entry:
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """The values by field of `facts.NAMES`, and the text behind the block.
+    """The values by field of `METADATA_FIELDS`, and the text behind the block.
 
     `text` is canonical. Entries under other names stand in the `note` as lines of `key: value`.
     Without front matter the values are empty and the text is whole.

@@ -8,41 +8,25 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-#: Names of `meta` elements that hold the day of publication, the most definite first.
-_DATE_NAMES = (
-    "article:published_time",
-    "datepublished",
-    "citation_publication_date",
-    "dcterms.issued",
-    "dc.date.issued",
-    "dcterms.date",
-    "dc.date",
-    "date",
-    "pubdate",
-    "publication_date",
-    "issue_date",
-)
-_AUTHOR_NAMES = ("author", "article:author", "citation_author", "dc.creator", "dcterms.creator")
-_TITLE_NAMES = ("citation_title", "og:title", "dc.title", "dcterms.title")
-_SITE_NAMES = ("og:site_name", "citation_journal_title", "application-name")
+from viewer.exchange.importers.metadata import METADATA_FIELDS
+
 #: JSON-LD deeper than this is not looked into.
 _DEEPEST = 20
 
 
 def page_facts(tree: HtmlElement) -> dict[str, str]:
-    """Values by field of `facts.NAMES` that the page states in so many words; others are empty."""
+    """Values by field of `METADATA_FIELDS` that the page states in so many words, else empty."""
     meta = _metas(tree)
+    stated = {field.name: _first(meta, field.meta) for field in METADATA_FIELDS if field.meta}
     heading = next((" ".join(h.text_content().split()) for h in tree.iter("h1")), "")
     title = next((" ".join(t.text_content().split()) for t in tree.iter("title")), "")
     canonical_link = tree.xpath("string(//link[@rel='canonical'][1]/@href)")
     return {
-        "headline": _first(meta, _TITLE_NAMES) or heading or title,
-        "byline": _without_address(_first(meta, _AUTHOR_NAMES)),
-        "issue_date": _first(meta, _DATE_NAMES)
-        or json_ld(tree, "datePublished")
-        or _marked_time(tree),
-        "publication": _first(meta, _SITE_NAMES),
-        "url": str(canonical_link).strip() or meta.get("og:url", ""),
+        **stated,
+        "headline": stated["headline"] or heading or title,
+        "byline": _without_address(stated["byline"]),
+        "issue_date": stated["issue_date"] or json_ld(tree, "datePublished") or _marked_time(tree),
+        "url": str(canonical_link).strip() or stated["url"],
         "language": str(tree.get("lang") or tree.get("xml:lang") or "").strip(),
     }
 

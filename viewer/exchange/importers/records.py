@@ -7,9 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from viewer.base.jobs import CancelToken
-
-#: What sort of text an excerpt can be; the first is what a file that says nothing is taken for.
-KINDS = ("transcription", "ocr", "extract", "translation", "abstract")
+from viewer.text.article_facts import ArticleFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +27,32 @@ class SourceRecord:
     citation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TextRecord:
-    """A text that came in. What is not known is empty, never invented.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFacts(ArticleFacts):
+    """What is known of a text and its article.
 
-    `text` is canonical and never blank. `issue_date` is EDTF, `language` a BCP 47 tag, `kind`
-    one of `KINDS`. `place` is where the newspaper is printed, `dateline` where and when the text
-    was written. `path` says to a person where the text stands: a file, or a row of a table
-    (`list.csv, row 17`, the header being row 1).
+    `language` is a BCP 47 tag, `kind` one of `KINDS`. `place` is where the newspaper is printed.
+    """
+
+    publication: str = ""
+    place: str = ""
+    language: str = ""
+    kind: str = ""
+    note: str = ""
+    place_in_source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRecord(TextFacts):
+    """A text that came in; its kind and, where it can be told, its language are known.
+
+    `text` is canonical and never blank. `path` says to a person where the text stands: a file, or a
+    row of a table (`list.csv, row 17`, the header being row 1).
     """
 
     path: str
     text: str
     source: SourceRecord
-    language: str = ""
-    kind: str = KINDS[0]
-    headline: str = ""
-    byline: str = ""
-    dateline: str = ""
-    place: str = ""
-    publication: str = ""
-    issue_date: str = ""
-    edition: str = ""
-    page: str = ""
-    column: str = ""
-    url: str = ""
-    note: str = ""
-    place_in_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from viewer.base.errors import InputError
 from viewer.base.messages import Message
-from viewer.exchange.importers.facts import NAMES, field_of
+from viewer.exchange.importers.metadata import field_of
 from viewer.exchange.importers.source_file import MAX_BYTES
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -19,7 +19,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 class Row:
     """One row. `number` counts as a spreadsheet does, from 1 with the header and blank rows.
 
-    `cells` holds values by field of `facts.NAMES`, filled ones only; `trouble` is the message
+    `cells` holds values by field of `METADATA_FIELDS`, filled ones only; `trouble` is the message
     without its subject where the row cannot be read, and then `cells` is empty.
     """
 
@@ -101,11 +101,6 @@ def read_table(text: str, name: str) -> Table:
         found = ", ".join(f"“{head}”" for head in heads if head) or "nothing"
         raise InputError("import.no-text-column", name=name, found=found)
     return table
-
-
-def known_columns() -> str:
-    """The names of columns that are read, for a sentence."""
-    return ", ".join(name.replace("_", " ") for name in NAMES)
 
 
 def _reader(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from viewer.base.ids import ArticleId, ExcerptId, PublicationId, VersionId
+from viewer.text.article_facts import ArticleFacts
 from viewer.text.kinds import Kind
 
 
@@ -31,21 +32,13 @@ class PublicationInfo:
         return tuple(filter(None, (self.title, self.original_title, *former)))
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleInfo:
-    """One item printed in one issue. Unknown fields are empty, never invented."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleInfo(ArticleFacts):
+    """One item printed in one issue, and the newspaper that printed it, where that is known."""
 
     id: ArticleId
     publication: PublicationInfo | None
-    headline: str
-    byline: str
-    dateline: str
-    issue_date: str
-    edition: str
-    page: str
-    column: str
     note: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
