@@ -23,11 +23,13 @@ from viewer.base.registry import Lazy, Named, Registry
 from viewer.exchange.exporters.columns import EXPORT_COLUMNS, ExportColumn
 from viewer.exchange.exporters.formats import EXPORT_FORMATS, ExportFormat
 from viewer.exchange.importers.formats import IMPORT_FORMATS, ImportFormat
-from viewer.search.field_names import QUERY_FIELDS, AnsweredBy, QueryField
-from viewer.search.query import parse
+from viewer.search.conditions import Refused, Resolution
+from viewer.search.field_names import QUERY_FIELDS, AnsweredBy, QueryField, catalogue_fields
+from viewer.search.fields import WORD_FIELDS
 from viewer.services.archive import Archive
 from viewer.services.import_texts import import_texts
 from viewer.services.read_excerpt import read_excerpt
+from viewer.services.resolve_terms import TermResolver
 from viewer.services.tag_passage import tag_passage
 from viewer.services.types import ImportOptions
 from viewer.text.spans import Span
@@ -103,6 +105,11 @@ def test_every_implementation_is_where_its_entry_says() -> None:
     assert all(callable(each.load()) for each in lazy)
 
 
+def test_the_catalogue_answers_every_field_that_the_index_does_not() -> None:
+    answered = [name for name in catalogue_fields() if callable(getattr(TermResolver, f"_{name}"))]
+    assert len(answered) == len(QUERY_FIELDS.entries) - len(WORD_FIELDS)
+
+
 def test_an_importer(
     cli: _Cli, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path, tagged: Path
 ) -> None:
@@ -163,7 +170,7 @@ def test_an_export_column(
     assert (head.split(",")[-2], row.split(",")[-2]) == ("loudness", "1")
 
 
-def test_a_query_field(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_query_field(monkeypatch: pytest.MonkeyPatch, tagged: Path) -> None:
     loud = QueryField(
         name="loud",
         aliases=("громко",),
@@ -174,7 +181,14 @@ def test_a_query_field(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     _add(QUERY_FIELDS, loud, monkeypatch)
 
-    assert parse("ГРОМКО:very", ["en"]).read_as == "as loud as very"
+    def resolve(_self: TermResolver, text: str) -> Resolution:
+        return Refused(f"Nothing is {text} loud.")
+
+    monkeypatch.setattr(TermResolver, "_loud", resolve, raising=False)
+
+    run = CliRunner().invoke(viewer.cli.main.app, ["search", str(tagged), "war ГРОМКО:very"])
+    assert "as loud as very" in run.output
+    assert "Nothing is very loud." in run.output
     assert query_examples()[-1] == (("loud:very",), "texts that shout")
     help_ = CliRunner().invoke(viewer.cli.main.app, ["search", "--help"]).output
     assert re.search(r"loud:very +texts that shout", help_)

@@ -49,6 +49,8 @@ _DATED = Filters(date_from="0001-01-01")
 class TermResolver:
     """Resolves catalogue terms against one state of the catalogue.
 
+    Each field that `viewer.search.field_names` gives to the catalogue is answered by the method of
+    its name, so that the list there is the only one.
     A value that cannot be read is refused (and left out of the query); one that is readable but
     unknown here finds nothing, and its complaint says so.
     """
@@ -70,24 +72,11 @@ class TermResolver:
         self._names = names
         self._languages = languages
         self._kinds = kinds
-        self._fields: dict[str, Callable[[str], Resolution]] = {
-            "newspaper": self._newspaper,
-            "place": self._place,
-            "language": self._language,
-            "kind": self._kind,
-            "page": self._page,
-            "date": self._date,
-            "tag": self._tag,
-            "note": self._note,
-            "has": self._has,
-            "name": self._name,
-            "event": self._event,
-        }
 
     def __call__(self, field: str, text: str) -> Resolution:
         """The excerpts that `field:text` lets through, or why it cannot be answered."""
         key = (self._state, field, text)
-        answer = self._fields[field]
+        answer: Callable[[str], Resolution] = getattr(self, f"_{field}")
         return self._cache.get(key, lambda: answer(text))
 
     def _newspaper(self, text: str) -> Resolution:
