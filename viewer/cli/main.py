@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from viewer import __version__
-from viewer.base.log import set_up_log
+from viewer.base.log import dump_stacks_on_crash, set_up_log
 from viewer.cli import output
 from viewer.cli.check import check
 from viewer.cli.export import export
@@ -87,6 +87,7 @@ def run(argv: Sequence[str] | None = None) -> NoReturn:
     usage. A bug prints its traceback and exits 1.
     """
     output.prepare_streams()
+    dump_stacks_on_crash()
     arguments = sys.argv[1:] if argv is None else list(argv)
     try:
         app(args=arguments, prog_name="archive-viewer")
