@@ -33,7 +33,9 @@ class Named(Protocol):
     """What an entry must have: every name it may be asked for by, its own first, in lower case."""
 
     @property
-    def names(self) -> tuple[str, ...]: ...
+    def names(self) -> tuple[str, ...]:
+        """What it may be asked for by."""
+        ...
 
 
 E = TypeVar("E", bound=Named)

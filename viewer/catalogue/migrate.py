@@ -6,6 +6,7 @@ import contextlib
 import logging
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, text
 
@@ -18,6 +19,9 @@ from viewer.catalogue.database import (
     translate_database_errors,
     writing_engine,
 )
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +98,7 @@ def _upgrade(path: Path) -> None:
         engine.dispose()
 
 
-def _config(connection: Connection | None = None):  # type: ignore[no-untyped-def]
+def _config(connection: Connection | None = None) -> Config:
     from alembic.config import Config
 
     config = Config()

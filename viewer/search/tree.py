@@ -122,7 +122,7 @@ class Pattern(query.Query):  # type: ignore[misc]
 
 
 class CatalogueTerm(query.Query):  # type: ignore[misc]
-    """A condition that the catalogue answers: `newspaper:`, `date:`, `tag:`, …"""
+    """A condition that the catalogue answers: `newspaper:`, `date:`, `tag:` and so on."""
 
     boost = 1.0
 

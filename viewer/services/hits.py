@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from viewer.base.ids import ArticleId, ExcerptId, PublicationId
@@ -51,7 +52,7 @@ def read_hits(
     return tuple(hits)
 
 
-def _statement(ids: Sequence[int]):  # type: ignore[no-untyped-def]
+def _statement(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Excerpt.id,

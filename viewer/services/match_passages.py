@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from viewer.base.ids import ExcerptId, VersionId
@@ -82,7 +83,7 @@ def joined(spans: Iterable[Span], text: str) -> list[Span]:
     return found
 
 
-def _statement(excerpts: Collection[ExcerptId]):  # type: ignore[no-untyped-def]
+def _statement(excerpts: Collection[ExcerptId]) -> Select[*tuple[Any, ...]]:
     return (
         select(Version.id, Version.excerpt_id, Publication.title, Body.text, Excerpt.language)
         .join(

@@ -48,7 +48,7 @@ def why_none_matched(report: TagReport) -> str:
 
 
 def tagged_in_words(report: TagReport) -> str:
-    """`14 passages in 5 texts tagged framing/x; 4 had the tag already.`"""
+    """As in `14 passages in 5 texts tagged framing/x; 4 had the tag already`."""
     tagged, already = report.tagged, report.already
     if not tagged.passages and not already:
         return why_none_matched(report)

@@ -135,7 +135,7 @@ def _holds_hyphen(join: re.Match[str]) -> bool:
 
 
 def _span(tidy: str, text: str) -> tuple[DateParts, DateParts] | None:
-    """Both ends of `9–14 August 1945`, `August to October 1945`, `1945-08/1945-10`, …"""
+    """Both ends of `9–14 August 1945`, `August to October 1945`, `1945-08/1945-10` and so on."""
     tidy = re.sub(r"^(?:from|between|с|со)\s+", "", tidy)
     # A hyphen joins only where nothing else does: in 1945-08/1946 it is part of a date.
     for join in sorted(_JOINS.finditer(tidy), key=_holds_hyphen):

@@ -47,18 +47,19 @@ def _credit_of_pairs(pairs: Mapping[tuple[str, str], int], language: str) -> flo
     return credit / weight
 
 
+#: The weight and the credit of a character that is no letter, whatever is beside it.
+_SIGNS = {"bad": (2.0, 0.0), "rare sign": (0.5, 0.6), "sign": (0.5, 1.0)}
+
+
 @lru_cache(maxsize=65_536)
 def _judge(first: str, second: str, language: str) -> tuple[float, float]:
     """The weight and the credit (0 to 1) of two characters in a row, one of them not ASCII."""
     if language == "mn":
         first, second = _with_mongolian_v(first, second)
     kinds = _kind(first), _kind(second)
-    if "bad" in kinds:
-        return 2.0, 0.0
-    if "rare sign" in kinds:
-        return 0.5, 0.6
-    if "sign" in kinds:
-        return 0.5, 1.0
+    for sign, judgement in _SIGNS.items():
+        if sign in kinds:
+            return judgement
     if kinds == ("cyrillic", "cyrillic"):
         if first.islower() and second.isupper():
             return 1.0, 0.0

@@ -31,6 +31,7 @@ class QtPost(QObject):
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def __call__(self, call: Callable[[], None]) -> None:
+        """Have `call` called on the thread of the application."""
         self._posted.emit(call)
 
     @Slot(object)

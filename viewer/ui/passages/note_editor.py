@@ -50,7 +50,7 @@ class NoteEditor(QPlainTextEdit):
 
     @property
     def note(self) -> str:
-        """What stands in the field. (`toPlainText` would make no-break spaces plain.)"""
+        """What stands in the field; `toPlainText` would make no-break spaces plain."""
         raw = str(self.document().toRawText())
         return raw.replace("\u2029", "\n").replace("\u2028", "\n")
 

@@ -27,7 +27,9 @@ class WrappedText:
     that fall into what is elided are dropped.
     """
 
-    def __init__(self, text: str, font: QFont, width: float, most: int, spread: float = 1.0):
+    def __init__(
+        self, text: str, font: QFont, width: float, most: int, spread: float = 1.0
+    ) -> None:
         self._font = font
         self._spread = spread
         self._width = max(width, 40.0)

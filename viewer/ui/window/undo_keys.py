@@ -12,7 +12,7 @@ exports, for the end of its line.
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from typing_extensions import override
@@ -95,6 +95,6 @@ class UndoKeys(QObject):
         self._typed_before = None
 
 
-def _edited(field: _TextField):  # type: ignore[no-untyped-def]
+def _edited(field: _TextField) -> SignalInstance:
     """The signal that tells of typing."""
     return field.textEdited if isinstance(field, QLineEdit) else field.textChanged
