@@ -10,8 +10,6 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from tests.catalogue.conftest import AT
-from viewer.catalogue.annotations import LINK_KINDS, STATES
-from viewer.catalogue.excerpts import KINDS
 from viewer.catalogue.models import (
     Annotation,
     ArchiveMark,
@@ -168,10 +166,18 @@ def test_what_only_looks_like_a_double_is_let_in(archive: Archive) -> None:
             write.session.flush()
 
 
-def test_the_words_that_the_tables_know_are_those_of_the_domain() -> None:
-    assert set(STATES) == {each.value for each in AnchorState}
-    assert set(KINDS) == {each.value for each in Kind}
-    assert set(LINK_KINDS) == {each.value for each in LinkKind}
+@pytest.mark.usefixtures("passage")
+def test_every_state_and_kind_of_the_domain_is_let_in(archive: Archive) -> None:
+    with archive.writing("One of each") as write:
+        for state in AnchorState:
+            write.session.add(annotation(uid=f"a {state}", state=state.value))
+        for kind in Kind:
+            write.session.add(other(uid=f"e {kind}", kind=kind.value))
+        for link in LinkKind:
+            write.session.add(
+                Link(uid=f"l {link}", origin_id=1, target_id=1, kind=link.value, created_at=AT)
+            )
+    assert archive.last_step()[0] == 2
 
 
 def _copy(of: Base) -> Base:
