@@ -10,9 +10,10 @@ from sqlalchemy import func, select
 
 from viewer.base.errors import ArchiveError, BusyError, ReadOnlyError
 from viewer.catalogue import database
-from viewer.catalogue.models import Publication
+from viewer.catalogue.models import JournalStep, Publication
 from viewer.services import archive as archive_module
 from viewer.services.archive import Archive
+from viewer.services.list_journal import list_journal
 from viewer.services.types import ArchiveChanged
 
 
@@ -338,3 +339,126 @@ def test_a_subscriber_may_end_its_subscription_when_it_is_told(path: Path) -> No
         archive.subscribe(lambda changed: heard.append(changed.what))
         add(archive, "Izvestia")
         assert heard == ["Add Izvestia", "Add Izvestia"]
+
+
+def test_a_second_writer_of_one_program_waits_however_long_the_first_takes(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "LOCK_WAIT", 0.0)  # the file itself is not waited for
+    with Archive.open(path) as archive:
+        second = threading.Thread(target=add, args=(archive, "second"))
+        with archive.writing("First") as write:
+            write.session.add(Publication(uid="first", title="first"))
+            second.start()
+            second.join(0.2)
+            assert second.is_alive()
+        second.join()
+        assert titles(archive) == ["first", "second"]
+
+
+def test_subscribers_are_told_when_the_next_writer_may_begin(path: Path) -> None:
+    left_waiting: list[bool] = []
+
+    def wait_for_another(_changed: ArchiveChanged) -> None:
+        if not left_waiting:
+            left_waiting.append(True)
+            other = threading.Thread(target=add, args=(archive, "second"), daemon=True)
+            other.start()
+            other.join(10)
+            left_waiting[0] = other.is_alive()
+
+    with Archive.open(path) as archive:
+        archive.subscribe(wait_for_another)
+        add(archive, "first")
+        assert left_waiting == [False]
+        assert titles(archive) == ["first", "second"]
+
+
+def test_a_subscription_that_was_ended_hears_nothing_more(path: Path) -> None:
+    heard: list[str] = []
+    with Archive.open(path) as archive:
+        ends = [archive.subscribe(lambda _changed, n=n: heard.append(n)) for n in "abc"]  # type: ignore[misc]
+        ends[1]()
+        add(archive, "Izvestia")
+    assert heard == ["a", "c"]
+
+
+def test_a_discarded_write_leaves_nothing_and_is_not_told(path: Path) -> None:
+    heard: list[ArchiveChanged] = []
+    with Archive.open(path) as archive:
+        archive.subscribe(heard.append)
+        with archive.writing("Look what it would do") as write:
+            write.session.add(Publication(uid="x", title="x"))
+            write.session.flush()
+            write.discard()
+        assert (titles(archive), archive.last_step(), heard) == ([], (0, ""), [])
+        add(archive, "Izvestia")
+        assert titles(archive) == ["Izvestia"]
+
+
+def test_a_write_that_changes_nothing_is_no_step_and_is_not_told(path: Path) -> None:
+    heard: list[ArchiveChanged] = []
+    with Archive.open(path) as archive:
+        archive.subscribe(heard.append)
+        with archive.writing("Nothing"):
+            pass
+        assert (archive.last_step(), heard) == ((0, ""), [])
+
+
+def test_a_write_that_raises_is_rolled_back_whole(path: Path) -> None:
+    with Archive.open(path) as archive:
+        add(archive, "Izvestia")
+        with pytest.raises(KeyboardInterrupt), archive.writing("Add") as write:
+            write.session.add(Publication(uid="x", title="x"))
+            write.session.flush()
+            raise KeyboardInterrupt
+        assert titles(archive) == ["Izvestia"]
+        add(archive, "Guardian")
+    with Archive.open(path) as archive:
+        assert titles(archive) == ["Izvestia", "Guardian"]
+
+
+def test_a_step_says_who_did_what_when_and_how_much(path: Path) -> None:
+    with Archive.open(path, who="Анна 🗞") as archive:
+        with archive.writing("Add papers", at="1945-08-09T10:00:00Z") as write:
+            assert (write.who, write.at) == ("Анна 🗞", "1945-08-09T10:00:00Z")
+            write.session.add_all(Publication(uid=str(n), title=str(n)) for n in range(3))
+            write.forget_rows()
+            write.rename("Add 3 papers")
+            write.identify("00000000-0000-0000-0000-000000000007")
+        with archive.writing("Import", who="archive-viewer") as write:
+            write.session.add(Publication(uid="x", title="x"))
+        first, second = reversed(list_journal(archive))
+        assert archive.last_step()[0] == second.id == 2
+        with archive.reading() as session:
+            uids = list(session.scalars(select(JournalStep.uid).order_by(JournalStep.id)))
+    assert (first.who, first.at, first.changes) == ("Анна 🗞", "1945-08-09T10:00:00Z", 3)
+    assert str(first.what) == "Add 3 papers"
+    assert (second.who, second.changes) == ("archive-viewer", 1)
+    assert uids[0] == "00000000-0000-0000-0000-000000000007"
+
+
+def test_an_archive_that_became_busy_before_it_was_prepared_is_for_reading_only(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("PRAGMA journal_mode = DELETE")
+    monkeypatch.setattr(database, "LOCK_WAIT", 0.0)
+    with Archive.open(path) as archive:
+        assert not archive.read_only
+        other.execute("BEGIN EXCLUSIVE")
+        archive.prepare_writing()
+        assert archive.read_only
+        assert "Another program is writing" in str(archive.read_only_reason)
+        other.close()
+        with pytest.raises(ReadOnlyError):
+            add(archive, "x")
+
+
+def test_an_archive_is_made_with_the_identity_that_it_is_given(tmp_path: Path) -> None:
+    uid = "00000000-0000-0000-0000-000000000001"
+    with Archive.create(tmp_path / "a b.db", uid=uid) as archive:
+        assert (archive.uid, archive.title) == (uid, "a b")
+    with Archive.create(tmp_path / "b.db", "Война 🚩") as other:
+        assert other.title == "Война 🚩"
+        assert other.uid not in ("", uid)

@@ -1,19 +1,26 @@
 """The index against a catalogue that does not stand still, and a folder that others touch."""
 
+import os
 import shutil
+import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
 
+from viewer.base.errors import Cancelled
 from viewer.base.jobs import CancelToken
+from viewer.search.columnar.engine import ColumnarEngine
+from viewer.search.fields import exact_field
 from viewer.services import index_archive
 from viewer.services.archive import Archive
 from viewer.services.import_texts import import_texts
 from viewer.services.index_archive import ArchiveIndex
 from viewer.services.search_archive import NO_INDEX, ArchiveSearch
 from viewer.services.types import ImportOptions, SearchRequest
+from viewer.services.undo_steps import redo, undo
 
 
 @pytest.fixture
@@ -132,3 +139,228 @@ def test_many_texts_are_indexed_by_several_processes(
     monkeypatch.setattr(index_archive, "_MANY_TEXTS", 1)
     assert index.refresh().excerpts == 2
     assert index.state().state == "current"
+
+
+class Branches:
+    """An archive with its index, and a second file that went on from the same step otherwise."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / "one" / "a.db"
+        self.other = folder / "two" / "a.db"
+        self.path.parent.mkdir()
+        self.other.parent.mkdir()
+
+    def take_in(self, path: Path, text: str) -> None:
+        file = self.folder / f"{text}.txt"
+        file.write_text(text, encoding="utf-8")
+        with Archive.open(path) as archive:
+            import_texts(archive, [file], ImportOptions())
+
+    def branch(self) -> None:
+        """Copy the file as it is; its index is only made later, of the first one."""
+        shutil.copy(self.path, self.other)
+
+    def index_first(self) -> None:
+        """Index the first file, and put its index where the second one looks for its own."""
+        with Archive.open(self.path) as archive:
+            index = ArchiveIndex(archive)
+            index.refresh()
+            index.close()
+            shutil.copytree(index.path, self.other.with_name("a.db.index"))
+
+    def told_of_second(self) -> tuple[str, list[str]]:
+        """What the second archive says of that index, and what its refreshed index holds."""
+        with Archive.open(self.other) as archive:
+            index = ArchiveIndex(archive)
+            said = index.state().state
+            index.close()
+            search = ArchiveSearch(archive)
+            search.refresh()
+            answer = search.search(SearchRequest(""))
+            search.close()
+        return said, sorted(hit.headline for hit in answer.hits)
+
+
+@pytest.fixture
+def branches(tmp_path: Path) -> Branches:
+    made = Branches(tmp_path)
+    Archive.create(made.path).close()
+    made.take_in(made.path, "Common ground 🚩")
+    return made
+
+
+def test_an_index_of_another_history_is_not_current_though_it_is_as_long(
+    branches: Branches,
+) -> None:
+    branches.branch()
+    branches.take_in(branches.path, "Only in the first")
+    branches.take_in(branches.other, "Only in the second")
+    branches.index_first()
+    assert branches.told_of_second() == ("stale", ["Common ground 🚩", "Only in the second"])
+
+
+def test_an_index_that_knows_later_steps_than_the_archive_is_not_current(
+    branches: Branches,
+) -> None:
+    branches.branch()  # a copy that is put back later
+    branches.take_in(branches.path, "Only in the first")
+    branches.index_first()
+    assert branches.told_of_second() == ("stale", ["Common ground 🚩"])
+
+
+def test_an_index_of_another_archive_is_not_current_though_its_steps_are_the_same(
+    branches: Branches,
+) -> None:
+    branches.branch()
+    with sqlite3.connect(branches.other) as connection:
+        connection.execute("UPDATE archive SET uid = '00000000-0000-0000-0000-000000000001'")
+        connection.execute("UPDATE article SET headline = 'Another archive'")
+    connection.close()
+    branches.index_first()
+    assert branches.told_of_second() == ("stale", ["Another archive"])
+
+
+def test_an_index_of_the_same_history_is_brought_up_to_date(branches: Branches) -> None:
+    branches.index_first()
+    branches.branch()
+    assert branches.told_of_second()[0] == "current"
+    branches.take_in(branches.other, "Later in the second")
+    assert branches.told_of_second() == ("stale", ["Common ground 🚩", "Later in the second"])
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> list[ColumnarEngine]:
+    """The engines that were closed, in order."""
+    engines: list[ColumnarEngine] = []
+    close = ColumnarEngine.close
+
+    def noted(engine: ColumnarEngine) -> None:
+        engines.append(engine)
+        close(engine)
+
+    monkeypatch.setattr(ColumnarEngine, "close", noted)
+    return engines
+
+
+def test_a_reader_keeps_its_engine_while_another_takes_its_place(
+    index: ArchiveIndex, take_in: Callable[[str], None], closed: list[ColumnarEngine]
+) -> None:
+    index.refresh()
+    with index.engine() as lent:
+        assert lent is not None
+        engine, stamp = lent
+        take_in("Submarines off Korea.")
+        index.refresh()
+        with index.engine() as fresh:
+            assert fresh is not None
+            assert (fresh[0].excerpts, fresh[0] is engine) == (3, False)
+        assert (engine.excerpts, stamp.excerpts, closed) == (2, 2, [])
+        assert engine.lexicon(exact_field("text"), CancelToken()).texts_with("army") == 1
+    assert closed == [engine]
+
+
+def test_an_engine_is_closed_by_the_last_of_its_readers(
+    index: ArchiveIndex, closed: list[ColumnarEngine]
+) -> None:
+    index.refresh()
+    with index.engine() as first:
+        assert first is not None
+        with index.engine() as second:
+            assert second is not None
+            assert second[0] is first[0]
+            index.close()
+            with index.engine() as none:
+                assert none is None
+        assert (closed, first[0].excerpts) == ([], 2)
+    assert closed == [first[0]]
+
+
+def test_an_engine_that_nobody_reads_is_closed_when_the_index_is(
+    index: ArchiveIndex, closed: list[ColumnarEngine]
+) -> None:
+    index.refresh()
+    with index.engine() as lent:
+        assert lent is not None
+    assert closed == []
+    index.close()
+    assert closed == [lent[0]]
+
+
+def test_one_refresh_waits_for_another(index: ArchiveIndex, take_in: Callable[[str], None]) -> None:
+    ended: list[str] = []
+    second = threading.Thread(target=lambda: ended.append(index.refresh().state))
+    waited: list[bool] = []
+
+    def meanwhile(_done: int, _total: int) -> None:
+        if not waited:
+            second.start()
+            second.join(0.2)
+            waited.append(second.is_alive())
+
+    assert index.refresh(meanwhile).state == "current"
+    second.join()
+    assert (waited, ended) == ([True], ["current"])
+
+
+def test_what_is_deleted_is_known_for_each_state_of_the_catalogue(
+    archive: Archive, index: ArchiveIndex, take_in: Callable[[str], None]
+) -> None:
+    take_in("Submarines off Korea.")
+    index.refresh()
+    with index.engine() as lent:
+        assert lent is not None
+        stamp = lent[1]
+
+    def deleted() -> frozenset[int]:
+        with archive.reading() as session:
+            return index.deleted_since(session, stamp)
+
+    assert deleted() == frozenset()
+    undo(archive)
+    assert deleted() == {3}
+    redo(archive)
+    assert deleted() == frozenset()
+    undo(archive)
+    take_in("Rain over Manchester.")
+    assert deleted() == {3}
+
+
+def test_a_rebuild_reads_nothing_of_the_index_that_is_there(index: ArchiveIndex) -> None:
+    index.refresh()
+    index.close()
+    spoil(index)
+    assert index.state().state == "damaged"
+    index.refresh(rebuild=True)
+    assert index.state().state == "current"
+
+
+def test_a_cancelled_refresh_leaves_the_older_index(
+    index: ArchiveIndex, take_in: Callable[[str], None]
+) -> None:
+    index.refresh()
+    take_in("Submarines off Korea.")
+    cancel = CancelToken()
+    cancel.cancel()
+    for rebuild in (False, True):
+        with pytest.raises(Cancelled):
+            index.refresh(cancel=cancel, rebuild=rebuild)
+    with index.engine() as lent:
+        assert lent is not None
+        assert lent[0].excerpts == 2
+    assert index.state().state == "stale"
+
+
+def test_the_index_lies_with_the_users_data_where_the_archive_cannot_be_written_beside(
+    archive: Archive, home_of_its_own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    access = os.access
+    beside = archive.path.parent
+    monkeypatch.setattr(
+        os, "access", lambda path, mode: Path(path) != beside and access(path, mode)
+    )
+    index = ArchiveIndex(archive)
+    assert home_of_its_own in index.path.parents
+    assert index.refresh().excerpts == 2
+    index.close()
+    assert not archive.path.with_name("archive.db.index").exists()

@@ -1,5 +1,7 @@
 """Undo and redo: by example, and as a machine of random changes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,7 +14,7 @@ from sqlalchemy import select
 
 from viewer.base.errors import ConflictError, NotFoundError, ViewerError
 from viewer.base.ids import StepId
-from viewer.catalogue.models import UNJOURNALLED, Base
+from viewer.catalogue.models import UNJOURNALLED, Base, Publication
 from viewer.services.archive import Archive
 from viewer.services.change_codebook import create_tag, delete_tag, rename_tag, set_shortcut
 from viewer.services.delete_passages import delete_passages
@@ -20,8 +22,9 @@ from viewer.services.import_texts import import_texts
 from viewer.services.list_passages import list_passages
 from viewer.services.list_tags import list_tags
 from viewer.services.tag_passage import tag_passage, untag
-from viewer.services.types import ExcerptReading, ImportOptions
+from viewer.services.types import ExcerptReading, ImportOptions, UndoState
 from viewer.services.undo_steps import redo, undo, undo_state
+from viewer.services.write import Write
 from viewer.services.write_note import write_note
 from viewer.text.spans import Span
 
@@ -106,6 +109,80 @@ def test_a_step_is_not_undone_twice(archive: Archive) -> None:
     undo(archive, step)
     with pytest.raises(ConflictError, match="undone already"):
         undo(archive, step)
+
+
+def test_what_was_undone_and_redone_can_be_undone_again(archive: Archive) -> None:
+    create_tag(archive, "x")
+    made = undo_state(archive).undo_what
+    for _ in range(2):
+        undo(archive)
+        assert undo_state(archive).redo_what == made
+        redo(archive)
+        assert undo_state(archive) == UndoState(made, "")
+    assert [tag.path for tag in list_tags(archive)] == ["x"]
+
+
+def test_steps_are_redone_in_the_order_opposite_to_their_undoing(archive: Archive) -> None:
+    create_tag(archive, "a")
+    first, _uid = archive.last_step()
+    create_tag(archive, "b")
+    undo(archive, first)
+    undo(archive)
+    assert list_tags(archive) == []
+    redo(archive)
+    assert [tag.path for tag in list_tags(archive)] == ["b"]
+    redo(archive)
+    assert {tag.path for tag in list_tags(archive)} == {"a", "b"}
+
+
+def test_an_undo_is_no_step_that_could_be_undone(archive: Archive) -> None:
+    create_tag(archive, "x")
+    undo(archive)
+    step, _uid = archive.last_step()
+    with pytest.raises(NotFoundError, match=f"no step {step}"):
+        undo(archive, step)
+    assert list_tags(archive) == []
+
+
+def test_what_an_archive_was_shipped_with_is_never_undone(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "built.db") as built:
+        with built.writing("Build", kind="build") as write:
+            write.session.add(Publication(uid="p", title="Известия 🗞"))
+        assert undo_state(built).undo_what == ""
+        with pytest.raises(NotFoundError, match="nothing to undo"):
+            undo(built)
+        with pytest.raises(NotFoundError, match="no step 1"):
+            undo(built, StepId(1))
+
+
+def test_a_step_that_is_undone_already_is_said_to_be(archive: Archive) -> None:
+    create_tag(archive, "x")
+    step, _uid = archive.last_step()
+    undo(archive, step)
+    with pytest.raises(ConflictError) as caught:
+        undo(archive, step)
+    assert "another program" not in str(caught.value)
+
+
+class Overtaken(Archive):
+    """An archive that another program undoes (or redoes) a step of just before this one does."""
+
+    @contextmanager
+    def writing(self, what: Any, **more: Any) -> Iterator[Write]:
+        with Archive.open(self.path) as other:
+            {"undo": undo, "redo": redo}[more["kind"]](other)
+        with super().writing(what, **more) as write:
+            yield write
+
+
+def test_a_step_that_another_program_undid_meanwhile_is_not_undone_twice(archive: Archive) -> None:
+    create_tag(archive, "x")
+    with Overtaken.open(archive.path) as late:
+        for again in (undo, redo):
+            last, _uid = archive.last_step()
+            with pytest.raises(ConflictError, match="already, by another program"):
+                again(late)
+            assert archive.last_step()[0] == last + 1
 
 
 class Reader(RuleBasedStateMachine):
