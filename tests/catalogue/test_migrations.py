@@ -1,6 +1,8 @@
 """The migrations give the schema of the models, both ways, and stand on their own."""
 
 import ast
+import contextlib
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -14,7 +16,13 @@ from viewer.base.errors import ArchiveError
 from viewer.catalogue import migrate
 from viewer.catalogue.database import APPLICATION_ID, HEAD, stamp, writing_engine
 from viewer.catalogue.models import Base
+from viewer.services.archive import Archive
+from viewer.services.list_passages import list_passages
+from viewer.services.undo_steps import undo
+from viewer.text.one_line import sort_key
 
+#: An archive as each released schema left it, by the number of the schema.
+RELEASED = sorted((Path(__file__).parents[1] / "data").glob("archive-0*.db"))
 VERSIONS = Path(migrate.__file__).parent / "migrations" / "versions"
 
 
@@ -107,3 +115,52 @@ def test_the_file_says_whose_it_is(empty: Path) -> None:
     connection = sqlite3.connect(empty)
     assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     connection.close()
+
+
+@pytest.fixture(params=RELEASED, ids=lambda path: path.stem)
+def released(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    path = tmp_path / "old.db"
+    shutil.copyfile(request.param, path)
+    return path
+
+
+def _rows(path: Path, statement: str) -> list[tuple[object, ...]]:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return connection.execute(statement).fetchall()
+
+
+def test_every_released_schema_has_an_archive() -> None:
+    numbers = [path.stem.removeprefix("archive-") for path in RELEASED]
+    assert numbers == [f"{number:04}" for number in range(1, int(HEAD))]
+
+
+def test_an_archive_of_a_released_schema_opens_with_all_it_holds(released: Path) -> None:
+    quotes = "SELECT id, quote, note, state FROM annotation"
+    before = _rows(released, quotes)
+    with Archive.open(released) as archive:
+        assert stamp(released) == HEAD
+        # What was deleted under the old schema comes back under the new one.
+        assert undo(archive).what == "Delete a passage"
+        found = {each.id: each for each in list_passages(archive)}
+    after = _rows(released, quotes)
+    assert set(before) < set(after)
+    keys = dict(_rows(released, "SELECT id, sort_key FROM annotation"))
+    assert keys == {each.id: sort_key(each.quote) for each in found.values()}
+    assert len(keys) == 3
+
+
+def test_a_migrated_archive_has_the_schema_of_the_models_and_goes_back(released: Path) -> None:
+    old = _rows(released, "SELECT version_num FROM alembic_version")[0][0]
+    shape = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+    before = [name for name, _ in _rows(released, shape)]
+    quotes = _rows(released, "SELECT * FROM annotation")
+    migrate.bring_up_to_date(released)
+    engine = writing_engine(released)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    with engine.begin() as connection:
+        command.downgrade(migrate._config(connection), str(old))
+    engine.dispose()
+    assert [name for name, _ in _rows(released, shape)] == before
+    assert _rows(released, "SELECT * FROM annotation") == quotes

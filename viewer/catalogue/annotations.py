@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from viewer.catalogue.base import Base, Instant, Key, Uid, Words, one_of
 from viewer.catalogue.excerpts import Version
 from viewer.text.kinds import AnchorState, LinkKind
+from viewer.text.one_line import sort_key
 
 
 class Tag(Base):
@@ -50,6 +52,12 @@ class TagLabel(Base):
     name: Mapped[str]
 
 
+def _sort_key(context: DefaultExecutionContext) -> str:
+    """The sort key of the quotation that is inserted, by whatever kind of statement."""
+    parameters = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return sort_key(parameters["quote"])
+
+
 class Annotation(Base):
     """A passage of one Version, code points `[start, end)`, with its note and its state."""
 
@@ -58,6 +66,9 @@ class Annotation(Base):
         CheckConstraint('0 <= start AND start < "end"', name="is_a_span"),
         CheckConstraint(one_of("state", AnchorState), name="state_is_known"),
         Index(None, "version_id", "start"),
+        Index(None, "sort_key"),
+        # Few passages have a note: a list sorted by notes reads those alone.
+        Index("ix_annotation_noted", "id", sqlite_where=text("note != ''")),
     )
 
     id: Mapped[Key]
@@ -66,6 +77,8 @@ class Annotation(Base):
     start: Mapped[int]
     end: Mapped[int]
     quote: Mapped[str]
+    #: `sort_key(quote)`, so that a page of a list sorted by quotation comes from an index; derived.
+    sort_key: Mapped[str] = mapped_column(Text, default=_sort_key, server_default="")
     prefix: Mapped[Words]
     suffix: Mapped[Words]
     note: Mapped[Words]
@@ -84,9 +97,11 @@ class Tagging(Base):
     """That an annotation carries a tag."""
 
     __tablename__ = "tagging"
+    # Holds all that counting the passages of a tag needs.
+    __table_args__ = (Index(None, "tag_id", "annotation_id"),)
 
     annotation_id: Mapped[int] = mapped_column(ForeignKey("annotation.id"), primary_key=True)
-    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id"), primary_key=True, index=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id"), primary_key=True)
 
     annotation: Mapped[Annotation] = relationship(back_populates="taggings")
     tag: Mapped[Tag] = relationship()

@@ -49,11 +49,16 @@ class Article(Base):
     """One item printed in one issue."""
 
     __tablename__ = "article"
-    __table_args__ = (Index(None, "date_from", "date_to"),)
+    __table_args__ = (
+        Index(None, "date_from", "date_to"),
+        # The orders in which lists of passages are read page by page.
+        Index(None, "issue_date"),
+        Index(None, "publication_id", "issue_date"),
+    )
 
     id: Mapped[Key]
     uid: Mapped[Uid]
-    publication_id: Mapped[int | None] = mapped_column(ForeignKey("publication.id"), index=True)
+    publication_id: Mapped[int | None] = mapped_column(ForeignKey("publication.id"))
     headline: Mapped[Words]
     byline: Mapped[Words]
     dateline: Mapped[Words]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
@@ -82,6 +82,17 @@ def passage_ids(
         rows = session.execute(statement.order_by(Annotation.id))
         wanted = None if excerpt_ids is None else frozenset(excerpt_ids)
         return [AnnotationId(key) for key, each in rows if wanted is None or each in wanted]
+
+
+def read_passages(session: Session, ids: Sequence[int]) -> list[PassageInfo]:
+    """The passages with these ids in this order, without those that are gone."""
+    tags = tags_by_id(session)
+    found = {
+        each.id: each
+        for wanted in batched(ids)
+        for each in _read(session, [Annotation.id.in_(wanted)], tags)
+    }
+    return [found[AnnotationId(key)] for key in ids if key in found]
 
 
 def count_passages(archive: Archive) -> int:

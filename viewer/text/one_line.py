@@ -21,3 +21,15 @@ def one_line(text: str, most: int = SHOWN_QUOTE) -> str:
     if len(line) <= most and len(text) <= 2 * most:
         return line
     return line[: most - 1].rstrip() + ELLIPSIS
+
+
+#: Code points of a text that decide where it stands in a sorted list.
+SORTED_BY = 64
+
+
+def sort_key(text: str) -> str:
+    """What a text is sorted by in a list: the beginning of it on one line, in no particular case.
+
+    The catalogue keeps this of every quotation, so a change here needs a migration.
+    """
+    return " ".join(text[: 4 * SORTED_BY].split())[:SORTED_BY].casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from viewer.base.ids import AnnotationId, ArticleId, ExcerptId, LinkId, StepId, TagId, VersionId
 from viewer.text.kinds import AnchorState, Kind, LinkKind
@@ -69,6 +70,33 @@ class PassageInfo:
     version_number: int
     article_id: ArticleId
     publication_dark_colour: str = ""
+
+
+class PassageColumn(StrEnum):
+    """What a list of passages can be sorted by."""
+
+    NEWSPAPER = "newspaper"
+    DATE = "date"
+    KIND = "kind"
+    QUOTE = "quote"
+    TAGS = "tags"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class PassageListRequest:
+    """Which passages a list shows, and in which order.
+
+    Of `tag_id` a passage carries the tag or one below it. It holds every one of `words`, in any
+    case, anywhere in what the list says of it. Without a `column` passages are ordered by issue
+    date (undated last), newspaper and place in the text, which also decides between those that are
+    equal by the column.
+    """
+
+    tag_id: TagId | None = None
+    words: str = ""
+    column: PassageColumn | None = None
+    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
