@@ -135,6 +135,16 @@ def rows_by_key(
     return {key: found[key] for key in keys if key in found}
 
 
+class _OneRow:
+    """What a default that is derived from the rest of its row asks of SQLAlchemy's context."""
+
+    def __init__(self, row: Values) -> None:
+        self._row = row
+
+    def get_current_parameters(self) -> Values:
+        return self._row
+
+
 def _complete(connection: Connection, table: Table, rows: Sequence[Values]) -> list[dict[str, Any]]:
     """Every column of every row: as given, by its default, or the next id."""
     unknown = {name for row in rows for name in row} - set(table.columns.keys())
@@ -144,7 +154,12 @@ def _complete(connection: Connection, table: Table, rows: Sequence[Values]) -> l
         column.name: column.default.arg if column.default is not None else None  # type: ignore[attr-defined]
         for column in table.columns
     }
+    derived = [name for name, default in defaults.items() if callable(default)]
     complete = [{**defaults, **row} for row in rows]
+    for row in complete:
+        for name in derived:
+            if callable(row[name]):
+                row[name] = row[name](_OneRow(row))
     if "id" in defaults:
         for number, row in enumerate(complete, _next_id(connection, table)):
             if row["id"] is None:
