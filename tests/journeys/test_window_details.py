@@ -57,6 +57,7 @@ def test_f6_goes_round_every_region_and_back(drive: Driver) -> None:
         window.inside.right,
         window.inside.rail,
         window.inside.bottom,
+        window.status,
     ]
     window.commands.run("fold")
 
@@ -68,10 +69,9 @@ def test_f6_goes_round_every_region_and_back(drive: Driver) -> None:
     for _ in range(2 * len(regions)):
         seen.append(here())
         drive.press(window, Qt.Key.Key_F6)
-    # The status line has nothing to put the focus on, and is passed over.
     assert seen == 2 * regions
     drive.press(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    assert here() is window.inside.bottom
+    assert here() is window.status
 
 
 def test_f6_enters_the_hits_and_the_active_pane(drive: Driver) -> None:

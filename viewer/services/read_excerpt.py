@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from viewer.base.errors import NotFoundError
 from viewer.base.ids import ArticleId, ExcerptId, VersionId
@@ -47,7 +47,15 @@ def read_excerpt(archive: Archive, excerpt_id: ExcerptId) -> ExcerptReading:
             note=excerpt.note,
             article=_article_info(excerpt.article),
             source=_source_info(excerpt.source),
+            own_words_held=_own_words_held(session, excerpt),
         )
+
+
+def _own_words_held(session: Session, excerpt: Excerpt) -> bool:
+    """Whether a text of the excerpt's article is in the newspaper's own words."""
+    own = [kind.value for kind in Kind if kind.is_own_words]
+    held = select(Excerpt.id).where(Excerpt.article_id == excerpt.article_id, Excerpt.kind.in_(own))
+    return excerpt.kind in own or session.execute(held.limit(1)).first() is not None
 
 
 def _article_info(row: Article) -> ArticleInfo:

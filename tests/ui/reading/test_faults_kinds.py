@@ -29,7 +29,7 @@ def test_a_pane_says_first_what_is_not_the_newspapers_own(
 ) -> None:
     reading = make_reading(kind=kind)
     masthead = _masthead(qtbot, reading, 320)
-    notice = masthead_words.notice(reading)
+    notice = masthead_words.kind_in_full(reading)
     assert (notice == "") == kind.is_own_words
     said = masthead.accessibleDescription()
     assert said.startswith(notice or "Moscow")
@@ -41,7 +41,7 @@ def test_a_pane_says_first_what_is_not_the_newspapers_own(
 def test_it_is_never_cut_off(qtbot, make_reading: Any, kind: Kind, width: int) -> None:
     reading = make_reading(kind=kind)
     masthead = _masthead(qtbot, reading, width)
-    words = masthead_words.notice(reading)
+    words = masthead_words.kind_in_full(reading)
     notice = masthead._notice()
     assert notice is not None
     assert notice.shows([Span(0, len(words))])

@@ -7,7 +7,8 @@ from typing import Any
 
 from viewer.text.offsets import Utf16Map
 from viewer.text.spans import Span
-from viewer.ui.reading.lane_layout import LABEL_HEIGHT, LaneLayout, lay_out_lanes
+from viewer.ui.reading.lane_layout import LaneLayout, lay_out_lanes
+from viewer.ui.reading.lane_parts import LABEL_HEIGHT
 from viewer.ui.reading.placed_passages import place_passages
 
 

@@ -85,7 +85,7 @@ class TestPanes:
         edge = (
             desk.grab()
             .toImage()
-            .pixelColor(desk.panes[1].mapTo(desk, desk.panes[1].rect().center()).x(), 17)
+            .pixelColor(desk.panes[1].mapTo(desk, desk.panes[1].rect().center()).x(), 7)
         )
         assert edge.name().upper() == LIGHT.accent
 
@@ -223,7 +223,7 @@ class TestLinks:
         assert (ribbon.left.pane, ribbon.right.pane) == (0, 1)
         first, second = linked_desk.panes
         box = ribbon.path().boundingRect()
-        assert box.left() == first.geometry().right() + 1 + first.parentWidget().x()
+        assert box.left() == first.mapTo(linked_desk, first.rect().topRight()).x() + 1
         assert box.right() == second.mapTo(linked_desk, second.rect().topLeft()).x()
 
     def test_carry_their_kind(self, linked_desk: ReadingDesk, qtbot: QtBot) -> None:

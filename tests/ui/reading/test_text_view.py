@@ -97,7 +97,7 @@ class TestText:
     ) -> None:
         assert view.font().family() == "Source Serif Pro"
         one, other = view.lines_in_view()[:2]
-        assert 1.45 <= (other.baseline - one.baseline) / READING_PX <= 1.65
+        assert 1.38 <= (other.baseline - one.baseline) / READING_PX <= 1.5
 
 
 class TestSelection:

@@ -67,3 +67,5 @@ class ExcerptReading:
     note: str
     article: ArticleInfo
     source: SourceInfo
+    #: Whether the archive holds a text of the article in the newspaper's own words.
+    own_words_held: bool = True

@@ -16,16 +16,16 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
 from viewer.ui.reading.columns import BAR, Columns
-from viewer.ui.reading.lane_layout import (
+from viewer.ui.reading.lane_layout import LaneLayout, lay_out_lanes
+from viewer.ui.reading.lane_parts import (
     BRACKET_WIDTH,
     LABEL_HEIGHT,
     SAMPLE_WIDTH,
     Bracket,
     Fold,
     Label,
-    LaneLayout,
-    lay_out_lanes,
 )
+from viewer.ui.reading.marked_text import MarkedText
 from viewer.ui.reading.placed_passages import PlacedPassage, described
 from viewer.ui.reading.text_geometry import extent
 from viewer.ui.reading.text_marks import lane_pen
@@ -48,6 +48,10 @@ class LaneArea(QWidget):
         super().__init__(view)
         self._view = view
         self._named = True
+        #: Numbers of tags by name, those shown now, and the text whose passages gave them.
+        self._order: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
+        self._numbering_of: MarkedText | None = None
         self._layout = LaneLayout()
         self.setMouseTracking(True)
         self.setFont(sans(_LABEL_PX, semibold=True))
@@ -129,7 +133,23 @@ class LaneArea(QWidget):
             extents.append((placed, above, below))
         metrics = QFontMetricsF(self.font())
         measure = metrics.horizontalAdvance if self._named else None
-        return lay_out_lanes(extents, self.width(), self.height(), measure)
+        self._numbers.clear()
+        laid_out = lay_out_lanes(extents, self.width(), self.height(), measure, self._number)
+        legend = "; ".join(f"{number} is {name}" for name, number in self._numbers.items())
+        if legend != self.accessibleDescription():
+            self.setAccessibleDescription(legend)
+        return laid_out
+
+    def _number(self, name: str) -> int:
+        """The number that stands for a tag's name in this margin: tags by first appearance."""
+        if self._numbering_of is not self._view.marked:
+            self._numbering_of, self._order = self._view.marked, {}
+            for placed in self._view.marked.passages:
+                for tag in placed.info.tags:
+                    self._order.setdefault(tag.name, len(self._order) + 1)
+        number = self._order.setdefault(name.removeprefix("? "), len(self._order) + 1)
+        self._numbers[name] = number
+        return number
 
     def _paint_bracket(self, painter: QPainter, bracket: Bracket, theme: Theme) -> None:
         placed = bracket.placed
@@ -150,22 +170,18 @@ class LaneArea(QWidget):
                 painter.drawLine(QLineF(left, y, spine + width / 2, y))
 
     def _paint_label(self, painter: QPainter, label: Label, theme: Theme) -> None:
-        metrics = QFontMetricsF(self.font())
         colour = theme.tag_colour(label.colour)
-        more = f" +{len(label.hidden)}" if label.hidden else ""
         x = label.x
         if label.sampled:  # a sample of the bracket's stroke leads from the name to it
             middle = label.y + LABEL_HEIGHT / 2 + 1
             painter.setPen(lane_pen(colour, label.placed.lane, 1.6))
             painter.drawLine(QLineF(x, middle, x + SAMPLE_WIDTH - 4, middle))
             x += SAMPLE_WIDTH
-        room = self.width() - x - metrics.horizontalAdvance(more)
-        words = metrics.elidedText(label.words, Qt.TextElideMode.ElideRight, room)
         painter.setPen(colour)
         painter.drawText(
             QRectF(x, label.y, self.width() - x, LABEL_HEIGHT),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            words + more,
+            label.words + label.suffix,
         )
 
     def _paint_fold(self, painter: QPainter, fold: Fold, theme: Theme) -> None:

@@ -14,11 +14,11 @@ from viewer.ui.theme import Theme, current_theme, sans, serif
 from viewer.ui.theme.icons import icon
 from viewer.ui.widgets.wrapped_text import WrappedText
 
-_NAME_PX, _ORIGINAL_PX, _ISSUE_PX, _ORIGIN_PX = 19, 16, 13, 12
-_RULE_TOP, _RULE_HEIGHT = 17, 3
-_NAME_BASE, _ORIGIN_BASE, _NOTICE_TOP = 48, 70, 78
+_NAME_PX, _ORIGINAL_PX, _ISSUE_PX, _ORIGIN_PX = 17, 15, 13, 12
+_RULE_TOP, _RULE_HEIGHT = 8, 3
+_NAME_BASE, _ORIGIN_BASE, _NOTICE_TOP = 30, 47, 52
 #: From the last line of words to the hairline, which is the lowest row of pixels.
-_BELOW = 6
+_BELOW = 4
 #: What a text is, if it is not the newspaper's own words, is wrapped and never cut off.
 _MOST_NOTICE_LINES = 4
 #: With less room than this the count of matches is a number only: the date needs the rest.
@@ -63,7 +63,7 @@ class Masthead(QWidget):
         self._reading = reading
         title, _ = masthead_words.newspaper(reading)
         self.setAccessibleName(f"{title}, {masthead_words.issue(reading)}")
-        said = (masthead_words.notice(reading), masthead_words.origin(reading))
+        said = (masthead_words.kind_in_full(reading), masthead_words.origin(reading))
         self.setAccessibleDescription(". ".join(part for part in said if part))
         self.setToolTip(masthead_words.full_source(reading))
         self._take_height()
@@ -124,7 +124,7 @@ class Masthead(QWidget):
         They have the whole width to themselves: a count of matches that comes and goes must not
         change how many lines they take.
         """
-        words = masthead_words.notice(self._reading) if self._reading else ""
+        words = masthead_words.kind_in_full(self._reading) if self._reading else ""
         font = sans(_ORIGIN_PX, semibold=True)
         return WrappedText(words, font, self._room, _MOST_NOTICE_LINES) if words else None
 

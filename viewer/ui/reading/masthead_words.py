@@ -36,38 +36,29 @@ def date(reading: ExcerptReading, *, short: bool = False) -> str:
     return shown_date(stated, short=short) if stated else "undated"
 
 
-def notice(reading: ExcerptReading) -> str:
-    """What words they are, where they are not the newspaper's own; else empty."""
+def kind_in_full(reading: ExcerptReading) -> str:
+    """What the words are where they are not the newspaper's own, never shortened: "English
+    translation from Russian, not the words as printed · the Russian text is not held"; else empty.
+    """
     kind = reading.kind
     if not kind.caution:
         return ""
-    if kind is Kind.TRANSLATION and (original := _original_language(reading)):
-        return f"Translation from {original}, {kind.caution}"
-    return kind.described
+    original = _original_language(reading)
+    of = f" from {original}" if original and kind is Kind.TRANSLATION else ""
+    named = f"{_language(reading.language)} {kind.label}{of}".strip()
+    named = f"{named[0].upper()}{named[1:]}, {kind.caution}"
+    return isolated_line((named, _what_is_not_held(reading, original)))
 
 
 def origin(reading: ExcerptReading) -> str:
     """Place, language, kind and carrier: "Manchester · English extract, as quoted in …".
 
-    Without the kind where `notice` says it.
+    Without language and kind where `kind_in_full` says them.
     """
     publication = reading.article.publication
     place = publication.place if publication else ""
     carrier = reading.source.citation or reading.source.file_name
     return isolated_line((place, _kind(reading, carrier)))
-
-
-def kind_in_full(reading: ExcerptReading) -> str:
-    """What the words are, never shortened: "English translation · not the words as printed"."""
-    language = _language(reading.language)
-    named = {
-        Kind.TRANSCRIPTION: "transcription",
-        Kind.OCR: "text by OCR",
-        Kind.EXTRACT: "extract",
-        Kind.TRANSLATION: "translation",
-        Kind.ABSTRACT: "abstract",
-    }[reading.kind]
-    return isolated_line((f"{language} {named}".strip(), reading.kind.caution))
 
 
 def full_source(reading: ExcerptReading) -> str:
@@ -108,10 +99,17 @@ def _kind(reading: ExcerptReading, carrier: str) -> str:
         Kind.TRANSCRIPTION: f"{language} transcription",
         Kind.OCR: f"{language} text by OCR",
         Kind.EXTRACT: f"{language} extract",
-    }.get(reading.kind, language)
+    }.get(reading.kind, "")
     quoted = reading.kind in {Kind.EXTRACT, Kind.TRANSLATION}
     source = f"{'as quoted in' if quoted else 'from'} {isolated(carrier)}" if carrier else ""
     return ", ".join(part for part in (said.strip(), source) if part)
+
+
+def _what_is_not_held(reading: ExcerptReading, original: str) -> str:
+    """That the newspaper's own words are not in the archive, where they are not."""
+    if reading.own_words_held:
+        return ""
+    return f"the {original} text is not held" if original else "its own words are not held"
 
 
 def _original_language(reading: ExcerptReading) -> str:

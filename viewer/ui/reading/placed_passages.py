@@ -40,10 +40,15 @@ class PlacedPassage:
         return tuple(tag.colour for tag in self.info.tags) or ("",)
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether its words have changed since it was made."""
+        return self.info.state is AnchorState.FUZZY
+
+    @property
     def label(self) -> str:
         """Its tags' names, or what else it is."""
         words = ", ".join(tag.name for tag in self.info.tags) or "note"
-        return f"? {words}" if self.info.state is AnchorState.FUZZY else words
+        return f"? {words}" if self.is_doubtful else words
 
 
 class PlacedPassages:

@@ -1,26 +1,31 @@
-"""One to four panes side by side, with the links between them."""
+"""One to four panes beside each other, with the links between them."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.services.types import ExcerptReading, LinkInfo, TextMarks
 from viewer.text.spans import Span
 from viewer.ui.reading.announcing import announce
+from viewer.ui.reading.pane_grid import PaneGrid, arrangement
 from viewer.ui.reading.placed_passages import Passages
 from viewer.ui.reading.reading_pane import ReadingPane
 from viewer.ui.reading.ribbon_layer import RibbonLayer
+from viewer.ui.reading.text_page import running_width
 
+#: Sizes of type, in per cent of the usual one, that a step of the zoom goes through.
+ZOOMS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 #: The most panes a desk has.
 MOST_PANES = 4
 
-_MARGIN = 16
-_GUTTER, _NARROW_GUTTER = 44, 28
+_MARGIN = 6
+_GUTTER, _NARROW_GUTTER = 36, 24
 #: Below this width of a pane the gutters shrink.
 _TIGHT = 300
 
@@ -37,7 +42,7 @@ class ReadingDesk(QWidget):
     `pane_closed(pane)` when one was taken away, or emptied as the last, and
     `link_activated(link id)`, and
     `active_text_changed(ExcerptReading | None)` when the active pane shows another text, or another
-    pane is the active one.
+    pane is the active one, and `zoom_changed(int percent)`.
     """
 
     pane_activated = Signal(object)
@@ -54,13 +59,15 @@ class ReadingDesk(QWidget):
     pane_closed = Signal(object)
     link_activated = Signal(int)
     active_text_changed = Signal(object)
+    zoom_changed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._panes: list[ReadingPane] = []
+        self._zoom = 100
         #: Panes by use, the one last active at the end.
         self._by_use: list[ReadingPane] = []
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._grid = PaneGrid()
         self._ribbons = RibbonLayer(self)
         self._build()
         self.set_pane_count(1)
@@ -69,13 +76,10 @@ class ReadingDesk(QWidget):
         self.setObjectName("readingDesk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Reading desk")
-        self._splitter.setObjectName("paneSplitter")
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(_GUTTER)
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        row.addWidget(self._splitter)
-        self._splitter.splitterMoved.connect(self._ribbons.trace)
+        row.addWidget(self._grid)
+        self._grid.moved.connect(self._ribbons.trace)
         self._ribbons.link_activated.connect(self.link_activated)
         self._ribbons.raise_()
 
@@ -105,11 +109,34 @@ class ReadingDesk(QWidget):
             self._add_pane()
         while len(self._panes) > count:
             self._remove_pane(next(iter(self._by_disuse())))
-        self._splitter.setSizes([1000] * count)
-        self._fit_gutters()
+        self._arrange()
         self.activate(self.active_pane)
-        self._ribbons.set_panes(self._panes)
         self.pane_count_changed.emit(count)
+
+    @property
+    def zoom(self) -> int:
+        """The size of type in all panes, in per cent of the usual one."""
+        return self._zoom
+
+    def set_zoom(self, percent: int) -> None:
+        """Set all panes in `percent` of the usual size of type, within what can be read."""
+        percent = min(max(percent, ZOOMS[0]), ZOOMS[-1])
+        if percent == self._zoom:
+            return
+        self._zoom = percent
+        for pane in self._panes:
+            pane.set_zoom(percent)
+        self._arrange()
+        self.zoom_changed.emit(percent)
+
+    def step_zoom(self, steps: int) -> None:
+        """Go on to larger (positive) or smaller type, by so many of `ZOOMS`."""
+        at = bisect_left(ZOOMS, self._zoom)
+        if steps < 0 or ZOOMS[at] == self._zoom:
+            at += steps
+        else:
+            at += steps - 1
+        self.set_zoom(ZOOMS[min(max(at, 0), len(ZOOMS) - 1)])
 
     def activate(self, pane: ReadingPane) -> None:
         """Make `pane` the one that commands go to; the focus follows if it is in another pane."""
@@ -134,9 +161,8 @@ class ReadingDesk(QWidget):
         focused = QApplication.focusWidget()
         had_focus = focused is not None and (focused is pane or pane.isAncestorOf(focused))
         self._remove_pane(pane)
-        self._fit_gutters()
+        self._arrange()
         self.activate(self.active_pane)
-        self._ribbons.set_panes(self._panes)
         if had_focus:
             self.active_pane.setFocus()
         self.pane_count_changed.emit(len(self._panes))
@@ -235,8 +261,7 @@ class ReadingDesk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._ribbons.setGeometry(self.rect())
-        self._fit_gutters()
-        self._ribbons.trace()
+        self._arrange()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -248,9 +273,9 @@ class ReadingDesk(QWidget):
 
     def _add_pane(self) -> None:
         pane = ReadingPane()
+        pane.set_zoom(self._zoom)
         self._panes.append(pane)
         self._by_use.insert(0, pane)
-        self._splitter.addWidget(pane)
         pane.installEventFilter(self)
         self._connect_pane(pane)
 
@@ -266,15 +291,17 @@ class ReadingDesk(QWidget):
         pane.shortcut_pressed.connect(lambda key: self.shortcut_pressed.emit(pane, key))
         pane.scrolled.connect(lambda: self._follow_scroll(pane))
         pane.text_shown.connect(lambda: self._tell_text(pane))
+        pane.zoom_requested.connect(self.step_zoom)
 
     def _remove_pane(self, pane: ReadingPane) -> None:
         self._panes.remove(pane)
         self._by_use.remove(pane)
+        # Its going away moves the others, which are traced at once.
+        self._ribbons.set_panes(tuple(self._panes))
         pane.removeEventFilter(self)
         pane.hide()
         pane.setParent(None)
         pane.deleteLater()
-        self._ribbons.set_panes(self._panes)
         self.pane_closed.emit(pane)
 
     def _by_disuse(self) -> Sequence[ReadingPane]:
@@ -293,10 +320,18 @@ class ReadingDesk(QWidget):
         self._ribbons.trace()
         self.scrolled.emit(pane)
 
-    def _fit_gutters(self) -> None:
+    def _arrange(self) -> None:
+        """Put the panes into a row, or two columns, as the room and the size of type have it."""
         count = len(self._panes)
-        room = (self.width() - 2 * _MARGIN - _GUTTER * (count - 1)) / max(count, 1)
-        self._splitter.setHandleWidth(_GUTTER if room >= _TIGHT else _NARROW_GUTTER)
+        width, height = self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN
+        character = running_width(self._zoom)
+        in_a_row = (width - _GUTTER * (count - 1)) / max(count, 1)
+        gutter = _GUTTER if in_a_row >= _TIGHT else _NARROW_GUTTER
+        wanted = arrangement(count, width, height, gutter, character)
+        self._grid.setHandleWidth(gutter if len(wanted) == count else _GUTTER)
+        self._grid.arrange(self._panes, wanted)
+        self._ribbons.set_panes(tuple(self._panes), wanted)
+        self._ribbons.raise_()
 
     def _say_match(self, pane: ReadingPane) -> None:
         if pane.current_match is not None:

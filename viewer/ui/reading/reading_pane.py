@@ -52,7 +52,7 @@ class ReadingPane(QFrame):
     text or none.
     Wishes: `tag_requested(Span | None)`, None when there is nothing to tag;
     `note_requested(annotation id)`; `citation_requested(annotation id | None)` of what is selected,
-    else of that passage, else of the text; `close_requested()`.
+    else of that passage, else of the text; `close_requested()`; `zoom_requested(int steps)`.
     """
 
     activated = Signal()
@@ -66,6 +66,7 @@ class ReadingPane(QFrame):
     note_requested = Signal(int)
     citation_requested = Signal(object)
     close_requested = Signal()
+    zoom_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +109,8 @@ class ReadingPane(QFrame):
         self._text.marks_changed.connect(self.scrolled)
         self._text.marks_changed.connect(self._show_match_count)
         self._text.columns_changed.connect(self._take_columns)
+        self._text.zoom_requested.connect(self.zoom_requested)
+        self._headline.fold_changed.connect(self._text.fit_head)
         self._lanes.passage_activated.connect(self._tell_passage)
         self._masthead.citation_requested.connect(self.ask_for_citation)
         self._masthead.close_requested.connect(self.close_requested)
@@ -182,6 +185,11 @@ class ReadingPane(QFrame):
         """Mark other matches in text and headline; none is current."""
         self._text.set_matches(matches)
         self._headline.set_matches(headline)
+
+    def set_zoom(self, percent: int) -> None:
+        """Set text and headline in `percent` of their usual size."""
+        self._headline.set_zoom(percent)
+        self._text.set_zoom(percent)
 
     def set_active(self, active: bool) -> None:
         """Outline the pane as the one that commands go to, or not."""

@@ -85,7 +85,7 @@ def record_rows(reading: ExcerptReading) -> list[tuple[str, str]]:
         ("Column", article.column),
         ("Address", article.url),
         ("Note", article.note),
-        ("Text", masthead_words.kind_in_full(reading)),
+        ("Text", masthead_words.kind_in_full(reading) or reading.kind.described),
         ("Language", language),
         ("Version", str(reading.version_number)),
         ("Source", source.citation),

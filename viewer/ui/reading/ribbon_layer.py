@@ -34,6 +34,7 @@ class RibbonLayer(QWidget):
         super().__init__(desk)
         self._desk = desk
         self._panes: Sequence[ReadingPane] = ()
+        self._arranged: Sequence[Sequence[int]] = ()
         self._links: Sequence[LinkInfo] = ()
         self._ribbons: list[Ribbon] = []
         self._pills: list[LinkPill] = []
@@ -45,9 +46,12 @@ class RibbonLayer(QWidget):
         """The links drawn."""
         return self._ribbons
 
-    def set_panes(self, panes: Sequence[ReadingPane]) -> None:
-        """The panes to draw between, from the left."""
+    def set_panes(
+        self, panes: Sequence[ReadingPane], arranged: Sequence[Sequence[int]] | None = None
+    ) -> None:
+        """The panes to draw between, from the left; `arranged` has their numbers by column."""
         self._panes = panes
+        self._arranged = arranged or [[number] for number in range(len(panes))]
         self.trace()
 
     def set_links(self, links: Sequence[LinkInfo]) -> None:
@@ -102,23 +106,35 @@ class RibbonLayer(QWidget):
         """Where the linked passages are in view, by annotation."""
         wanted = {each for link in self._links for each in (link.origin_id, link.target_id)}
         found: dict[int, list[End]] = {}
+        column_of = {at: column for column, held in enumerate(self._arranged) for at in held}
         for at, pane in enumerate(self._panes if wanted else ()):
             corner = self._place(pane).topLeft()
             for annotation_id, band in pane.visible_passage_rects(wanted).items():
                 info = pane.passage(annotation_id)
                 colour = info.tags[0].colour if info and info.tags else ""
-                found.setdefault(annotation_id, []).append(End(at, band.translated(corner), colour))
+                found.setdefault(annotation_id, []).append(
+                    End(at, band.translated(corner), colour, column_of[at])
+                )
         return found
 
     def _gutters(self) -> QRegion:
-        """The desk between neighbouring panes."""
+        """The desk between neighbouring columns of panes."""
         region = QRegion()
-        for pane, neighbour in zip(self._panes, self._panes[1:], strict=False):
-            one, other = self._place(pane), self._place(neighbour)
-            region += QRect(
-                one.right() + 1, one.top(), other.left() - one.right() - 1, one.height()
-            )
+        for column in range(len(self._arranged) - 1):
+            region += self._gutter(column)
         return region
+
+    def _gutter(self, column: int) -> QRect:
+        """The desk between a column of panes and the next."""
+        one, other = self._column(column), self._column(column + 1)
+        return QRect(one.right() + 1, one.top(), other.left() - one.right() - 1, one.height())
+
+    def _column(self, column: int) -> QRect:
+        """What a column of panes covers."""
+        covered = QRect()
+        for number in self._arranged[column]:
+            covered = covered.united(self._place(self._panes[number]))
+        return covered
 
     def _region(self) -> QRegion:
         """What the ribbons may have touched."""
@@ -134,15 +150,17 @@ class RibbonLayer(QWidget):
             pill.hide()
         by_gutter: dict[int, list[int]] = {}
         for at, ribbon in enumerate(self._ribbons):
-            by_gutter.setdefault(ribbon.left.pane, []).append(at)
+            # A ribbon between panes below each other is in the one gutter that there is.
+            gutter = 0 if ribbon.is_stacked else ribbon.left.column
+            by_gutter.setdefault(gutter, []).append(at)
         for gutter, members in by_gutter.items():
             self._place_pills_of(gutter, members)
 
     def _place_pills_of(self, gutter: int, members: Sequence[int]) -> None:
-        """Put the labels of the ribbons that leave one pane to the right into its gutter."""
-        one, other = self._place(self._panes[gutter]), self._place(self._panes[gutter + 1])
-        x = (one.right() + 1 + other.left()) / 2
-        upright = other.left() - one.right() < _NARROW_GUTTER
+        """Put the labels of the ribbons that leave one column to the right into its gutter."""
+        room = self._gutter(gutter)
+        x = room.left() + room.width() / 2
+        upright = room.width() < _NARROW_GUTTER
         for at in members:
             ribbon = self._ribbons[at]
             self._pills[at].show_link(ribbon.link, ribbon.words, upright)
@@ -151,7 +169,7 @@ class RibbonLayer(QWidget):
             self._ribbons[at].height_at(x) - height / 2
             for at, height in zip(members, heights, strict=True)
         ]
-        tops = spread(wanted, heights, one.top() + 4, one.bottom() - 4)
+        tops = spread(wanted, heights, room.top() + 4, room.bottom() - 4)
         for at, top in zip(members, tops, strict=True):
             pill = self._pills[at]
             pill.move(round(x - pill.width() / 2), round(top))

@@ -36,6 +36,7 @@ KEYS = (
     ("F6, Shift+F6", "next and previous part of the window"),
     ("F8, F9, F10", "show or fold the hits, the side panel, the lists"),
     ("F11", "the papers only; F11 or Esc brings the rest back"),
+    ("Ctrl++, Ctrl+-, Ctrl+0", "larger, smaller, usual type; Ctrl with the wheel too"),
     ("Ctrl+I, Ctrl+E", "import, export"),
     ("Ctrl+K", "every command"),
 )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: `key` in Qt's portable notation or empty."""
+    """A command: `key` in Qt's portable notation or empty; several are parted by "; "."""
 
     id: str
     title: str
@@ -26,7 +26,7 @@ def add_actions(window: QWidget, commands: Sequence[Command]) -> dict[str, QActi
     for command in commands:
         action = QAction(command.title, window)
         if command.key:
-            action.setShortcut(QKeySequence(command.key))
+            action.setShortcuts(QKeySequence.listFromString(command.key))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda _checked=False, run=command.run: run())
         window.addAction(action)

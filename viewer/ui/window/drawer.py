@@ -40,6 +40,7 @@ class Drawer(QTabWidget):
         self._hint = QLabel(_HINT)
         self._hint.setObjectName("drawerHint")
         self._hint.setProperty("role", "soft")
+        self._hint.setFixedHeight(BAR - 2)
         self.setCornerWidget(self._fold, Qt.Corner.TopLeftCorner)
         self.setCornerWidget(self._hint, Qt.Corner.TopRightCorner)
         self._say_state()

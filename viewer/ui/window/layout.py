@@ -165,7 +165,10 @@ class WindowLayout(QWidget):
         self.rail.place_toggled.connect(self._toggle_place)
         self.right.dragged.connect(self._draw_side)
         self._panels.search_bar.entered.connect(self._pages.show_upper_part)
+        self._panels.desk.zoom_changed.connect(self._keep_zoom)
+        self._panels.desk.set_zoom(self._settings.zoom)
         self._panels.desk.active_text_changed.connect(self.record.show_reading)
+        self._panels.status.usual_zoom_requested.connect(lambda: self._panels.desk.set_zoom(100))
         # Trouble is said in focus mode too.
         self._panels.status.trouble_shown.connect(self._panels.status.show)
         self.focus_mode.changed.connect(self._place_side)
@@ -228,6 +231,10 @@ class WindowLayout(QWidget):
         self.focus_mode.leave()
         self.bottom.setCurrentWidget(page)
         self.bottom.set_folded(False)
+
+    def _keep_zoom(self, percent: int) -> None:
+        self._settings.zoom = percent
+        self._panels.status.show_zoom(percent)
 
     # Qt
 

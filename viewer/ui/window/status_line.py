@@ -30,7 +30,8 @@ _BAR = 2**31 - 1
 
 
 class StatusLine(QFrame):
-    """Signals: `undo_requested()`, `cancel_requested(str label)`, `trouble_shown()`.
+    """Signals: `undo_requested()`, `cancel_requested(str label)`, `trouble_shown()`,
+    `usual_zoom_requested()`.
 
     One line of one height, whatever is said: the panes above it never move. A sentence about
     trouble takes the place of what is less urgent until it is dismissed; where it is cut off, a
@@ -40,6 +41,7 @@ class StatusLine(QFrame):
     undo_requested = Signal()
     cancel_requested = Signal(str)
     trouble_shown = Signal()
+    usual_zoom_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,12 @@ class StatusLine(QFrame):
 
     def _build_words(self) -> None:
         self._hits, self._index, self._panes = QLabel(), QLabel(), QLabel()
+        self._zoom = QToolButton()
+        self._zoom.setProperty("role", "soft")
+        self._zoom.setToolTip("Size of type in the panes; press for the usual size (Ctrl+0)")
+        self._zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._zoom.clicked.connect(self.usual_zoom_requested)
+        self.show_zoom(100)
         self._hits.setProperty("role", "strong")
         self._message = ElidedLabel()
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -105,7 +113,7 @@ class StatusLine(QFrame):
         row.addWidget(self._undo)
         row.addWidget(self._message, 1)
         row.addWidget(self._trouble, 1)
-        for widget in (self._job, self._progress, self._cancel, self._panes):
+        for widget in (self._job, self._progress, self._cancel, self._panes, self._zoom):
             row.addWidget(widget)
         self.setFixedHeight(max(_HEIGHT, self.fontMetrics().height() + 8))
 
@@ -156,6 +164,11 @@ class StatusLine(QFrame):
     def show_panes(self, words: str) -> None:
         """How many panes are open."""
         self._panes.setText(words)
+
+    def show_zoom(self, percent: int) -> None:
+        """The size of type in the panes."""
+        self._zoom.setText(f"{percent} %")
+        self._zoom.setAccessibleName(f"Zoom {percent} per cent. The usual size again: Ctrl+0")
 
     def tell(self, sentence: str) -> None:
         """Say what was done."""

@@ -54,7 +54,7 @@ class WindowCommands:
         self._actions = add_actions(window, self._commands)
 
     def _make_commands(self) -> list[Command]:
-        window, inside = self._window, self._window.inside
+        window, inside, desk = self._window, self._window.inside, self._window.desk
         panes = [
             Command(
                 f"panes-{n}",
@@ -99,6 +99,9 @@ class WindowCommands:
             Command("fold", "Codebook and passage: show or fold", inside.toggle_right, "F9"),
             Command("fold-lists", "Lists: open or fold", inside.toggle_lists, "F10"),
             Command("focus-mode", "Only the papers, or all", inside.toggle_focus_mode, "F11"),
+            Command("zoom-in", "Larger type", lambda: desk.step_zoom(1), "Ctrl++; Ctrl+="),
+            Command("zoom-out", "Smaller type", lambda: desk.step_zoom(-1), "Ctrl+-"),
+            Command("zoom-usual", "Usual size of type", lambda: desk.set_zoom(100), "Ctrl+0"),
             Command("theme", "Next theme", self.next_theme, "Ctrl+Shift+L"),
             *themes,
             Command("palette", "Commands…", self.open_palette, "Ctrl+K"),
@@ -399,4 +402,5 @@ class WindowCommands:
 
 
 def _shown_key(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
+    keys = QKeySequence.listFromString(key)
+    return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
