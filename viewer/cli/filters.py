@@ -1,4 +1,4 @@
-"""The FILTERS that commands over hits share: the same as the filters at the left of the window."""
+"""The FILTERS that commands over hits share: the same as in the filter line of the window."""
 
 from __future__ import annotations
 
