@@ -1,7 +1,9 @@
 """Many rows at once leave the same rows and the same journal as the session does one by one."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, MetaData, Table, func, select
 
+from viewer.base.ids import AnnotationId
 from viewer.catalogue import bulk
 from viewer.catalogue.models import (
     Annotation,
@@ -26,6 +29,7 @@ from viewer.catalogue.models import (
     Version,
 )
 from viewer.services.archive import Archive
+from viewer.services.delete_passages import delete_passages
 from viewer.services.types import ArchiveChanged, RowIds
 from viewer.services.undo_steps import redo, undo
 from viewer.services.write import Write
@@ -157,6 +161,39 @@ def test_more_rows_than_a_statement_takes_keys(
         assert write.delete_rows(Tagging, keys) == 20
     undo(archive)
     assert rows(archive, Tagging) == before
+
+
+def test_a_column_that_came_after_a_step_gets_its_default_when_it_is_undone(
+    archive: Archive,
+) -> None:
+    with archive.writing("Add") as write:
+        write.insert_rows(Publication, ROWS[:1])
+    before = rows(archive, Publication)
+    with archive.writing("Delete") as write:
+        write.delete_rows(Publication, [1])
+    with closing(sqlite3.connect(archive.path)) as older, older:
+        older.execute(
+            "UPDATE journal_change SET before = json_remove(before, '$.note') WHERE before != ''"
+        )
+    undo(archive)
+    assert rows(archive, Publication) == before
+
+
+def test_a_derived_column_that_came_after_a_step_is_derived_when_it_is_undone(
+    archive: Archive,
+) -> None:
+    with archive.writing("Tag") as write:
+        _some_tagged(write, 2)
+    before = rows(archive, Annotation)
+    assert {row["sort_key"] for row in before} == {"x"}
+    delete_passages(archive, [AnnotationId(1), AnnotationId(2)])
+    with closing(sqlite3.connect(archive.path)) as older, older:
+        older.execute(
+            "UPDATE journal_change SET before = json_remove(before, '$.sort_key') "
+            "WHERE before != ''"
+        )
+    undo(archive)
+    assert rows(archive, Annotation) == before
 
 
 def test_ids_of_deleted_rows_are_not_given_again(archive: Archive) -> None:

@@ -115,7 +115,9 @@ def test_a_pane_marks_of_a_hit_what_tagging_every_match_takes(
     assert hits
     for hit in hits:
         text = read_excerpt(archive, hit.id).text
-        assert list(search.marks_in(hit.id, query).matches) == finder(text, hit.language)
+        assert list(search.marks_in(hit.id, query).matches) == finder.in_excerpt(
+            hit.id, text, hit.language
+        )
 
 
 def test_an_export_of_a_request_never_goes_on_without_its_answer(

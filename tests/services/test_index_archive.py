@@ -115,7 +115,7 @@ def test_what_must_be_exact_has_a_damaged_index_made_anew_first(
     spoil(index)
     search.close()
     search.refresh()
-    assert len(search.match_finder(SearchRequest("arm*"))("The army.", "en")) == 1
+    assert len(search.match_finder(SearchRequest("arm*")).in_text("The army.", "en")) == 1
     search.close()
 
 

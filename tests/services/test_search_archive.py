@@ -11,8 +11,9 @@ from viewer.base.jobs import CancelToken
 from viewer.services.archive import Archive
 from viewer.services.import_texts import import_texts
 from viewer.services.list_passages import list_passages
+from viewer.services.match_finder import MatchFinder
 from viewer.services.read_excerpt import read_excerpt
-from viewer.services.search_archive import NO_INDEX, ArchiveSearch, MatchFinder
+from viewer.services.search_archive import NO_INDEX, ArchiveSearch
 from viewer.services.tag_matches import tag_matches
 from viewer.services.tag_passage import tag_passage
 from viewer.services.types import Filters, ImportOptions, SearchRequest, SortOrder
@@ -238,19 +239,21 @@ def test_tagging_stops_between_two_texts(archive: Archive, search: ArchiveSearch
     cancel = CancelToken()
     looked_at = []
 
+    class Interrupting:
+        def __init__(self, finder: MatchFinder) -> None:
+            self.finder = finder
+
+        def in_excerpt(self, excerpt_id: ExcerptId, text: str, language: str) -> list[Span]:
+            looked_at.append(text)
+            cancel.cancel()
+            return self.finder.in_excerpt(excerpt_id, text, language)
+
     class Interrupted:
         def matching_excerpts(self, request: SearchRequest, cancel: CancelToken) -> list[ExcerptId]:
             return search.matching_excerpts(request, cancel)
 
-        def match_finder(self, request: SearchRequest) -> MatchFinder:
-            find = search.match_finder(request)
-
-            def find_then_cancel(text: str, language: str) -> list[Span]:
-                looked_at.append(text)
-                cancel.cancel()
-                return find(text, language)
-
-            return find_then_cancel
+        def match_finder(self, request: SearchRequest, token: CancelToken) -> Interrupting:
+            return Interrupting(search.match_finder(request, token))
 
     with pytest.raises(Cancelled):
         tag_matches(

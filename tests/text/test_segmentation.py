@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.text import segmentation
-from viewer.text.segmentation import sentences, word_strings, words
+from viewer.text.segmentation import sentences, word_places, word_strings, words
 
 SAMPLE = (
     "Don’t go to Маньчжоу-Го 🚩\r\n"
@@ -167,6 +167,15 @@ def test_a_long_text_is_cut_within_no_word(parts: list[str]) -> None:
         assert word_strings(text) == found(text) == whole
         for start, end, word in words(text):
             assert text[start:end] == word
+
+
+@given(mixed_texts, st.lists(st.integers(0, 60)), st.sampled_from([3, 1 << 16]))
+def test_words_are_placed_by_their_numbers(text: str, numbers: list[int], stretch: int) -> None:
+    every = list(words(text))
+    expected = {n: every[n][:2] for n in numbers if n < len(every)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segmentation, "STRETCH", stretch)
+        assert word_places(text, numbers) == expected
 
 
 @given(texts)

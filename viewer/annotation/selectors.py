@@ -20,6 +20,8 @@ CONTEXT: Final = 32
 #: text that repeats itself, the position in that version of the text does.
 MOST_CONTEXT: Final = 512
 
+#: Passages of a text that are described soonest each by itself.
+_FEW: Final = 3
 _JOINER: Final = "\u200d"
 # What continues the character before it: a joiner, and the emoji modifiers for skin.
 _CONTINUING = frozenset(_JOINER + "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
@@ -41,11 +43,7 @@ def describe(text: str, span: Span) -> Quote:
     or `MOST_CONTEXT` is reached, and does not begin or end inside a character with its combining
     marks. Raises `ValueError` for an empty span or one that reaches past the text.
     """
-    _refuse_wordless(text, span)
-    length = CONTEXT
-    while length < MOST_CONTEXT and not _stands_once(text, span, length):
-        length *= 2
-    return quote_at(text, span, length)
+    return quote_at(text, span, _context_length(text, span))
 
 
 def context_lengths(
@@ -53,11 +51,14 @@ def context_lengths(
 ) -> list[int]:
     """How much context `describe` would give each span: what `quote_at` takes.
 
-    For many passages of a long text: it looks for each wording once and compares the places of
+    For many passages of a long text it looks for each wording once and compares the places of
     that wording among themselves, where `describe` would search the text for every passage.
     Raises `ValueError` like `describe`, and `Cancelled`.
     """
     token = cancel or CancelToken()
+    if len(spans) <= _FEW:
+        token.check()
+        return [_context_length(text, span) for span in spans]
     wordings: dict[str, list[int]] = defaultdict(list)
     for number, span in enumerate(spans):
         _refuse_wordless(text, span)
@@ -69,6 +70,14 @@ def context_lengths(
         for number in numbers:
             lengths[number] = needed[spans[number].start]
     return lengths
+
+
+def _context_length(text: str, span: Span) -> int:
+    _refuse_wordless(text, span)
+    length = CONTEXT
+    while length < MOST_CONTEXT and not _stands_once(text, span, length):
+        length *= 2
+    return length
 
 
 def quote_at(text: str, span: Span, length: int) -> Quote:

@@ -11,9 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy import text as sql
 
+from viewer.catalogue.execute_many import execute_many
 from viewer.catalogue.models import UNJOURNALLED, Base
 from viewer.catalogue.recorder import JournalRecorder, RowChange, keys_of
 from viewer.catalogue.row_ids import RowKey
@@ -39,7 +51,7 @@ def insert_rows(
     _refuse_foreign(table)
     complete = _complete(connection, table, rows)
     if complete:
-        connection.execute(insert(table), complete)
+        execute_many(connection, insert(table), complete)
     keys = keys_of(table, complete)
     if table.name not in UNJOURNALLED:
         recorder.write(
@@ -100,17 +112,19 @@ def execute(
     if not changes:
         return
     if action == "insert":
-        connection.execute(insert(table), [change.after for change in changes])
+        # A step from before a column was added does not name it.
+        execute_many(connection, insert(table), _filled(table, [each.after for each in changes]))
         return
-    columns = list(table.primary_key)
-    where = and_(*(column == bindparam(f"key_{column.name}") for column in columns))
-    names = [f"key_{column.name}" for column in columns]
+    columns = [column.name for column in table.primary_key]
+    where = and_(*(table.c[name] == bindparam(f"key_{name}") for name in columns))
+    names = [f"key_{name}" for name in columns]
     keys = [dict(zip(names, change.key_columns, strict=True)) for change in changes]
     if action == "delete":
-        connection.execute(delete(table).where(where), keys)
+        execute_many(connection, delete(table).where(where), keys)
         return
     new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in changes[0].after}
-    connection.execute(
+    execute_many(
+        connection,
         update(table).where(where).values(new),
         [
             key | {f"new_{name}": value for name, value in change.after.items()}
@@ -129,7 +143,7 @@ def rows_by_key(
     # Of a composite key by its first column: the few other rows that share it are passed over.
     firsts = sorted({key[0] if isinstance(key, tuple) else key for key in keys})
     for portion in _portions(firsts, _KEYS_AT_ONCE):
-        result = connection.execute(select(table).where(first.in_(portion)))
+        result = connection.execute(select(table).where(_among(first, portion))).all()
         rows = [dict(zip(names, row, strict=True)) for row in result]
         found.update(zip(keys_of(table, rows), rows, strict=True))
     return {key: found[key] for key in keys if key in found}
@@ -145,26 +159,42 @@ class _OneRow:
         return self._row
 
 
+def _among(column: Column[int], ids: Sequence[int]) -> ColumnElement[bool]:
+    """That the column is one of these ascending ids, or lies near them.
+
+    Rows that were made together have ids in a row, and a range is read ten times as fast as a list.
+    """
+    if ids[-1] - ids[0] < 2 * len(ids):
+        return column.between(ids[0], ids[-1])
+    return column.in_(ids)
+
+
 def _complete(connection: Connection, table: Table, rows: Sequence[Values]) -> list[dict[str, Any]]:
     """Every column of every row: as given, by its default, or the next id."""
     unknown = {name for row in rows for name in row} - set(table.columns.keys())
     if unknown:
         raise ValueError(f"{table.name} has no column {', '.join(sorted(unknown))}")
+    complete = _filled(table, rows)
+    if "id" in table.columns:
+        for number, row in enumerate(complete, _next_id(connection, table)):
+            if row["id"] is None:
+                row["id"] = number
+    return complete
+
+
+def _filled(table: Table, rows: Sequence[Values]) -> list[dict[str, Any]]:
+    """The rows with the defaults of the columns that they do not name."""
     defaults: dict[str, Any] = {
         column.name: column.default.arg if column.default is not None else None  # type: ignore[attr-defined]
         for column in table.columns
     }
     derived = [name for name, default in defaults.items() if callable(default)]
-    complete = [{**defaults, **row} for row in rows]
-    for row in complete:
-        for name in derived:
+    filled = [{**defaults, **row} for row in rows]
+    for name in derived:
+        for row in filled:
             if callable(row[name]):
                 row[name] = row[name](_OneRow(row))
-    if "id" in defaults:
-        for number, row in enumerate(complete, _next_id(connection, table)):
-            if row["id"] is None:
-                row["id"] = number
-    return complete
+    return filled
 
 
 def _next_id(connection: Connection, table: Table) -> int:

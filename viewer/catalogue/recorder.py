@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -17,15 +18,19 @@ from sqlalchemy import Table, event, insert, inspect
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.base import PassiveFlag
 
+from viewer.catalogue.execute_many import execute_many
 from viewer.catalogue.models import UNJOURNALLED, Base, JournalChange
 from viewer.catalogue.row_ids import RowIds, RowKey, TouchedRows
 
 _RANK = {table.name: rank for rank, table in enumerate(Base.metadata.sorted_tables)}
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def as_json(values: Mapping[str, Any]) -> str:
     """Column values as compact JSON with stable key order."""
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,19 @@ class RowChange:
         }
 
     def _texts(self) -> tuple[str, str, str]:
-        names = (column.name for column in self.table.primary_key)
         return (
-            as_json(dict(zip(names, self.key_columns, strict=True))),
+            _key_form(self.table) % self.key_columns,
             "" if self.action == "insert" else as_json(self.before),
             "" if self.action == "delete" else as_json(self.after),
         )
+
+
+@cache
+def _key_form(table: Table) -> str:
+    """What `as_json` makes of a key, with a place for each of its columns."""
+    names = [column.name for column in table.primary_key]
+    assert names == sorted(names), table.name
+    return "{" + ",".join(f'"{name}":%d' for name in names) + "}"
 
 
 def keys_of(table: Table, rows: Sequence[Mapping[str, Any]]) -> list[RowKey]:
@@ -112,7 +124,7 @@ class JournalRecorder:
         if not changes:
             return
         rows = [change.journal_row(self._step_id) for change in changes]
-        self._session.connection().execute(insert(JournalChange.__table__), rows)  # type: ignore[arg-type]
+        execute_many(self._session.connection(), insert(JournalChange), rows)
         self.changes += len(changes)
         for (table, action), alike in groupby(changes, lambda each: (each.table.name, each.action)):
             self._touched.add(table, action, (change.key for change in alike))

@@ -17,11 +17,16 @@ from sqlalchemy.orm import Session
 from viewer.base.errors import ConflictError
 from viewer.catalogue.bulk import execute, rows_by_key
 from viewer.catalogue.models import Base, JournalChange, JournalStep
-from viewer.catalogue.recorder import JournalRecorder, RowChange, keys_of
+from viewer.catalogue.recorder import JournalRecorder, RowChange
 from viewer.catalogue.row_ids import RowKey
 
 #: Changes that are read, checked and made at once.
 _RUN = 5000
+#: By name, each table and the columns of its key.
+_TABLES = {
+    table.name: (table, [column.name for column in table.primary_key])
+    for table in Base.metadata.tables.values()
+}
 _OPPOSITE = {"insert": "delete", "delete": "insert", "update": "update"}
 
 
@@ -63,8 +68,8 @@ def _read(rows: Sequence[Row[str, str, str, str, str]], *, undo: bool) -> Iterat
     )
     read = json.loads(f"[{words}]")
     for (name, action, *texts), (key, before, after) in zip(rows, read, strict=True):
-        table = Base.metadata.tables[name]
-        (row_key,) = keys_of(table, [key])
+        table, names = _TABLES[name]
+        row_key = key[names[0]] if len(names) == 1 else tuple(key[each] for each in names)
         if undo:
             turned = (texts[0], texts[2], texts[1])
             yield RowChange(table, _OPPOSITE[action], row_key, after, before, turned)
@@ -73,14 +78,14 @@ def _read(rows: Sequence[Row[str, str, str, str, str]], *, undo: bool) -> Iterat
 
 
 def _runs(changes: Iterator[RowChange]) -> Iterator[list[RowChange]]:
-    """Group neighbours for one statement: same table, action and columns, no row twice."""
+    """Group neighbours for one statement: same table, action and changed columns, no row twice."""
     run: list[RowChange] = []
     seen: set[RowKey] = set()
     for change in changes:
         alike = run and (
             run[0].table is change.table
             and run[0].action == change.action
-            and run[0].after.keys() == change.after.keys()
+            and (change.action != "update" or run[0].after.keys() == change.after.keys())
         )
         if run and (not alike or change.key in seen):
             yield run
@@ -100,7 +105,7 @@ def _refuse_unless_as_expected(
         if change.action == "insert":
             ok = row is None
         else:
-            ok = row is not None and all(row[name] == was for name, was in change.before.items())
+            ok = row is not None and change.before.items() <= row.items()
         if not ok:
             raise ConflictError(
                 "step.overtaken-undo" if undo else "step.overtaken-redo",

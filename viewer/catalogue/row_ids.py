@@ -69,10 +69,6 @@ class TouchedRows:
                 self._actions[table] = None
                 return
 
-    def add_many(self, table: str) -> None:
-        """Note that rows of `table` were touched which are not known one by one."""
-        self._actions[table] = None
-
     def by_table(self) -> Mapping[str, RowIds]:
         """What remains, by table; a table whose changes cancel out is not mentioned."""
         found = {table: _row_ids(actions) for table, actions in self._actions.items()}

@@ -6,7 +6,7 @@ stands under NOT marks nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -91,6 +91,13 @@ class Finder:
         answered = (*self._wanted.stems.values(), *self._wanted.exacts.values())
         #: By identity, which is quicker than comparing: the tree keeps each piece it has.
         self._pieces = {id(piece) for piece in answered}
+
+    def looks_for(self, words: Collection[str], language: str) -> bool:
+        """Whether each of these words, as a text in `language` has it, is a word looked for."""
+        return all(
+            stem in self._stems or exact in self._exacts
+            for exact, stem in forms_of(words, language)
+        )
 
     def places(self, text: str, language: str) -> list[Span]:
         """Every place in `text`, in `language`, that the tree looks for.

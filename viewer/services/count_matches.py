@@ -31,7 +31,7 @@ def count_matches(
     shown = join_path(path) if path else ""
     if not excerpts:
         return TagReport(shown, Tally().count, some=search.count_some(request, token))
-    finder = search.match_finder(request)
+    finder = search.match_finder(request, token)
     tally, already = Tally(), 0
     with archive.reading() as session:
         tag = find_tag(session, path) if path else None

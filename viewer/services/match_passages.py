@@ -20,7 +20,7 @@ from viewer.catalogue.models import (
     Tagging,
     Version,
 )
-from viewer.services.search_archive import MatchFinder
+from viewer.services.match_finder import MatchFinder
 from viewer.text.spans import Span
 
 #: Texts that are looked through between two rounds of reading or writing.
@@ -55,11 +55,10 @@ def matched_texts(
     """
     for row in session.execute(_statement(excerpts)).all():
         cancel.check()
-        spans = joined(finder(row.text, row.language), row.text)
+        excerpt_id = ExcerptId(row.excerpt_id)
+        spans = joined(finder.in_excerpt(excerpt_id, row.text, row.language), row.text)
         if spans:
-            yield MatchedText(
-                ExcerptId(row.excerpt_id), VersionId(row.id), row.title or "", row.text, spans
-            )
+            yield MatchedText(excerpt_id, VersionId(row.id), row.title or "", row.text, spans)
 
 
 def tagged_places(session: Session, versions: Iterable[VersionId], tag_id: int) -> set[Place]:

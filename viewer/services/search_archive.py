@@ -25,6 +25,7 @@ from viewer.services.facets import labelled_facets
 from viewer.services.filters_in_words import narrowed
 from viewer.services.hits import read_hits
 from viewer.services.index_archive import ArchiveIndex
+from viewer.services.match_finder import MatchFinder
 from viewer.services.resolved_terms import ResolvedTermCache
 from viewer.services.search_snapshot import SearchSnapshot
 from viewer.services.text_marks import text_marks
@@ -36,14 +37,10 @@ from viewer.services.types import (
     Suggestion,
     TextMarks,
 )
-from viewer.text.spans import Span
 
 T = TypeVar("T")
 
 NO_INDEX = "The search index is being made; hits appear when it is ready."
-
-#: Finds the places in a text (given its language) that a query matches: code points.
-MatchFinder = Callable[[str, str], list[Span]]
 
 
 class ArchiveSearch:
@@ -130,16 +127,16 @@ class ArchiveSearch:
             self._index.discard(error)
             return ()
 
-    def match_finder(self, request: SearchRequest) -> MatchFinder:
-        """A function that finds what a request's query matches in any text of this archive.
-
-        It is for one thread at a time.
-        """
-        token = CancelToken()
+    def match_finder(
+        self, request: SearchRequest, cancel: CancelToken | None = None
+    ) -> MatchFinder:
+        """What finds the places that a request's query matches in the texts of this archive."""
+        token = cancel or CancelToken()
 
         def finder() -> MatchFinder:
             with self._reading() as reading:
-                return reading.read(request, token).highlighter().places
+                read = reading.read(request, token)
+                return MatchFinder(read.highlighter(), reading.occurrences(read, token))
 
         return self._mended(finder, token)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Sequence, Set
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken
-from viewer.search.engine import EngineAnswer, SearchEngine
+from viewer.catalogue.models import Excerpt, JournalChange
+from viewer.search.engine import EngineAnswer, Occurrence, SearchEngine
 from viewer.search.fields import exact_field
 from viewer.search.read_query import CatalogueState, ReadQuery, read_query
 from viewer.search.stamp import IndexStamp
@@ -36,6 +38,7 @@ class SearchSnapshot:
         """`deleted` are excerpts that only the index still holds."""
         self.session = session
         self.engine = lent[0] if lent else None
+        self._indexed_step = lent[1].step if lent else 0
         self.publications = publications_by_id(session)
         self._names = names
         self._languages = lent[1].languages if lent else ()
@@ -66,6 +69,12 @@ class SearchSnapshot:
         """Whether an excerpt holds all that is asked for, be it narrowed away or not."""
         return self.engine is None or self.engine.holds_all(query, excerpt_id, cancel)
 
+    def occurrences(self, query: ReadQuery, cancel: CancelToken) -> Sequence[Occurrence]:
+        """Where the query stands by the index; none where a text was changed after it was made."""
+        if self.engine is None or self._is_text_changed():
+            return ()
+        return self.engine.occurrences(query, cancel)
+
     def suggestions(self, request: SearchRequest, cancel: CancelToken) -> tuple[Suggestion, ...]:
         """What to offer besides the answer to a request; nothing for no query, or no index."""
         if self.engine is None or not request.query.strip():
@@ -77,6 +86,14 @@ class SearchSnapshot:
         lexicon = self.engine.lexicon(exact_field("text"), cancel)
         suggester = Suggester(request, find, lexicon, self._names.words(), self._languages, cancel)
         return suggestions(suggester, self.session, self.publications)
+
+    def _is_text_changed(self) -> bool:
+        newer = select(JournalChange.id).where(
+            JournalChange.table_name == Excerpt.__tablename__,
+            JournalChange.action == "update",
+            JournalChange.step_id > self._indexed_step,
+        )
+        return self.session.execute(newer.limit(1)).first() is not None
 
 
 def _sorting(title: str) -> str:

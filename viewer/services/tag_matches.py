@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from viewer.annotation.codebook import join_path, split_path
 from viewer.annotation.selectors import context_lengths, quote_at
+from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
 from viewer.catalogue.models import Annotation, Tagging
 from viewer.services.archive import Archive
 from viewer.services.batched import batched
 from viewer.services.change_codebook import find_or_make_tag
 from viewer.services.count_passages import Tally
+from viewer.services.match_finder import MatchFinder
 from viewer.services.match_passages import (
     PORTION,
     MatchedText,
@@ -32,7 +34,7 @@ from viewer.text.counting import counted
 from viewer.text.spans import Span
 
 #: Passages that are made and written in one go.
-_AT_ONCE = 1000
+_AT_ONCE = 2000
 
 
 def tag_matches(
@@ -55,17 +57,11 @@ def tag_matches(
     excerpts = search.matching_excerpts(request, token)
     if not excerpts:
         return TagReport(name, Tally().count, some=search.count_some(request, token))
-    finder = search.match_finder(request)
-    tally, already = Tally(), 0
+    finder = search.match_finder(request, token)
+    tally = Tally()
     with archive.writing("Tag passages") as write:
-        for number, portion in enumerate(batched(excerpts, PORTION)):
-            found: list[MatchedText] = []
-            for each in matched_texts(write.session, portion, finder, token):
-                progress(number * PORTION + len(found), len(excerpts))
-                found.append(each)
-            if found:
-                tag = find_or_make_tag(write.session, path)
-                already += _tag_all(write, found, tag.id, tally, token)
+        matched = _matched(write.session, excerpts, finder, progress, token)
+        already = _tag_all(write, matched, path, tally, token)
         tagged = tally.count
         write.rename(f"Tag {counted(tagged.passages, 'passage')} {name}")
         if not tagged.passages:
@@ -74,19 +70,39 @@ def tag_matches(
     return TagReport(name, tagged, already, len(excerpts), step=step)
 
 
+def _matched(
+    session: Session,
+    excerpts: Collection[ExcerptId],
+    finder: MatchFinder,
+    progress: Progress,
+    cancel: CancelToken,
+) -> Iterator[MatchedText]:
+    """The texts in which something is matched; `progress` counts those that were looked through."""
+    done = 0
+    for portion in batched(excerpts, PORTION):
+        for number, each in enumerate(matched_texts(session, portion, finder, cancel)):
+            progress(done + number, len(excerpts))
+            yield each
+        done += len(portion)
+
+
 def _tag_all(
-    write: Write, matched: Iterable[MatchedText], tag_id: int, tally: Tally, cancel: CancelToken
+    write: Write,
+    matched: Iterable[MatchedText],
+    path: Sequence[str],
+    tally: Tally,
+    cancel: CancelToken,
 ) -> int:
     """Tag what is not tagged so yet and count it; how many were.
 
-    Rows are made and written some at a time, over the ends of short texts and within
-    long ones: a text may have hundreds of thousands of matches.
+    The tag is made when there is something to tag. Rows are made and written some at a time, over
+    the ends of short texts and within long ones: a text may have hundreds of thousands of matches.
     """
     already = 0
     described = _described(matched, cancel)
     while some := list(islice(described, _AT_ONCE)):
-        made = _tag_some(write, some, tag_id, tally)
-        already += len(some) - made
+        tag = find_or_make_tag(write.session, path)
+        already += len(some) - _tag_some(write, some, tag.id, tally)
         cancel.check()
     return already
 

@@ -83,6 +83,38 @@ def placed(text: str, strings: Iterable[str], after: int = 0) -> Iterator[Word]:
         yield start, end, word
 
 
+def word_places(text: str, numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Where the words with these numbers stand, counted from 0 as `words` gives them.
+
+    Numbers that the text has no word of are left out. Quicker than to place every word.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    wanted = sorted(set(numbers))
+    before = 0
+    for offset, stretch in stretches(text):
+        if not wanted:
+            break
+        edges = _edges(stretch)
+        count = len(edges) // 2
+        while wanted and wanted[0] < before + count:
+            number = wanted.pop(0)
+            start, end = edges[2 * (number - before) : 2 * (number - before) + 2]
+            found[number] = int(start) + offset, int(end) + offset
+        before += count
+    return found
+
+
+def _edges(text: str) -> NDArray[np.int64]:
+    """The start and end of every word of `text`, one after the other."""
+    spaced = _spaced(text)
+    if spaced is None:
+        places = [edge for match in _pattern(text).finditer(text) for edge in match.span()]
+        return np.array(places, np.int64)
+    # Every sign is one unit there, and what is no part of a word is a space.
+    units = np.frombuffer(f" {spaced} ".encode("utf-16-le"), _UNIT) != ord(" ")
+    return np.flatnonzero(units[1:] != units[:-1])
+
+
 def stretches(text: str, length: int | None = None) -> Iterator[tuple[int, str]]:
     """The text in pieces, each with its start, cut at white space: no word is in two of them.
 
@@ -98,13 +130,24 @@ def stretches(text: str, length: int | None = None) -> Iterator[tuple[int, str]]
 
 
 def _strings(text: str) -> list[str]:
+    spaced = _spaced(text)
+    if spaced is None:
+        return list(_pattern(text).findall(text))
+    return spaced.split()
+
+
+def _pattern(text: str) -> regex.Pattern[str]:
+    return _WORDS_AND_CHARACTERS if _HAS_UNSPACED.search(text) else _WORDS
+
+
+def _spaced(text: str) -> str | None:
+    """The text with a space for each sign that is in no word; None where that takes a pattern."""
     spaced = text.translate(_ASCII) if text.isascii() else _with_spaces(text)
     if _NEEDS_PATTERN in spaced:
-        pattern = _WORDS_AND_CHARACTERS if _HAS_UNSPACED.search(text) else _WORDS
-        return list(pattern.findall(text))
+        return None
     if "'" in spaced or "’" in spaced:
         spaced = _OUTER_APOSTROPHE.sub(" ", spaced)
-    return spaced.split()
+    return spaced
 
 
 def _with_spaces(text: str) -> str:
