@@ -261,6 +261,102 @@ def test_there_is_no_circle_of_rooms() -> None:
     assert not [room for room in _DOORS if room in below(room)]
 
 
+def _circles() -> list[list[str]]:
+    """Groups of modules that import each other in a loop (Tarjan's strongly connected parts)."""
+    targets: dict[str, set[str]] = {name: set() for name in _modules()}
+    for each in _ours():
+        targets[each.module].add(each.target)
+    found: list[list[str]] = []
+    number: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    path: list[str] = []
+
+    def visit(name: str) -> None:
+        number[name] = lowest[name] = len(number)
+        path.append(name)
+        for target in targets[name] & set(targets):
+            if target not in number:
+                visit(target)
+                lowest[name] = min(lowest[name], lowest[target])
+            elif target in path:
+                lowest[name] = min(lowest[name], number[target])
+        if lowest[name] == number[name]:
+            group = path[path.index(name) :]
+            del path[path.index(name) :]
+            if len(group) > 1:
+                found.append(group)
+
+    for name in targets:
+        if name not in number:
+            visit(name)
+    return found
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """What stands under `TYPE_CHECKING` or inside a function counts as well."""
+    assert not _circles()
+
+
+def test_the_window_sees_of_the_services_only_what_they_hand_out() -> None:
+    wrong = [
+        str(each)
+        for each in _ours()
+        if _room(each.module) == "ui"
+        and _room(each.target) == "services"
+        and not each.target.startswith("viewer.services.types")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_only_its_own_folder_and_the_composition_root_name_the_window() -> None:
+    named = {
+        module
+        for module, path in _modules().items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Name) and node.id == "MainWindow")
+        or (isinstance(node, ast.ImportFrom | ast.Import) and "MainWindow" in ast.unparse(node))
+    }
+    assert {each for each in named if not each.startswith("viewer.ui.window.")} == {"viewer.app"}
+
+
+#: What a window itself offers: its own signals.
+_OF_A_WINDOW = {"theme_wanted", "archive_wanted", "closed"}
+
+
+def _reaching_through(tree: ast.AST) -> Iterator[str]:
+    """Expressions such as `window.panels.hits`, under whatever name the window goes."""
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute)):
+            continue
+        part, holder = node.value, node.value.value
+        name = holder.id if isinstance(holder, ast.Name) else getattr(holder, "attr", "")
+        if name == "window" and part.attr not in _OF_A_WINDOW:
+            yield ast.unparse(node)
+
+
+def test_nobody_reaches_through_the_window() -> None:
+    """Neither the program nor its tests: they are given the workspace and the panels."""
+    files = [path for name, path in _modules().items() if _room(name) in ("ui", "app")]
+    files += sorted((_ROOT / "tests").rglob("*.py"))
+    wrong = [
+        f"{path.relative_to(_ROOT)}: {found}"
+        for path in files
+        for found in _reaching_through(ast.parse(path.read_text(encoding="utf-8")))
+        if not found.startswith("viewer.")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_reaching_through_the_window_is_noticed() -> None:
+    tree = ast.parse("window.a.b\nself.window.c.d()\nwindow.closed.connect\nwindow.rect().x()")
+    assert list(_reaching_through(tree)) == ["window.a.b", "self.window.c.d"]
+
+
+def test_the_window_itself_is_small() -> None:
+    path = _modules()["viewer.ui.window.main_window"]
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 150
+
+
 def _loaded_by(statement: str) -> set[str]:
     code = f"{statement}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
     said = subprocess.run(

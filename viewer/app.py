@@ -23,9 +23,11 @@ from viewer.base.paths import own_archive, settings_file, shipped_archive
 from viewer.base.settings import Settings
 from viewer.services.archive import Archive
 from viewer.services.search_archive import ArchiveSearch
-from viewer.ui.jobs import Jobs, reads_left_running
+from viewer.ui.qt_executor import qt_executor
 from viewer.ui.theme import THEMES, apply_theme, load_fonts
 from viewer.ui.window.main_window import MainWindow
+from viewer.workspace.executor import reads_left_running
+from viewer.workspace.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +52,7 @@ class Desktop:
         self.settings = settings
         self._save_settings = save_settings
         self._window: MainWindow | None = None
+        self._workspace: Workspace | None = None
         self._lock: QLockFile | None = None
         self.apply_theme(settings.theme)
 
@@ -71,31 +74,40 @@ class Desktop:
         what cannot be opened; the window that is open stays then.
         """
         path = _real_path(path)
-        old, old_lock = self._window, self._lock
-        same = old is not None and _is_same_file(path, old.archive.path)
-        if old is not None and same and not old.archive.read_only:
+        old, old_workspace, old_lock = self._window, self._workspace, self._lock
+        shown = None if old_workspace is None else old_workspace.archive
+        same = shown is not None and _is_same_file(path, shown.path)
+        if old is not None and shown is not None and same and not shown.read_only:
             _raise(old)
             return old
         held = same and old_lock is not None and old_lock.isLocked()
         lock, reason = (old_lock, None) if held else _take_lock(path)
-        window = self._make_window(path, reason)
-        self._window, self._lock = window, lock
+        workspace = self._open_workspace(path, reason)
+        window = self._make_window(workspace)
+        self._window, self._workspace, self._lock = window, workspace, lock
         if old is not None and not _give_way(old, window):
-            self._window, self._lock = old, old_lock
+            self._window, self._workspace, self._lock = old, old_workspace, old_lock
             window.close()
             return old
         self._remember(path)
         return window
 
-    def _make_window(self, path: Path, read_only_reason: Message | None) -> MainWindow:
+    def _open_workspace(self, path: Path, read_only_reason: Message | None) -> Workspace:
         archive = Archive.open(path, read_only=bool(read_only_reason), who=self.settings.who)
         if read_only_reason:
             archive.read_only_reason = read_only_reason
         try:
             archive.prepare_writing()
-            window = MainWindow(archive, ArchiveSearch(archive), Jobs(), self.settings)
         except BaseException:
             archive.close()
+            raise
+        return Workspace(archive, ArchiveSearch(archive), qt_executor(), self.settings)
+
+    def _make_window(self, workspace: Workspace) -> MainWindow:
+        try:
+            window = MainWindow(workspace, self.settings)
+        except BaseException:
+            workspace.close()
             raise
         window.theme_wanted.connect(self.apply_theme)
         window.archive_wanted.connect(self._open_another)
@@ -103,20 +115,20 @@ class Desktop:
         return window
 
     def _open_another(self, path: str) -> None:
-        before = self._window
-        if before is None:
+        before, workspace = self._window, self._workspace
+        if before is None or workspace is None:
             return
         try:
             window = self.open(Path(path))
         except ViewerError as error:
-            before.show_error(str(error))
+            workspace.executor.trouble.emit(str(error))
             return
         if window is before:
-            window.status.tell("This archive is open here already.")
+            workspace.notices.tell("This archive is open here already.")
 
     def _on_closed(self, window: MainWindow) -> None:
         if window is self._window:
-            self._window = self._lock = None
+            self._window = self._workspace = self._lock = None
         self._save()
 
     def _remember(self, path: Path) -> None:
@@ -228,7 +240,7 @@ def run_tour(to: Path, size: tuple[int, int], theme: str, archive: Path | None) 
                 "file.not-usable", path=error.filename, reason=error.strerror
             ) from error
         window = desktop.open(copy)
-        driver = Driver(window, to)
+        driver = Driver(window, window.parts, to)
         try:
             run_steps(driver, Path(work), size)
         except TourError:

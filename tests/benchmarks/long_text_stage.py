@@ -21,10 +21,11 @@ from viewer.services.import_texts import import_texts
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.tag_matches import tag_matches
 from viewer.services.types import ImportOptions, SearchRequest
-from viewer.ui.jobs import Jobs
+from viewer.ui.qt_executor import qt_executor
 from viewer.ui.theme import LIGHT, apply_theme, load_fonts
 from viewer.ui.tour import Driver
 from viewer.ui.window.main_window import MainWindow
+from viewer.workspace.workspace import Workspace
 
 _CHARACTERS = 2_000_000
 _PASSAGES = 20_000
@@ -80,15 +81,16 @@ def main(folder: Path) -> None:
     import_texts(archive, [page], ImportOptions(language="en"))
     search.refresh()
     tag_matches(archive, search, SearchRequest("army"), "found")
-    window = MainWindow(archive, search, Jobs(), Settings())
-    drive = Driver(window, folder)
+    settings = Settings()
+    window = MainWindow(Workspace(archive, search, qt_executor(), settings), settings)
+    drive = Driver(window, window.parts, folder)
     drive.show(1440, 900)
     drive.settle()
-    hit = window.hits.current_hit()
+    hit = drive.panels.hits.current_hit()
     assert hit is not None
     beat = _Heartbeat()
-    opening = beat.longest(lambda: window.reading.open_here(hit.id), drive)
-    pane = window.desk.active_pane
+    opening = beat.longest(lambda: drive.workspace.desk.open_here(hit.id), drive)
+    pane = drive.panels.desk.active_pane
 
     def tag_everything() -> None:
         pane.text_view.setFocus()
@@ -98,7 +100,9 @@ def main(folder: Path) -> None:
         drive.press(drive.focus, Qt.Key.Key_Return)
 
     tagging = beat.longest(tag_everything, drive)
-    assert window.passage_count == _PASSAGES + 1, "the whole text was not tagged"
+    assert drive.workspace.overview.listed.passage_count == _PASSAGES + 1, (
+        "the whole text was not tagged"
+    )
     window.close()
     hand_over({"opened": {"still_ms": opening}, "tagged": {"still_ms": tagging}})
 

@@ -8,17 +8,48 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QEventLoop, QTimer
 
 from viewer.base.paths import shipped_archive
 from viewer.base.settings import Settings
 from viewer.services.archive import Archive
 from viewer.services.search_archive import ArchiveSearch
-from viewer.ui.jobs import Jobs
+from viewer.ui.qt_executor import qt_executor
 from viewer.ui.theme import LIGHT, apply_theme, load_fonts
 from viewer.ui.tour import Driver
 from viewer.ui.window.main_window import MainWindow
+from viewer.workspace.executor import Executor
+from viewer.workspace.workspace import Workspace
 
-OpenWindow = Callable[[Path], Driver]
+OpenWindow = Callable[..., Driver]
+
+
+def make_window(archive: Archive, settings: Settings | None = None) -> MainWindow:
+    """The real window on an archive, as the program makes it."""
+    settings = settings or Settings()
+    workspace = Workspace(archive, ArchiveSearch(archive), qt_executor(), settings)
+    return MainWindow(workspace, settings)
+
+
+def stop_looking(window: MainWindow) -> None:
+    """Let the window look only when a test does whether another program changed the archive."""
+    window.findChild(QTimer, "look").stop()
+
+
+def wait_idle(executor: Executor) -> None:
+    """Run the event loop until no job is left."""
+    loop = QEventLoop()
+
+    def leave(busy: int) -> None:
+        if not busy:
+            loop.quit()
+
+    executor.busy_changed.connect(leave)
+    QTimer.singleShot(30_000, loop, loop.quit)
+    if executor.busy:
+        loop.exec()
+    executor.busy_changed.disconnect(leave)
+    assert not executor.busy
 
 
 @pytest.fixture
@@ -38,13 +69,12 @@ def open_window(qapp, tmp_path: Path) -> Iterator[OpenWindow]:
     pictures = tmp_path / "pictures"
     pictures.mkdir()
 
-    def open_one(path: Path) -> Driver:
+    def open_one(path: Path, settings: Settings | None = None) -> Driver:
         for window in windows:
             window.close()
-        archive = Archive.open(path, who="tester")
-        window = MainWindow(archive, ArchiveSearch(archive), Jobs(), Settings())
+        window = make_window(Archive.open(path, who="tester"), settings)
         windows.append(window)
-        driver = Driver(window, pictures)
+        driver = Driver(window, window.parts, pictures)
         driver.show(1280, 860)
         return driver
 

@@ -49,10 +49,10 @@ def drive(open_window: OpenWindow, archive_path: Path) -> Driver:
 
 def _open_first(drive: Driver, query: str) -> tuple[HitInfo, ReadingPane]:
     drive.query(query)
-    hit = drive.window.searching.answer.hits[0]
-    drive.window.reading.open_here(hit.id)
+    hit = drive.workspace.search.answer.hits[0]
+    drive.workspace.desk.open_here(hit.id)
     drive.settle()
-    return hit, drive.window.desk.active_pane
+    return hit, drive.panels.desk.active_pane
 
 
 def _assert_in_view(pane: ReadingPane, words: str) -> None:
@@ -81,9 +81,9 @@ def test_a_hit_opens_at_its_best_match_and_says_which(drive: Driver) -> None:
     count = _count(pane)
     assert count.isVisible()
     assert (count.text(), count.accessibleName()) == ("2 of 4", "Match 2 of 4")
-    drive.window.desk.walk_matches(True)
+    drive.panels.desk.walk_matches(True)
     assert count.text() == "3 of 4"
-    drive.window.desk.walk_matches(False)
+    drive.panels.desk.walk_matches(False)
     assert count.text() == "2 of 4"
     pane.text_view.leave_match()
     assert count.text() == "4 matches"

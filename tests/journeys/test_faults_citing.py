@@ -1,5 +1,6 @@
 """A quotation with its citation is copied without a selection, and is never a wrong one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from viewer.services.types import AnchorState, PassageInfo
 from viewer.text.spans import Span
 from viewer.ui.reading.reading_pane import ReadingPane
 from viewer.ui.tour import Driver
-from viewer.ui.window.window_commands import NO_LONGER_THERE
+from viewer.workspace.placed_passages import PlacedPassages
+from viewer.workspace.quotation import NO_LONGER_THERE
 
 pytestmark = pytest.mark.journey
 
@@ -31,9 +33,8 @@ def copied() -> str:
 
 def two_passages(drive: Driver) -> tuple[ReadingPane, PassageInfo, PassageInfo]:
     """A text with two passages far from each other, open in the first pane."""
-    window = drive.window
     by_text: dict[int, list[PassageInfo]] = {}
-    for each in list_passages(window.archive):
+    for each in list_passages(drive.workspace.archive):
         by_text.setdefault(each.version_id, []).append(each)
     for found in by_text.values():
         one, *_, other = sorted([*found, found[0]], key=lambda each: each.span.start)
@@ -41,9 +42,9 @@ def two_passages(drive: Driver) -> tuple[ReadingPane, PassageInfo, PassageInfo]:
             break
     else:
         raise AssertionError("the sample has no text with two passages")
-    window.reading.open_here(one.excerpt_id)
+    drive.workspace.desk.open_here(one.excerpt_id)
     drive.settle()
-    return window.desk.panes[0], one, other
+    return drive.panels.desk.panes[0], one, other
 
 
 def quoted(pane: ReadingPane, quote: str) -> str:
@@ -53,14 +54,14 @@ def quoted(pane: ReadingPane, quote: str) -> str:
 def test_the_passage_at_the_caret_is_quoted(drive: Driver) -> None:
     pane, one, _other = two_passages(drive)
     pane.go_to(one.span)
-    drive.window.commands.run("cite")
+    drive.commands.run("cite")
     assert copied() == quoted(pane, one.quote)
-    assert drive.window.status.message == "Quotation and citation copied."
+    assert drive.panels.status.message == "Quotation and citation copied."
 
 
 def test_the_passage_in_hand_is_quoted_from_the_masthead(drive: Driver) -> None:
     pane, _one, other = two_passages(drive)
-    drive.window.commands.go_to_passage(other.id)
+    drive.workspace.go_to_passage(other.id)
     drive.settle()
     pane.text_view.setTextCursor(type(pane.text_view.textCursor())(pane.text_view.document()))
     assert not pane.text_view.passages_at_caret()
@@ -87,38 +88,44 @@ def test_selected_words_come_first(drive: Driver) -> None:
 
 
 def test_without_either_only_the_citation_is_copied_and_said(drive: Driver) -> None:
-    window = drive.window
-    window.commands.run("cite")
+    drive.commands.run("cite")
     assert copied() == "nothing"
-    assert "Open a text first" in window.status.message
+    assert "Open a text first" in drive.panels.status.message
     pane, *_ = two_passages(drive)
     pane.set_passages([])
-    window.commands.run("cite")
+    drive.commands.run("cite")
     assert copied() == cite_reading(pane.reading)
-    assert window.status.message.startswith("Citation copied. Select words")
+    assert drive.panels.status.message.startswith("Citation copied. Select words")
+
+
+def have_passages(drive: Driver, pane: ReadingPane, passages: Sequence[PassageInfo]) -> None:
+    """Have these be what the archive holds of the text in `pane`."""
+    placed = PlacedPassages(pane.reading.text, passages)
+    drive.workspace.desk._passages[pane.version_id] = placed
+    drive.workspace.desk.passages_read.emit(pane.version_id, placed)
 
 
 def test_a_quotation_that_no_longer_stands_in_the_text_is_not_copied(drive: Driver) -> None:
-    window = drive.window
     pane, one, other = two_passages(drive)
-    window.overview.describe(one.id)
+    drive.workspace.passage.describe(one.id)
     drive.settle()
     # What its text no longer holds is not marked in a pane.
-    pane.set_passages([other])
-    window.desk.focus_passage(None)
+    have_passages(drive, pane, [other])
+    drive.panels.desk.focus_passage(None)
     pane.text_view.setTextCursor(type(pane.text_view.textCursor())(pane.text_view.document()))
-    window.commands.run("cite")
+    drive.commands.run("cite")
     assert copied() == cite_reading(pane.reading)
-    assert window.status.message == NO_LONGER_THERE
+    assert drive.panels.status.message == NO_LONGER_THERE
 
 
 def test_nor_is_one_whose_words_were_only_nearly_found(drive: Driver) -> None:
     pane, one, _other = two_passages(drive)
-    pane.set_passages([replace(one, quote="Words of another version.", state=AnchorState.FUZZY)])
+    changed = replace(one, quote="Words of another version.", state=AnchorState.FUZZY)
+    have_passages(drive, pane, [changed])
     pane.go_to(one.span)
-    drive.window.commands.run("cite")
+    drive.commands.run("cite")
     assert copied() == cite_reading(pane.reading)
-    assert drive.window.status.message == NO_LONGER_THERE
+    assert drive.panels.status.message == NO_LONGER_THERE
 
 
 def test_a_tag_from_the_menu_of_a_passage_goes_to_that_passage(drive: Driver) -> None:

@@ -8,20 +8,22 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from tests.journeys.conftest import OpenWindow
+from tests.journeys.conftest import OpenWindow, make_window
 from viewer.base.settings import Settings
 from viewer.services.archive import Archive
-from viewer.services.search_archive import ArchiveSearch
-from viewer.ui.jobs import Jobs
 from viewer.ui.tour import Driver
-from viewer.ui.window.main_window import MainWindow
 
 BROAD, WIDE, NARROW = 1900, 1300, 1000
 
 
 @pytest.fixture
-def drive(open_window: OpenWindow, sample: Path) -> Driver:
-    return open_window(sample)
+def settings() -> Settings:
+    return Settings()
+
+
+@pytest.fixture
+def drive(open_window: OpenWindow, sample: Path, settings: Settings) -> Driver:
+    return open_window(sample, settings)
 
 
 def widths(drive: Driver, *sequence: int) -> list[bool]:
@@ -30,7 +32,7 @@ def widths(drive: Driver, *sequence: int) -> list[bool]:
     for width in sequence:
         drive.window.resize(width, 800)
         drive.settle()
-        shown.append(drive.window.inside.right.isVisible())
+        shown.append(drive.layout.right.isVisible())
     return shown
 
 
@@ -40,22 +42,22 @@ def test_little_room_folds_the_side_panel_until_there_is_more(drive: Driver) -> 
 
 def test_what_was_folded_stays_folded_across_resizes(drive: Driver) -> None:
     assert widths(drive, BROAD) == [True]
-    drive.window.commands.run("fold")
+    drive.commands.run("fold")
     assert widths(drive, BROAD, NARROW, BROAD) == [False, False, False]
-    drive.window.commands.run("fold")
+    drive.commands.run("fold")
     assert widths(drive, BROAD, NARROW, BROAD) == [True, False, True]
 
 
 def test_what_was_shown_where_there_is_little_room_stays_shown(drive: Driver) -> None:
     assert widths(drive, NARROW) == [False]
-    drive.window.commands.run("fold")
+    drive.commands.run("fold")
     assert widths(drive, NARROW, NARROW - 50, BROAD, WIDE) == [True, True, True, True]
 
 
 def test_a_note_unfolds_the_side_that_it_is_written_on(drive: Driver) -> None:
-    drive.window.commands.write_note(1)
+    drive.workspace.passage.ask_for_note(1)
     drive.settle()
-    assert drive.window.inspector.isVisible()
+    assert drive.panels.inspector.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -74,12 +76,13 @@ def test_it_is_remembered(
     Settings(right_side=choice).save(tmp_path / "settings.json")
     settings = Settings.load(tmp_path / "settings.json")
     archive = Archive.open(sample)
-    window = MainWindow(archive, ArchiveSearch(archive), Jobs(), settings)
+    window = make_window(archive, settings)
+    parts = window.parts
     window.resize(width, 800)
     window.show()
-    assert window.inside.right.isVisible() == shown
+    assert parts.layout.right.isVisible() == shown
     assert settings.right_side == choice, "showing a window is no choice of the user's"
-    window.commands.run("fold")
+    parts.commands.run("fold")
     window.close()
     usual = width == BROAD
     expected = "" if shown != usual else "folded" if shown else "shown"
@@ -101,22 +104,30 @@ def test_nonsense_in_the_settings_opens_a_usable_window(
         zoom=10**9,
     )
     archive = Archive.open(sample, read_only=True)
-    window = MainWindow(archive, ArchiveSearch(archive), Jobs(), settings)
+    window = make_window(archive, settings)
+    parts = window.parts
     window.resize(WIDE, 800)
     window.show()
-    for region in (window.hits, window.desk, window.codebook, window.passages):
+    for region in (
+        parts.panels.hits,
+        parts.panels.desk,
+        parts.panels.codebook,
+        parts.panels.passages,
+    ):
         assert region.isVisible()
         assert region.width() > 100
-    assert window.inside.bottom.height() > 100
+    assert parts.layout.bottom.height() > 100
     window.close()
     window.deleteLater()
 
 
-def test_parts_of_the_side_panel_open_and_fold_from_the_rail(drive: Driver) -> None:
-    inside, window = drive.window.inside, drive.window
+def test_parts_of_the_side_panel_open_and_fold_from_the_rail(
+    drive: Driver, settings: Settings
+) -> None:
+    inside, window = drive.layout, drive.window
     parts = {
-        "codebook": window.codebook,
-        "passage": window.inspector,
+        "codebook": drive.panels.codebook,
+        "passage": drive.panels.inspector,
         "record": inside.record,
     }
 
@@ -136,95 +147,94 @@ def test_parts_of_the_side_panel_open_and_fold_from_the_rail(drive: Driver) -> N
     drive.click(inside.rail.button("codebook"))
     drive.click(inside.rail.button("record"))
     assert shown() == []
-    assert window.settings.right_side == ""
+    assert settings.right_side == ""
 
 
 def test_the_side_panel_opens_beside_the_papers_or_over_them(drive: Driver) -> None:
-    window, inside = drive.window, drive.window.inside
+    window, inside = drive.window, drive.layout
     drive.press(window, Qt.Key.Key_F9)
-    desk = window.desk.width()
+    desk = drive.panels.desk.width()
     pin = next(each for each in inside.rail.children() if "over" in _name(each))
     drive.click(pin)
-    assert window.desk.width() > desk + 200, "the papers have the room again"
-    assert window.codebook.isVisible()
+    assert drive.panels.desk.width() > desk + 200, "the papers have the room again"
+    assert drive.panels.codebook.isVisible()
     over = inside.right.geometry()
     assert over.right() < inside.rail.x()
-    assert over.left() < window.desk.mapTo(inside, window.desk.rect().topRight()).x()
+    assert over.left() < drive.panels.desk.mapTo(inside, drive.panels.desk.rect().topRight()).x()
     drive.click(pin)
-    assert abs(window.desk.width() - desk) <= 1
+    assert abs(drive.panels.desk.width() - desk) <= 1
 
 
 def _name(of: object) -> str:
     return of.accessibleName() if hasattr(of, "accessibleName") else ""
 
 
-def test_hits_fold_away_and_come_back(drive: Driver) -> None:
+def test_hits_fold_away_and_come_back(drive: Driver, settings: Settings) -> None:
     window = drive.window
-    width = window.desk.width()
+    width = drive.panels.desk.width()
     drive.press(window, Qt.Key.Key_F8)
-    assert not window.hits.isVisible()
-    assert window.desk.width() > width + 200
-    assert window.settings.hits_folded
+    assert not drive.panels.hits.isVisible()
+    assert drive.panels.desk.width() > width + 200
+    assert settings.hits_folded
     widths(drive, NARROW, 1280)
-    assert not window.hits.isVisible()
+    assert not drive.panels.hits.isVisible()
     drive.press(window, Qt.Key.Key_F8)
-    assert window.hits.isVisible()
-    assert abs(window.desk.width() - width) <= 1
+    assert drive.panels.hits.isVisible()
+    assert abs(drive.panels.desk.width() - width) <= 1
 
 
 def test_a_drawer_that_was_drawn_down_to_its_bar_folds_and_stays_folded(
-    open_window: OpenWindow, sample: Path
+    drive: Driver, sample: Path, settings: Settings
 ) -> None:
-    window = open_window(sample).window
-    assert window.inside.bottom.is_folded, "the papers come first"
-    window.commands.run("fold-lists")
-    assert window.settings.lists_open
-    handle = window.inside._whole.handle(1)
+    assert drive.layout.bottom.is_folded, "the papers come first"
+    drive.commands.run("fold-lists")
+    assert settings.lists_open
+    handle = drive.layout._whole.handle(1)
     QTest.mousePress(handle, Qt.MouseButton.LeftButton)
     QTest.mouseMove(handle, QPoint(0, 600))
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(0, 600))
-    assert not window.settings.lists_open
-    window.commands.open_export()
-    window.inside.close_page(window.exporting)
-    assert not window.settings.lists_open
+    assert not settings.lists_open
+    drive.commands.run("export")
+    drive.layout.close_page(drive.panels.exporting)
+    assert not settings.lists_open
     archive = Archive.open(sample, read_only=True)
-    again = MainWindow(archive, ArchiveSearch(archive), Jobs(), window.settings)
+    again = make_window(archive, settings)
+    parts = again.parts
     again.resize(WIDE, 900)
     again.show()
-    assert again.inside.bottom.height() < 60
-    again.commands.run("all-passages")
-    assert again.settings.lists_open
+    assert parts.layout.bottom.height() < 60
+    parts.commands.run("all-passages")
+    assert settings.lists_open
     again.close()
     again.deleteLater()
 
 
-def test_the_drawer_keeps_the_height_that_it_was_given(drive: Driver) -> None:
+def test_the_drawer_keeps_the_height_that_it_was_given(drive: Driver, settings: Settings) -> None:
     window = drive.window
     drive.press(window, Qt.Key.Key_F10)
-    window.inside._whole.moveSplitter(window.inside._whole.height() - 320, 1)
-    height = window.inside.bottom.height()
+    drive.layout._whole.moveSplitter(drive.layout._whole.height() - 320, 1)
+    height = drive.layout.bottom.height()
     assert 300 < height < 340
     drive.press(window, Qt.Key.Key_F10)
-    assert window.inside.bottom.height() < 60
+    assert drive.layout.bottom.height() < 60
     drive.press(window, Qt.Key.Key_F10)
-    assert window.inside.bottom.height() == height
-    assert window.settings.lists_height == height
+    assert drive.layout.bottom.height() == height
+    assert settings.lists_height == height
 
 
 def test_a_folded_drawer_opens_when_a_list_is_asked_for(
     open_window: OpenWindow, sample: Path
 ) -> None:
     drive = open_window(sample)
-    window = drive.window
-    assert not window.passages.isVisible()
-    window.commands.run("journal")
+    assert not drive.panels.passages.isVisible()
+    drive.commands.run("journal")
     drive.settle()
-    assert window.journal.isVisible()
-    assert window.inside.bottom.height() > 120
-    window.commands.run("fold-lists")
-    bar = window.inside.bottom.tabBar()
+    assert drive.panels.journal.isVisible()
+    assert drive.layout.bottom.height() > 120
+    drive.commands.run("fold-lists")
+    bar = drive.layout.bottom.tabBar()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
     drive.settle()
-    assert window.inside.bottom.currentWidget() is window.passages
-    assert window.passages.isVisible()
-    assert window.inside.bottom.height() > 120
+    assert drive.layout.bottom.currentWidget() is drive.panels.passages
+    assert drive.panels.passages.isVisible()
+    assert drive.layout.bottom.height() > 120

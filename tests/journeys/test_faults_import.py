@@ -20,44 +20,44 @@ def drive(open_window: OpenWindow, sample: Path) -> Driver:
 
 
 def test_a_dry_run_says_so_in_the_status_line(drive: Driver, texts: Path) -> None:
-    window = drive.window
-    before = window.excerpts
-    window.commands.import_files([texts])
-    window.importing.findChild(QCheckBox).setChecked(True)
-    drive.click(drive.button(window.importing, "Import"))
-    drive.wait(lambda: window.status.message.startswith("Dry run: "), "the dry run")
-    assert window.status.message.endswith("; nothing was changed.")
-    assert " would come in, " in window.status.message
+    before = drive.workspace.overview.listed.excerpts
+    drive.commands.run("import")
+    drive.panels.importing.set_paths([texts])
+    drive.panels.importing.findChild(QCheckBox).setChecked(True)
+    drive.click(drive.button(drive.panels.importing, "Import"))
+    drive.wait(lambda: drive.panels.status.message.startswith("Dry run: "), "the dry run")
+    assert drive.panels.status.message.endswith("; nothing was changed.")
+    assert " would come in, " in drive.panels.status.message
     drive.settle()
-    assert window.excerpts == before
+    assert drive.workspace.overview.listed.excerpts == before
 
 
 def test_a_language_may_be_a_name_and_nonsense_is_a_sentence(drive: Driver, texts: Path) -> None:
-    window = drive.window
     field = drive.field  # found anew each time: the page is shown by the command
-    window.commands.import_files([texts / "1945-08-09 War.txt"])
-    field(window.importing, "Language").setText("gibberish")
-    drive.click(drive.button(window.importing, "Import"))
+    drive.commands.run("import")
+    drive.panels.importing.set_paths([texts / "1945-08-09 War.txt"])
+    field(drive.panels.importing, "Language").setText("gibberish")
+    drive.click(drive.button(drive.panels.importing, "Import"))
     drive.settle()
-    assert "is no language" in window.importing.said
-    field(window.importing, "Language").setText("Монгол хэл")
-    drive.click(drive.button(window.importing, "Import"))
+    assert "is no language" in drive.panels.importing.said
+    field(drive.panels.importing, "Language").setText("Монгол хэл")
+    drive.click(drive.button(drive.panels.importing, "Import"))
     drive.settle()
-    assert window.status.message == "1 excerpt came in."
+    assert drive.panels.status.message == "1 excerpt came in."
     drive.query("language:Mongolian war manchuria joined")
-    assert window.searching.answer.hits[0].language == "mn"
+    assert drive.workspace.search.answer.hits[0].language == "mn"
 
 
 def test_a_guessed_encoding_is_changed_in_the_window(drive: Driver, tmp_path: Path) -> None:
-    window = drive.window
     folder = tmp_path / "dos"
     folder.mkdir()
     for name, words in (("1", "Ёж в тумане"), ("2", "Ёлка в лесу")):
         (folder / f"{name}.txt").write_bytes(words.encode("cp866"))
     (folder / "3.txt").write_text("Already in UTF-8: ёж", encoding="utf-8")
-    window.commands.import_files([folder])
+    drive.commands.run("import")
+    drive.panels.importing.set_paths([folder])
     drive.settle()
-    choice = window.importing.findChild(EncodingChoice)
+    choice = drive.panels.importing.findChild(EncodingChoice)
     assert choice.isVisible()
     assert choice.findChild(QListWidget).count() == 2
     combo = choice.findChild(QComboBox)
@@ -67,23 +67,23 @@ def test_a_guessed_encoding_is_changed_in_the_window(drive: Driver, tmp_path: Pa
         drive.press(combo, Qt.Key.Key_Down)
         assert combo.currentIndex() != at, "cp866 is not offered"
     drive.click(drive.button(choice, "For all 2"))
-    drive.click(drive.button(window.importing, "Import"))
+    drive.click(drive.button(drive.panels.importing, "Import"))
     drive.settle()
-    assert window.status.message == "3 excerpts came in."
+    assert drive.panels.status.message == "3 excerpts came in."
     drive.wait(lambda: not choice.isVisible(), "the choice gone with the files")
     drive.query("тумане")
-    assert [hit.snippet for hit in window.searching.answer.hits] == ["Ёж в тумане"]
+    assert [hit.snippet for hit in drive.workspace.search.answer.hits] == ["Ёж в тумане"]
 
 
 def test_the_choice_goes_when_the_files_do(drive: Driver, tmp_path: Path) -> None:
-    window = drive.window
     path = tmp_path / "a.txt"
     path.write_bytes("Ёж в тумане".encode("cp866"))
-    window.commands.import_files([path])
+    drive.commands.run("import")
+    drive.panels.importing.set_paths([path])
     drive.settle()
-    choice = window.importing.findChild(EncodingChoice)
+    choice = drive.panels.importing.findChild(EncodingChoice)
     assert choice.isVisible()
-    window.importing.findChild(PathList).findChild(QListWidget).selectAll()
-    drive.click(drive.button(window.importing, "Take out"))
+    drive.panels.importing.findChild(PathList).findChild(QListWidget).selectAll()
+    drive.click(drive.button(drive.panels.importing, "Take out"))
     drive.settle()
     assert not choice.isVisible()

@@ -13,9 +13,10 @@ pytestmark = pytest.mark.journey
 
 def test_a_window_takes_all_its_widgets_with_it(open_window: OpenWindow, sample: Path) -> None:
     before = set(QApplication.allWidgets())
-    window = open_window(sample).window
-    window.commands.open_export()
-    window.inside.close_page(window.exporting)
+    drive = open_window(sample)
+    window = drive.window
+    drive.commands.run("export")
+    drive.layout.close_page(drive.panels.exporting)
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

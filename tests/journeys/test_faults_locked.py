@@ -8,16 +8,13 @@ import pytest
 
 import viewer.catalogue.database as database
 import viewer.services.archive as archive_module
-from tests.journeys.conftest import OpenWindow
+from tests.journeys.conftest import OpenWindow, make_window, stop_looking, wait_idle
 from viewer.app import Desktop
 from viewer.base.errors import BusyError
 from viewer.base.settings import Settings
 from viewer.services.archive import Archive
 from viewer.services.change_codebook import create_tag
-from viewer.services.search_archive import ArchiveSearch
-from viewer.ui.jobs import Jobs
 from viewer.ui.tour import Driver
-from viewer.ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.journey
 
@@ -61,43 +58,41 @@ def other(sample: Path) -> Iterator[Other]:
 def reader(qapp, sample: Path, tmp_path: Path, open_window: OpenWindow) -> Iterator[Driver]:
     """A window that only reads: it never brought the file into the mode where none waits."""
     archive = Archive.open(sample, read_only=True)
-    window = MainWindow(archive, ArchiveSearch(archive), Jobs(), Settings())
-    drive = Driver(window, tmp_path)
+    window = make_window(archive)
+    drive = Driver(window, window.parts, tmp_path)
     drive.show(1280, 860)
-    window.status.dismiss()
+    drive.panels.status.dismiss()
     yield drive
     window.close()
     window.deleteLater()
 
 
 def test_reads_are_a_sentence_and_are_made_up_for(reader: Driver, other: Other) -> None:
-    window = reader.window
-    window._look.stop()
+    stop_looking(reader.window)
     other.lock()
-    window.searching.search_for("harbin")
-    window.overview.show_tag(None)
-    window.reading.open_here(1)
+    reader.workspace.search.search_for("harbin")
+    reader.workspace.overview.show_tag(None)
+    reader.workspace.desk.open_here(1)
     reader.settle()
-    assert window.status.sentence.startswith(BUSY)
-    assert "try again" in window.status.sentence
-    window._look_for_changes()
+    assert reader.panels.status.sentence.startswith(BUSY)
+    assert "try again" in reader.panels.status.sentence
+    reader.workspace.watch.look()
     reader.settle()
     other.change()
     other.unlock()
-    window._look_for_changes()
+    reader.workspace.watch.look()
     reader.settle()
-    assert window.searching.answer.request.query == "harbin"
-    assert window.searching.answer.total
-    assert window.journal._model.rows[0].what == "Changed elsewhere"
+    assert reader.workspace.search.answer.request.query == "harbin"
+    assert reader.workspace.search.answer.total
+    assert reader.panels.journal._model.rows[0].what == "Changed elsewhere"
 
 
 def test_looking_at_a_locked_archive_says_nothing_and_goes_on(reader: Driver, other: Other) -> None:
-    window = reader.window
     other.lock()
-    window._look_for_changes()
+    reader.workspace.watch.look()
     reader.settle()
-    assert not window.status.sentence
-    assert window._look.isActive()
+    assert not reader.panels.status.sentence
+    assert reader.workspace.watch.is_looking
     other.unlock()
 
 
@@ -106,19 +101,21 @@ def test_opening_it_is_a_sentence(qapp, sample: Path, other: Other, tmp_path: Pa
     own = tmp_path / "own.db"
     Archive.create(own).close()
     window = desktop.open(own)
+    parts = window.parts
     other.lock()
     try:
         with pytest.raises(BusyError, match="try again"):
             desktop.open(sample)
         window.archive_wanted.emit(str(sample))
-        assert window.status.sentence.startswith(BUSY)
+        assert parts.panels.status.sentence.startswith(BUSY)
         assert desktop.window is window
     finally:
         other.unlock()
-        window.jobs.wait_idle()
+        wait_idle(parts.workspace.executor)
     again = desktop.open(sample)
-    assert not again.archive.read_only
-    again.jobs.wait_idle()
+    workspace = again.parts.workspace
+    assert not workspace.archive.read_only
+    wait_idle(workspace.executor)
     again.close()
 
 
@@ -146,14 +143,15 @@ def test_a_window_made_while_it_is_locked_is_filled_later(
 ) -> None:
     archive = Archive.open(sample, read_only=True)
     other.lock()
-    window = MainWindow(archive, ArchiveSearch(archive), Jobs(), Settings())
-    window.jobs.wait_idle()
-    assert window.status.sentence.startswith(BUSY)
+    window = make_window(archive)
+    drive = Driver(window, window.parts, tmp_path)
+    wait_idle(drive.workspace.executor)
+    assert drive.panels.status.sentence.startswith(BUSY)
     other.unlock()
-    window._look_for_changes()
-    window.jobs.wait_idle()
-    assert window.excerpts
-    assert window.searching.answer.total
+    drive.workspace.watch.look()
+    wait_idle(drive.workspace.executor)
+    assert drive.workspace.overview.listed.excerpts
+    assert drive.workspace.search.answer.total
     window.close()
 
 
@@ -161,13 +159,14 @@ def test_a_write_is_a_sentence_and_the_next_one_goes_through(
     open_window: OpenWindow, sample: Path
 ) -> None:
     drive = open_window(sample)
-    window = drive.window
     other = sqlite3.connect(sample, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    window.tagging.create_tag("new")
+    drive.workspace.codebook.create_tag("new")
     drive.settle()
-    assert window.status.sentence.startswith(BUSY)
-    assert window.undo_what == ""
+    assert drive.panels.status.sentence.startswith(BUSY)
+    assert drive.workspace.overview.listed.undo.undo_what == ""
     other.close()
-    create_tag(window.archive, "new")
-    drive.wait(lambda: window.undo_what == "Make tag “new”", "the tag made")
+    create_tag(drive.workspace.archive, "new")
+    drive.wait(
+        lambda: drive.workspace.overview.listed.undo.undo_what == "Make tag “new”", "the tag made"
+    )

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from tests.journeys.conftest import OpenWindow
 from viewer.ui.reading.empty_state import HINT, TITLE
 from viewer.ui.tour import Driver
-from viewer.ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.journey
 
-PAGES: list[tuple[Callable[[MainWindow], object], Callable[[MainWindow], QWidget]]] = [
-    (lambda window: window.commands.open_export(), lambda window: window.exporting),
-    (lambda window: window.commands.open_import(), lambda window: window.importing),
-    (lambda window: window.commands.run("help"), lambda window: window.help),
+PAGES: list[tuple[Callable[[Driver], object], Callable[[Driver], QWidget]]] = [
+    (lambda low: low.commands.run("export"), lambda low: low.panels.exporting),
+    (lambda low: low.commands.run("import"), lambda low: low.panels.importing),
+    (lambda low: low.commands.run("help"), lambda low: low.panels.help),
 ]
 
 
@@ -34,59 +33,57 @@ def low(open_window: OpenWindow, sample: Path) -> Driver:
 @pytest.mark.parametrize(("open_page", "page_of"), PAGES, ids=["export", "import", "help"])
 def test_a_page_has_the_room_that_it_needs(
     low: Driver,
-    open_page: Callable[[MainWindow], object],
-    page_of: Callable[[MainWindow], QWidget],
+    open_page: Callable[[Driver], object],
+    page_of: Callable[[Driver], QWidget],
     height: int,
 ) -> None:
-    window, page = low.window, page_of(low.window)
+    page = page_of(low)
     low.show(960 if height == 500 else 683, height)
     low.settle()
-    open_page(window)
+    open_page(low)
     low.settle()
     assert page.isVisible()
     assert page.height() >= page.minimumSizeHint().height()
-    window.inside.close_page(page)
+    low.layout.close_page(page)
     low.settle()
-    assert window.desk.isVisible()
-    assert window.hits.isVisible()
+    assert low.panels.desk.isVisible()
+    assert low.panels.hits.isVisible()
 
 
 def test_the_panes_come_back_where_a_list_is_asked_for_and_where_there_is_room(
     low: Driver,
 ) -> None:
-    window = low.window
-    window.commands.open_export()
+    low.commands.run("export")
     low.settle()
-    assert not window.desk.isVisible()
-    window.inside.show_list(window.journal)
+    assert not low.panels.desk.isVisible()
+    low.layout.show_list(low.panels.journal)
     low.settle()
-    assert window.desk.isVisible()
-    window.commands.open_export()
+    assert low.panels.desk.isVisible()
+    low.commands.run("export")
     low.settle()
     low.show(1280, 860)
     low.settle()
-    assert window.desk.isVisible()
-    assert window.exporting.isVisible()
+    assert low.panels.desk.isVisible()
+    assert low.panels.exporting.isVisible()
 
 
 def test_enter_in_the_search_field_shows_the_hits(low: Driver) -> None:
-    window = low.window
-    window.commands.open_export()
+    low.commands.run("export")
     low.settle()
-    window.search_bar.focus_field()
-    low.type(window.search_bar.field, "japan")
+    low.panels.search_bar.focus_field()
+    low.type(low.panels.search_bar.field, "japan")
     low.settle()
-    low.press(window.search_bar.field, Qt.Key.Key_Return)
+    low.press(low.panels.search_bar.field, Qt.Key.Key_Return)
     low.settle()
-    assert window.hits.isVisible()
-    assert window.hits.view.hasFocus()
-    assert window.inside.bottom.indexOf(window.exporting) >= 0, "the page stays a tab"
+    assert low.panels.hits.isVisible()
+    assert low.panels.hits.view.hasFocus()
+    assert low.layout.bottom.indexOf(low.panels.exporting) >= 0, "the page stays a tab"
 
 
 def test_an_empty_pane_says_what_to_do_in_whole_lines(low: Driver) -> None:
     shown = [
         label
-        for label in low.window.desk.findChildren(QLabel)
+        for label in low.panels.desk.findChildren(QLabel)
         if label.text() in (TITLE, HINT) and label.isVisible()
     ]
     assert shown

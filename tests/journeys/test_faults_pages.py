@@ -17,58 +17,60 @@ def drive(open_window: OpenWindow, sample: Path) -> Driver:
 
 
 def _page(drive: Driver, command: str) -> QWidget:
-    window = drive.window
-    return {"help": window.help, "export": window.exporting, "import": window.importing}[command]
+    return {
+        "help": drive.panels.help,
+        "export": drive.panels.exporting,
+        "import": drive.panels.importing,
+    }[command]
 
 
 @pytest.mark.parametrize("command", ["help", "export", "import"])
 def test_closing_a_page_goes_back_to_the_tab_and_the_focus(drive: Driver, command: str) -> None:
-    window = drive.window
-    window.inside.show_list(window.journal)
-    window.hits.view.setFocus()
-    height = window.inside.bottom.height()
-    window.commands.run(command)
+    drive.layout.show_list(drive.panels.journal)
+    drive.panels.hits.view.setFocus()
+    height = drive.layout.bottom.height()
+    drive.commands.run(command)
     drive.settle()
-    assert window.inside.bottom.currentWidget() is _page(drive, command)
+    assert drive.layout.bottom.currentWidget() is _page(drive, command)
     if command == "help":
-        window.help.closed.emit()  # its link
+        drive.panels.help.closed.emit()  # its link
     else:
         drive.click(drive.button(_page(drive, command), "Close"))
-    assert window.inside.bottom.currentWidget() is window.journal
-    assert window.hits.view.hasFocus()
-    assert window.inside.bottom.height() == height
+    assert drive.layout.bottom.currentWidget() is drive.panels.journal
+    assert drive.panels.hits.view.hasFocus()
+    assert drive.layout.bottom.height() == height
 
 
 def test_a_folded_drawer_folds_again_when_the_page_closes(drive: Driver) -> None:
-    window = drive.window
-    height = window.inside.bottom.height()
-    assert window.inside.bottom.is_folded
-    window.commands.run("help")
-    assert window.help.isVisible()
-    window.inside.close_page(window.help)
-    assert window.inside.bottom.is_folded
-    assert window.inside.bottom.height() == height
+    height = drive.layout.bottom.height()
+    assert drive.layout.bottom.is_folded
+    drive.commands.run("help")
+    assert drive.panels.help.isVisible()
+    drive.layout.close_page(drive.panels.help)
+    assert drive.layout.bottom.is_folded
+    assert drive.layout.bottom.height() == height
 
 
 def test_a_page_opened_from_a_page_goes_back_to_it(drive: Driver) -> None:
-    window = drive.window
-    window.commands.run("import")
-    field = drive.field(window.importing, "Newspaper")
+    drive.commands.run("import")
+    field = drive.field(drive.panels.importing, "Newspaper")
     field.setFocus()
-    window.commands.run("help")
-    window.commands.run("help")
-    window.inside.close_page(window.help)
-    assert window.inside.bottom.currentWidget() is window.importing
+    drive.commands.run("help")
+    drive.commands.run("help")
+    drive.layout.close_page(drive.panels.help)
+    assert drive.layout.bottom.currentWidget() is drive.panels.importing
     assert field.hasFocus()
-    window.inside.close_page(window.importing)
-    assert window.inside.bottom.currentWidget() is window.passages
+    drive.layout.close_page(drive.panels.importing)
+    assert drive.layout.bottom.currentWidget() is drive.panels.passages
 
 
 def test_where_what_had_the_focus_is_gone_the_pane_has_it(drive: Driver) -> None:
-    window = drive.window
-    window.commands.run("export")
-    drive.field(window.exporting, "File").setFocus()
-    window.commands.run("help")
-    window.inside.close_page(window.exporting)
-    window.inside.close_page(window.help)
-    assert window.desk.active_pane.isAncestorOf(drive.focus) or window.desk.active_pane.hasFocus()
+    drive.commands.run("export")
+    drive.field(drive.panels.exporting, "File").setFocus()
+    drive.commands.run("help")
+    drive.layout.close_page(drive.panels.exporting)
+    drive.layout.close_page(drive.panels.help)
+    assert (
+        drive.panels.desk.active_pane.isAncestorOf(drive.focus)
+        or drive.panels.desk.active_pane.hasFocus()
+    )

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 
 from tests.journeys.conftest import OpenWindow
 from viewer.ui.tour import Driver
-from viewer.ui.window.command_words import SYNONYMS
 
 #: What is typed, and the id of the command that comes first ("" where none may be offered).
 EXPECTED = {
@@ -41,9 +40,8 @@ def drive(open_window: OpenWindow, sample: Path) -> Driver:
 
 
 def test_what_is_typed_finds_its_command_or_none(drive: Driver) -> None:
-    window = drive.window
-    window.commands.open_palette()
-    model = window.palette_overlay._model
+    drive.commands.run("palette")
+    model = drive.palette._model
     found = {}
     for typed in EXPECTED:
         model.rank(typed)
@@ -53,18 +51,16 @@ def test_what_is_typed_finds_its_command_or_none(drive: Driver) -> None:
 
 
 def test_delete_never_offers_to_tag(drive: Driver) -> None:
-    window = drive.window
-    window.commands.open_palette()
-    model = window.palette_overlay._model
+    drive.commands.run("palette")
+    model = drive.palette._model
     model.rank("delete")
     offered = {model.command(row).id for row in range(model.rowCount())}
     assert offered == {"delete-passage"}
 
 
 def test_a_sentence_stands_where_no_command_fits(drive: Driver) -> None:
-    window = drive.window
-    window.commands.open_palette()
-    palette = window.palette_overlay
+    drive.commands.run("palette")
+    palette = drive.palette
     drive.type(palette._field, "xyz")
     assert palette._none.isVisible()
     assert palette._none.text() == "No command fits “xyz”."
@@ -76,18 +72,13 @@ def test_a_sentence_stands_where_no_command_fits(drive: Driver) -> None:
     assert not palette._none.isVisible()
 
 
-def test_every_synonym_belongs_to_a_command(drive: Driver) -> None:
-    assert set(SYNONYMS) <= set(drive.window.commands._actions)
-
-
 def test_the_passage_shown_is_deleted_from_the_palette(drive: Driver) -> None:
-    window = drive.window
-    window.commands.run("delete-passage")
-    assert "Click a passage first" in window.status._message.text()
-    before = window.passage_count
-    window.overview.describe(1)
-    drive.wait(lambda: window.inspector.passage_id == 1, "the passage")
-    window.commands.run("delete-passage")
-    drive.wait(lambda: window.passage_count == before - 1, "the deletion")
-    window.commands.run("undo")
-    drive.wait(lambda: window.passage_count == before, "the undoing")
+    drive.commands.run("delete-passage")
+    assert "Click a passage first" in drive.panels.status._message.text()
+    before = drive.workspace.overview.listed.passage_count
+    drive.workspace.passage.describe(1)
+    drive.wait(lambda: drive.panels.inspector.passage_id == 1, "the passage")
+    drive.commands.run("delete-passage")
+    drive.wait(lambda: drive.workspace.overview.listed.passage_count == before - 1, "the deletion")
+    drive.commands.run("undo")
+    drive.wait(lambda: drive.workspace.overview.listed.passage_count == before, "the undoing")

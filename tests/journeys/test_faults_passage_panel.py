@@ -20,12 +20,11 @@ def drive(open_window: OpenWindow, sample: Path) -> Driver:
 @pytest.fixture
 def passage(drive: Driver) -> PassageInfo:
     """A passage in hand, its text open in the one pane there is."""
-    window = drive.window
-    window.desk.set_pane_count(1)
-    found = list_passages(window.archive)[0]
-    window.commands.go_to_passage(found.id)
+    drive.workspace.desk.panes.set_count(1)
+    found = list_passages(drive.workspace.archive)[0]
+    drive.workspace.go_to_passage(found.id)
     drive.settle()
-    drive.wait(lambda: window.inspector.passage_id == found.id, "the passage in hand")
+    drive.wait(lambda: drive.panels.inspector.passage_id == found.id, "the passage in hand")
     return found
 
 
@@ -34,56 +33,56 @@ def _other(passage: PassageInfo) -> int:
 
 
 def test_closing_the_pane_empties_it(drive: Driver, passage: PassageInfo) -> None:
-    drive.window.commands.run("close-pane")
+    drive.commands.run("close-pane")
     drive.settle()
-    assert drive.window.inspector.passage_id is None
+    assert drive.panels.inspector.passage_id is None
 
 
 def test_another_text_in_the_pane_empties_it(drive: Driver, passage: PassageInfo) -> None:
-    drive.window.reading.open_here(_other(passage))
+    drive.workspace.desk.open_here(_other(passage))
     drive.settle()
-    assert drive.window.inspector.passage_id is None
+    assert drive.panels.inspector.passage_id is None
 
 
 def test_it_stays_while_another_pane_shows_the_text(drive: Driver, passage: PassageInfo) -> None:
-    window = drive.window
-    window.reading.open_beside(passage.excerpt_id)
+    drive.workspace.desk.open_beside(passage.excerpt_id)
     drive.settle()
-    assert [pane.excerpt_id for pane in window.desk.panes] == [passage.excerpt_id] * 2
-    window.reading.open_here(_other(passage))
+    assert [pane.excerpt_id for pane in drive.panels.desk.panes] == [passage.excerpt_id] * 2
+    drive.workspace.desk.open_here(_other(passage))
     drive.settle()
-    assert window.inspector.passage_id == passage.id
-    window.desk.set_pane_count(3)
-    window.desk.close_pane(window.desk.panes[2])
+    assert drive.panels.inspector.passage_id == passage.id
+    drive.workspace.desk.panes.set_count(3)
+    drive.workspace.desk.panes.close(drive.panels.desk.id_of(drive.panels.desk.panes[2]))
     drive.settle()
-    assert window.inspector.passage_id == passage.id
-    window.desk.close_pane(
-        next(pane for pane in window.desk.panes if pane.excerpt_id == passage.excerpt_id)
+    assert drive.panels.inspector.passage_id == passage.id
+    panes = drive.workspace.desk.panes
+    panes.close(
+        next(pane for pane, each in panes.readings.items() if each.id == passage.excerpt_id)
     )
     drive.settle()
-    assert window.inspector.passage_id is None
+    assert drive.panels.inspector.passage_id is None
 
 
 def test_a_passage_chosen_in_the_list_stays(drive: Driver, passage: PassageInfo) -> None:
-    window = drive.window
-    window.commands.run("close-pane")
-    window.overview.describe(passage.id)
+    drive.commands.run("close-pane")
+    drive.workspace.passage.describe(passage.id)
     drive.settle()
-    assert window.inspector.passage_id == passage.id
-    window.reading.open_here(_other(passage))
+    assert drive.panels.inspector.passage_id == passage.id
+    drive.workspace.desk.open_here(_other(passage))
     drive.settle()
-    window.commands.run("close-pane")
+    drive.commands.run("close-pane")
     drive.settle()
-    assert window.inspector.passage_id == passage.id
+    assert drive.panels.inspector.passage_id == passage.id
 
 
 def test_going_to_a_passage_of_another_text_shows_that_one(
     drive: Driver, passage: PassageInfo
 ) -> None:
-    window = drive.window
     other = next(
-        each for each in list_passages(window.archive) if each.excerpt_id != passage.excerpt_id
+        each
+        for each in list_passages(drive.workspace.archive)
+        if each.excerpt_id != passage.excerpt_id
     )
-    window.commands.go_to_passage(other.id)
+    drive.workspace.go_to_passage(other.id)
     drive.settle()
-    assert window.inspector.passage_id == other.id
+    assert drive.panels.inspector.passage_id == other.id

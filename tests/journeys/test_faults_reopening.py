@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.journeys.conftest import wait_idle
 from viewer.app import Desktop
 from viewer.base.errors import ViewerError
 from viewer.base.settings import Settings
 from viewer.services.archive import Archive
+from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.parts import WindowParts
 
 pytestmark = pytest.mark.journey
 
@@ -20,8 +23,16 @@ def desktop(qapp) -> Iterator[Desktop]:
     desktop = Desktop(Settings(), save_settings=False)
     yield desktop
     if desktop.window is not None:
-        desktop.window.jobs.wait_idle()
+        wait_idle(parts_of(desktop.window).workspace.executor)
         desktop.window.close()
+
+
+def parts_of(window: MainWindow) -> WindowParts:
+    return window.parts
+
+
+def archive_of(window: MainWindow) -> Archive:
+    return parts_of(window).workspace.archive
 
 
 def names_of(path: Path) -> Iterator[Path]:
@@ -41,7 +52,7 @@ def test_opening_it_again_raises_its_window(desktop: Desktop, sample: Path) -> N
     window.setWindowState(Qt.WindowState.WindowMinimized)
     for name in names_of(sample):
         assert desktop.open(name) is window, name
-        assert not window.archive.read_only
+        assert not archive_of(window).read_only
         assert not window.isMinimized()
     assert desktop.settings.recent_archives == [str(sample)]
 
@@ -51,11 +62,11 @@ def test_under_another_name_it_is_the_same_archive(desktop: Desktop, sample: Pat
     link = sample.with_name("link.db")
     link.symlink_to(sample)
     window = desktop.open(link)
-    assert window.archive.path == sample
+    assert archive_of(window).path == sample
     other = Desktop(Settings(), save_settings=False)
     second = other.open(sample)
-    assert second.archive.read_only
-    second.jobs.wait_idle()
+    assert archive_of(second).read_only
+    wait_idle(parts_of(second).workspace.executor)
     second.close()
 
 
@@ -63,31 +74,31 @@ def test_opening_it_from_the_menu_says_so(desktop: Desktop, sample: Path) -> Non
     window = desktop.open(sample)
     window.archive_wanted.emit(str(sample))
     assert desktop.window is window
-    assert window.status.message == "This archive is open here already."
-    assert not window.archive.read_only
+    assert parts_of(window).panels.status.message == "This archive is open here already."
+    assert not archive_of(window).read_only
 
 
 def test_one_open_for_reading_only_is_tried_again(desktop: Desktop, sample: Path) -> None:
     other = Desktop(Settings(), save_settings=False)
     first = other.open(sample)
     window = desktop.open(sample)
-    assert window.archive.read_only
-    first.jobs.wait_idle()
+    assert archive_of(window).read_only
+    wait_idle(parts_of(first).workspace.executor)
     first.close()
     again = desktop.open(sample)
     assert again is not window
-    assert not again.archive.read_only
-    assert Archive.open(sample).title == again.archive.title
+    assert not archive_of(again).read_only
+    assert Archive.open(sample).title == archive_of(again).title
 
 
 def test_a_window_that_was_closed_is_opened_anew(desktop: Desktop, sample: Path) -> None:
     window = desktop.open(sample)
-    window.jobs.wait_idle()
+    wait_idle(parts_of(window).workspace.executor)
     window.close()
     assert desktop.window is None
     again = desktop.open(sample)
     assert again is not window
-    assert not again.archive.read_only
+    assert not archive_of(again).read_only
 
 
 def test_another_archive_takes_its_place_and_the_program_goes_on(
@@ -97,7 +108,7 @@ def test_another_archive_takes_its_place_and_the_program_goes_on(
     qapp.lastWindowClosed.connect(lambda: ended.append(True))
     window = desktop.open(sample)
     window.show()
-    window.jobs.wait_idle()
+    wait_idle(parts_of(window).workspace.executor)
     other = tmp_path / "other.db"
     Archive.create(other).close()
     window.archive_wanted.emit(str(other))
@@ -106,7 +117,7 @@ def test_another_archive_takes_its_place_and_the_program_goes_on(
     assert desktop.window.isVisible()
     assert not window.isVisible()
     assert not ended, "the program ends with its last window"
-    desktop.window.jobs.wait_idle()
+    wait_idle(parts_of(desktop.window).workspace.executor)
 
 
 def test_what_cannot_be_opened_leaves_the_window(desktop: Desktop, sample: Path) -> None:
@@ -115,6 +126,6 @@ def test_what_cannot_be_opened_leaves_the_window(desktop: Desktop, sample: Path)
         with pytest.raises(ViewerError):
             desktop.open(path)
         window.archive_wanted.emit(str(path))
-        assert path.name in window.status.sentence
+        assert path.name in parts_of(window).panels.status.sentence
     assert desktop.window is window
-    assert not desktop.open(sample).archive.read_only
+    assert not archive_of(desktop.open(sample)).read_only

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-import viewer.ui.flows.overview as overview
-import viewer.ui.flows.reading as reading
-from tests.journeys.conftest import OpenWindow
+import viewer.workspace.overview as overview
+import viewer.workspace.passage as passage_in_hand
+import viewer.workspace.text_reader as text_reader
+from tests.journeys.conftest import OpenWindow, stop_looking
 from viewer.services.archive import Archive
 from viewer.services.change_codebook import create_tag
 from viewer.services.import_texts import import_texts
@@ -17,6 +18,7 @@ from viewer.services.list_tags import list_tags
 from viewer.services.types import ImportOptions
 from viewer.text.spans import Span
 from viewer.ui.tour import Driver
+from viewer.workspace.executor import Lane
 
 pytestmark = pytest.mark.journey
 
@@ -53,12 +55,12 @@ def slow() -> Iterator[Slow]:
 @pytest.fixture
 def slow_first(slow: Slow, monkeypatch: pytest.MonkeyPatch) -> Slow:
     """Excerpt 1 is read slowly."""
-    monkeypatch.setattr(reading, "read_excerpt", slow.wrap(reading.read_excerpt, 1))
+    monkeypatch.setattr(text_reader, "read_excerpt", slow.wrap(text_reader.read_excerpt, 1))
     return slow
 
 
 def shown(drive: Driver) -> list[int | None]:
-    return [pane.excerpt_id for pane in drive.window.desk.panes]
+    return [pane.excerpt_id for pane in drive.panels.desk.panes]
 
 
 def let_come(drive: Driver, slow: Slow) -> None:
@@ -67,16 +69,16 @@ def let_come(drive: Driver, slow: Slow) -> None:
 
 
 def test_the_hit_opened_last_stays_in_the_pane(drive: Driver, slow_first: Slow) -> None:
-    drive.window.reading.open_here(1)
-    drive.window.reading.open_here(2)
+    drive.workspace.desk.open_here(1)
+    drive.workspace.desk.open_here(2)
     drive.wait(lambda: shown(drive)[0] == 2, "the newer text")
     let_come(drive, slow_first)
     assert shown(drive)[0] == 2
 
 
 def test_a_text_opens_in_the_pane_that_it_was_asked_for(drive: Driver, slow_first: Slow) -> None:
-    desk = drive.window.desk
-    drive.window.reading.open_here(1)
+    desk = drive.panels.desk
+    drive.workspace.desk.open_here(1)
     desk.activate(desk.panes[1])
     let_come(drive, slow_first)
     assert shown(drive) == [1, None]
@@ -84,9 +86,9 @@ def test_a_text_opens_in_the_pane_that_it_was_asked_for(drive: Driver, slow_firs
 
 
 def test_a_text_dropped_on_a_pane_stays(drive: Driver, slow_first: Slow) -> None:
-    desk = drive.window.desk
-    drive.window.reading.open_here(1)
-    desk.excerpt_dropped.emit(desk.panes[0], 3)
+    desk = drive.panels.desk
+    drive.workspace.desk.open_here(1)
+    desk.excerpt_dropped.emit(desk.id_of(desk.panes[0]), 3)
     drive.wait(lambda: shown(drive)[0] == 3, "the dropped text")
     let_come(drive, slow_first)
     assert shown(drive)[0] == 3
@@ -95,31 +97,29 @@ def test_a_text_dropped_on_a_pane_stays(drive: Driver, slow_first: Slow) -> None
 def test_a_text_beside_takes_no_pane_that_another_is_on_its_way_to(
     drive: Driver, slow_first: Slow
 ) -> None:
-    drive.window.reading.open_here(1)
-    drive.window.reading.open_beside(2)
+    drive.workspace.desk.open_here(1)
+    drive.workspace.desk.open_beside(2)
     drive.wait(lambda: 2 in shown(drive), "the text beside")
     let_come(drive, slow_first)
     assert shown(drive) == [1, 2]
-    assert drive.window.desk.active_pane is drive.window.desk.panes[1]
+    assert drive.panels.desk.active_pane is drive.panels.desk.panes[1]
 
 
 @pytest.mark.parametrize("panes", [1, 2])
 def test_a_text_does_not_come_to_a_pane_that_was_closed(
     drive: Driver, slow_first: Slow, panes: int
 ) -> None:
-    desk = drive.window.desk
-    desk.set_pane_count(panes)
-    drive.window.reading.open_here(1)
-    drive.window.commands.run("close-pane")
+    drive.workspace.desk.panes.set_count(panes)
+    drive.workspace.desk.open_here(1)
+    drive.commands.run("close-pane")
     let_come(drive, slow_first)
     assert shown(drive) == [None]
 
 
 def test_a_passage_gone_to_later_stays(drive: Driver, slow_first: Slow) -> None:
-    window = drive.window
-    passage = next(each for each in list_passages(window.archive) if each.excerpt_id != 1)
-    window.reading.open_here(1)
-    window.commands.go_to_passage(passage.id)
+    passage = next(each for each in list_passages(drive.workspace.archive) if each.excerpt_id != 1)
+    drive.workspace.desk.open_here(1)
+    drive.workspace.go_to_passage(passage.id)
     drive.wait(lambda: shown(drive)[0] == passage.excerpt_id, "the passage's text")
     let_come(drive, slow_first)
     assert shown(drive)[0] == passage.excerpt_id
@@ -128,81 +128,87 @@ def test_a_passage_gone_to_later_stays(drive: Driver, slow_first: Slow) -> None:
 def test_a_text_opened_after_going_to_a_passage_stays(
     drive: Driver, slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = drive.window
-    passage = next(each for each in list_passages(window.archive) if each.excerpt_id != 2)
+    passage = next(each for each in list_passages(drive.workspace.archive) if each.excerpt_id != 2)
     held = slow.wrap(lambda archive, _ids, **more: list_passages(archive, **more), passage.id)
     monkeypatch.setattr(
-        reading,
+        text_reader,
         "list_passages",
         lambda archive, **more: held(archive, *(more.get("annotation_ids") or [0])[:1], **more),
     )
-    window.reading.go_to_passage(passage.id)
+    drive.workspace.desk.go_to_passage(passage.id)
     assert slow.begun.wait(20)
-    window.reading.open_here(2)
+    drive.workspace.desk.open_here(2)
     drive.wait(lambda: shown(drive)[0] == 2, "the newer text")
     let_come(drive, slow)
     assert shown(drive)[0] == 2
 
 
 def test_a_text_read_slowly_is_marked_for_the_query_shown(drive: Driver, slow_first: Slow) -> None:
-    window, word = drive.window, "the"
-    window.reading.open_here(1)
-    drive.window.search_bar.set_query(word)
-    drive.wait(lambda: window.searching.answer.request.query == word, "the answer")
+    _window, word = drive.window, "the"
+    drive.workspace.desk.open_here(1)
+    drive.workspace.search.search_for(word)
+    drive.wait(lambda: drive.workspace.search.answer.request.query == word, "the answer")
     let_come(drive, slow_first)
-    assert window.desk.panes[0].match_count == len(window.reading._search.marks_in(1, word).matches)
+    assert drive.panels.desk.panes[0].match_count == len(
+        drive.workspace.desk._reader._searcher.marks_in(1, word).matches
+    )
 
 
 def test_the_passage_chosen_last_stays_in_hand(
     drive: Driver, slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = drive.window
-    one, other = (each.id for each in list_passages(window.archive)[:2])
-    monkeypatch.setattr(overview, "describe_passage", slow.wrap(overview.describe_passage, one))
-    window.overview.describe(one)
+    one, other = (each.id for each in list_passages(drive.workspace.archive)[:2])
+    monkeypatch.setattr(
+        passage_in_hand, "describe_passage", slow.wrap(passage_in_hand.describe_passage, one)
+    )
+    drive.workspace.passage.describe(one)
     assert slow.begun.wait(20)
-    window.overview.describe(other)
-    drive.wait(lambda: window.inspector.passage_id == other, "the newer passage")
+    drive.workspace.passage.describe(other)
+    drive.wait(lambda: drive.panels.inspector.passage_id == other, "the newer passage")
     let_come(drive, slow)
-    assert window.inspector.passage_id == other
+    assert drive.panels.inspector.passage_id == other
 
 
 def test_a_change_does_not_bring_the_passage_before_back(
     drive: Driver, slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = drive.window
-    before, chosen = (each.id for each in list_passages(window.archive)[:2])
-    window.overview.describe(before)
+    before, chosen = (each.id for each in list_passages(drive.workspace.archive)[:2])
+    drive.workspace.passage.describe(before)
     drive.settle()
-    monkeypatch.setattr(overview, "describe_passage", slow.wrap(overview.describe_passage, chosen))
-    window.overview.describe(chosen)
+    monkeypatch.setattr(
+        passage_in_hand, "describe_passage", slow.wrap(passage_in_hand.describe_passage, chosen)
+    )
+    drive.workspace.passage.describe(chosen)
     assert slow.begun.wait(20)
-    window.tagging.create_tag("meanwhile")
-    drive.wait(lambda: window.undo_what == "Make tag “meanwhile”", "the change")
+    drive.workspace.codebook.create_tag("meanwhile")
+    drive.wait(
+        lambda: drive.workspace.overview.listed.undo.undo_what == "Make tag “meanwhile”",
+        "the change",
+    )
     let_come(drive, slow)
-    assert window.inspector.passage_id == chosen
+    assert drive.panels.inspector.passage_id == chosen
 
 
 def test_a_passage_dropped_meanwhile_does_not_come(
     drive: Driver, slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = drive.window
-    (passage,) = list_passages(window.archive)[:1]
+    (passage,) = list_passages(drive.workspace.archive)[:1]
     monkeypatch.setattr(
-        overview, "describe_passage", slow.wrap(overview.describe_passage, passage.id)
+        passage_in_hand,
+        "describe_passage",
+        slow.wrap(passage_in_hand.describe_passage, passage.id),
     )
-    window.overview.describe(passage.id)
+    drive.workspace.passage.describe(passage.id)
     assert slow.begun.wait(20)
-    window.overview.drop_passage(passage.id)
+    drive.workspace.passage.drop(passage.id)
     let_come(drive, slow)
-    assert window.inspector.passage_id is None
+    assert drive.panels.inspector.passage_id is None
 
 
 def test_the_list_of_the_tag_chosen_last_stays(
     drive: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = drive.window
-    tag = next(each for each in list_tags(window.archive) if each.passages)
+    tag = next(each for each in list_tags(drive.workspace.archive) if each.passages)
     go, begun, real = threading.Event(), threading.Event(), overview.list_passages
 
     def held_back(archive, *, tag_ids=None):
@@ -212,13 +218,15 @@ def test_the_list_of_the_tag_chosen_last_stays(
         return real(archive, tag_ids=tag_ids)
 
     monkeypatch.setattr(overview, "list_passages", held_back)
-    window.overview.show_tag(None)
+    drive.workspace.overview.show_tag(None)
     assert begun.wait(20)
-    window.overview.show_tag(tag.id)
-    drive.wait(lambda: window.passages._title_words == f"Passages tagged {tag.path}", "the tag's")
+    drive.workspace.overview.show_tag(tag.id)
+    drive.wait(
+        lambda: drive.panels.passages._title_words == f"Passages tagged {tag.path}", "the tag's"
+    )
     go.set()
     drive.settle()
-    assert window.passages._title_words == f"Passages tagged {tag.path}"
+    assert drive.panels.passages._title_words == f"Passages tagged {tag.path}"
 
 
 def in_another_thread(change: Callable[[], object]) -> None:
@@ -231,53 +239,55 @@ def in_another_thread(change: Callable[[], object]) -> None:
 def test_what_another_program_imports_between_commit_and_delivery_is_found(
     drive: Driver, sample: Path, tmp_path: Path
 ) -> None:
-    window = drive.window
     text = tmp_path / "1945-08-09 x.txt"
     text.write_text("Zyxwv plugh came to Harbin.", encoding="utf-8")
-    window._look.stop()
-    in_another_thread(lambda: create_tag(window.archive, "mine"))
+    stop_looking(drive.window)
+    in_another_thread(lambda: create_tag(drive.workspace.archive, "mine"))
     with Archive.open(sample) as other:
         import_texts(other, [text], ImportOptions())
     drive.settle()
-    window._look_for_changes()
+    drive.workspace.watch.look()
     drive.settle()
     drive.query("plugh")
-    assert window.searching.answer.total == 1
+    assert drive.workspace.search.answer.total == 1
 
 
 def test_what_another_program_imports_just_before_a_step_of_ours_is_found(
     drive: Driver, sample: Path, tmp_path: Path
 ) -> None:
-    window = drive.window
     text = tmp_path / "1945-08-09 x.txt"
     text.write_text("Zyxwv plugh came to Harbin.", encoding="utf-8")
-    window._look.stop()
+    stop_looking(drive.window)
     with Archive.open(sample) as other:
         import_texts(other, [text], ImportOptions())
-    in_another_thread(lambda: create_tag(window.archive, "mine"))
+    in_another_thread(lambda: create_tag(drive.workspace.archive, "mine"))
     drive.settle()
     drive.query("plugh")
-    assert window.searching.answer.total == 1
+    assert drive.workspace.search.answer.total == 1
 
 
 def test_a_look_reads_nothing_again_when_nothing_changed(drive: Driver) -> None:
-    window, refreshed = drive.window, []
-    window.tagging.tag(1, Span(0, 3), ["x"])
+    refreshed = []
+    drive.workspace.tagging.tag(1, Span(0, 3), ["x"])
     drive.settle()
-    window.refreshed.connect(lambda: refreshed.append(1))
-    window._look_for_changes()
+    drive.workspace.overview.overviewed.connect(refreshed.append)
+    drive.workspace.watch.look()
     drive.settle()
     assert not refreshed
 
 
 def test_search_answers_while_an_export_and_a_rebuild_run(drive: Driver) -> None:
-    window, go = drive.window, threading.Event()
+    _window, go = drive.window, threading.Event()
     try:
         for _ in range(3):
-            window.jobs.read(lambda *_: go.wait(20), lambda _: None, label="Exporting")
-        window.jobs.read(lambda *_: go.wait(20), lambda _: None, key="index", background=True)
-        window.searching.search_for("harbin")
-        drive.wait(lambda: window.searching.answer.request.query == "harbin", "an answer")
+            drive.workspace.executor.submit(
+                lambda *_: go.wait(20), lambda _: None, label="Exporting", lane=Lane.BACKGROUND
+            )
+        drive.workspace.executor.submit(
+            lambda *_: go.wait(20), lambda _: None, key="index", lane=Lane.BACKGROUND
+        )
+        drive.workspace.search.search_for("harbin")
+        drive.wait(lambda: drive.workspace.search.answer.request.query == "harbin", "an answer")
         assert not go.is_set()
     finally:
         go.set()

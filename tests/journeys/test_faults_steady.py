@@ -24,7 +24,7 @@ def _places(drive: Driver) -> list[QRect]:
     window = drive.window
     return [
         QRect(each.mapTo(window, QPoint()), each.size())
-        for each in (window.desk, window.hits, window.inside.bottom, window.status)
+        for each in (drive.panels.desk, drive.panels.hits, drive.layout.bottom, drive.panels.status)
     ]
 
 
@@ -32,12 +32,12 @@ def test_no_message_moves_the_panes(drive: Driver) -> None:
     window = drive.window
     before = _places(drive)
     says = {
-        "a message": lambda: window.status.tell("Done.\nTwo lines.\n" * 20),
-        "trouble": lambda: window.status.show_error(LONG),
-        "trouble, dismissed": window.status.dismiss,
-        "a long undo": lambda: window.status.show_undo(UndoState("Tag 🚩 Бүгд " * 30, "")),
-        "a long job": lambda: window.status.show_progress("Importing", 10**9, 10**12),
-        "the index": lambda: window.status.show_index("Preparing the index…"),
+        "a message": lambda: drive.panels.status.tell("Done.\nTwo lines.\n" * 20),
+        "trouble": lambda: drive.panels.status.show_error(LONG),
+        "trouble, dismissed": drive.panels.status.dismiss,
+        "a long undo": lambda: drive.panels.status.show_undo(UndoState("Tag 🚩 Бүгд " * 30, "")),
+        "a long job": lambda: drive.panels.status.show_progress("Importing", 10**9, 10**12),
+        "the index": lambda: drive.panels.status.show_index("Preparing the index…"),
     }
     for what, say in says.items():
         say()
@@ -49,13 +49,13 @@ def test_no_message_moves_the_panes(drive: Driver) -> None:
 @pytest.mark.parametrize("query", ["manchuria", "한국 ᠮᠣᠩᠭᠣᠯ 🚩🏳️", "tag:none (((", "x " * 500])
 def test_no_query_moves_the_panes(drive: Driver, query: str) -> None:
     before = _places(drive)
-    drive.window.search_bar.set_query(query)
+    drive.workspace.search.search_for(query)
     drive.settle()
     assert _places(drive) == before
 
 
 def test_trouble_that_is_cut_off_can_be_read_and_dismissed_by_keyboard(drive: Driver) -> None:
-    status = drive.window.status
+    status = drive.panels.status
     whole = next(each for each in status.findChildren(QToolButton) if each.text() == "Read all")
     status.show_error("Short.")
     assert not whole.isVisible()

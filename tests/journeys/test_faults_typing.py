@@ -13,18 +13,17 @@ pytestmark = pytest.mark.journey
 
 def test_the_last_word_is_a_beginning_until_enter(open_window: OpenWindow, sample: Path) -> None:
     drive = open_window(sample)
-    window = drive.window
     drive.settle()
-    window.search_bar.focus_field()
-    QTest.keyClicks(window.search_bar.field, "manchur")
-    drive.wait(lambda: window.searching.request.query == "manchur", "what is typed")
+    drive.panels.search_bar.focus_field()
+    QTest.keyClicks(drive.panels.search_bar.field, "manchur")
+    drive.wait(lambda: drive.workspace.search.request.query == "manchur", "what is typed")
     drive.settle()
-    assert window.searching.answer.read_as == "manchur…"
-    assert window.searching.answer.total > 0
-    window.searching.sort(window.searching.request.sort)
+    assert drive.workspace.search.answer.read_as == "manchur…"
+    assert drive.workspace.search.answer.total > 0
+    drive.workspace.search.sort(drive.workspace.search.request.sort)
     drive.settle()
-    assert window.searching.answer.total > 0
-    QTest.keyClick(window.search_bar.field, Qt.Key.Key_Return)
+    assert drive.workspace.search.answer.total > 0
+    QTest.keyClick(drive.panels.search_bar.field, Qt.Key.Key_Return)
     drive.settle()
-    assert window.searching.answer.read_as == "manchur"
-    assert window.searching.answer.total == 0
+    assert drive.workspace.search.answer.read_as == "manchur"
+    assert drive.workspace.search.answer.total == 0

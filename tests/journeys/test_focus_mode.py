@@ -19,16 +19,16 @@ def drive(open_window: OpenWindow, sample: Path) -> Driver:
 
 def _regions(drive: Driver) -> dict[str, QRect | None]:
     """Where each region of the window is; None for what is not shown."""
-    window, inside = drive.window, drive.window.inside
+    window, inside = drive.window, drive.layout
     regions: dict[str, QWidget] = {
-        "search": window.search_bar,
+        "search": drive.panels.search_bar,
         "filters": inside.filter_line,
         "hits": inside.left,
-        "desk": window.desk,
+        "desk": drive.panels.desk,
         "side": inside.right,
         "rail": inside.rail,
         "lists": inside.bottom,
-        "status": window.status,
+        "status": drive.panels.status,
     }
     return {
         name: QRect(each.mapTo(window, QPoint()), each.size()) if each.isVisible() else None
@@ -41,16 +41,16 @@ def _regions(drive: Driver) -> dict[str, QRect | None]:
 def test_only_the_papers_and_back(drive: Driver, before: str, leave: Qt.Key) -> None:
     window = drive.window
     if before:
-        window.commands.run(before)
-    window.inside._middle.moveSplitter(300, 1)
+        drive.commands.run(before)
+    drive.layout._middle.moveSplitter(300, 1)
     drive.settle()
     regions = _regions(drive)
-    window.desk.active_pane.setFocus()
+    drive.panels.desk.active_pane.setFocus()
     drive.press(window, Qt.Key.Key_F11)
     drive.settle()
     shown = {name for name, place in _regions(drive).items() if place is not None}
     assert shown == {"desk"}
-    assert window.desk.size() == window.inside.size()
+    assert drive.panels.desk.size() == drive.layout.size()
     drive.press(drive.focus, leave)
     drive.settle()
     assert _regions(drive) == regions
@@ -58,11 +58,11 @@ def test_only_the_papers_and_back(drive: Driver, before: str, leave: Qt.Key) -> 
 
 def test_the_focus_comes_back_to_where_it_was(drive: Driver) -> None:
     window = drive.window
-    window.hits.view.setFocus()
+    drive.panels.hits.view.setFocus()
     drive.press(window, Qt.Key.Key_F11)
-    assert window.desk.isAncestorOf(drive.focus)
+    assert drive.panels.desk.isAncestorOf(drive.focus)
     drive.press(drive.focus, Qt.Key.Key_F11)
-    assert drive.focus is window.hits.view
+    assert drive.focus is drive.panels.hits.view
 
 
 @pytest.mark.parametrize(
@@ -70,31 +70,29 @@ def test_the_focus_comes_back_to_where_it_was(drive: Driver) -> None:
     [("journal", "journal"), ("search", "search_bar"), ("fold", "codebook"), ("help", "help")],
 )
 def test_what_is_asked_for_is_shown(drive: Driver, command: str, part: str) -> None:
-    window = drive.window
-    window.commands.run("focus-mode")
-    window.commands.run(command)
+    drive.commands.run("focus-mode")
+    drive.commands.run(command)
     drive.settle()
-    assert getattr(window, part).isVisible()
-    assert window.hits.isVisible(), "focus mode is left"
+    assert getattr(drive.panels, part).isVisible()
+    assert drive.panels.hits.isVisible(), "focus mode is left"
 
 
 def test_trouble_is_said_in_focus_mode(drive: Driver) -> None:
-    window = drive.window
-    window.commands.run("focus-mode")
-    window.show_error("The disk is full. Free some room.")
-    assert window.status.isVisible()
-    assert window.status.sentence
-    window.commands.run("focus-mode")
-    assert window.hits.isVisible()
+    drive.commands.run("focus-mode")
+    drive.workspace.executor.trouble.emit("The disk is full. Free some room.")
+    assert drive.panels.status.isVisible()
+    assert drive.panels.status.sentence
+    drive.commands.run("focus-mode")
+    assert drive.panels.hits.isVisible()
 
 
 def test_a_resized_window_stays_in_focus_mode(drive: Driver) -> None:
     window = drive.window
-    window.commands.run("focus-mode")
+    drive.commands.run("focus-mode")
     for width in (1000, 1900, 1280):
         window.resize(width, 800)
         drive.settle()
         shown = {name for name, place in _regions(drive).items() if place is not None}
         assert shown == {"desk"}
-    window.commands.run("focus-mode")
-    assert window.hits.isVisible()
+    drive.commands.run("focus-mode")
+    assert drive.panels.hits.isVisible()

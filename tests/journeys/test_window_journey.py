@@ -18,7 +18,7 @@ pytestmark = pytest.mark.journey
 
 def open_first(drive: Driver, newspaper: str, *, beside: bool = False) -> None:
     """Open the first hit of a newspaper by keyboard."""
-    hits = drive.window.hits
+    hits = drive.panels.hits
     rows = range(hits.model.rowCount())
     row = next(row for row in rows if newspaper in hits.model.hit(row).publication)
     hits.focus_first()
@@ -26,7 +26,7 @@ def open_first(drive: Driver, newspaper: str, *, beside: bool = False) -> None:
     excerpt = hits.model.hit(row).id
     drive.press(hits.view, Qt.Key.Key_Return, CONTROL if beside else Qt.KeyboardModifier.NoModifier)
     drive.wait(
-        lambda: any(pane.excerpt_id == excerpt for pane in drive.window.desk.panes),
+        lambda: any(pane.excerpt_id == excerpt for pane in drive.panels.desk.panes),
         "the article in a pane",
     )
     drive.settle()
@@ -34,16 +34,17 @@ def open_first(drive: Driver, newspaper: str, *, beside: bool = False) -> None:
 
 def tag_words(drive: Driver, typed: str) -> str:
     """Tag some words of the active pane by keyboard; the words."""
-    window = drive.window
-    pane = window.desk.active_pane
+    pane = drive.panels.desk.active_pane
     drive.select_words(pane, 3, 4)
     quote = pane.selected_span().of(pane.reading.text)
-    before = window.passage_count
+    before = drive.workspace.overview.listed.passage_count
     drive.press(pane.text_view, Qt.Key.Key_T)
-    drive.wait(window.tag_chooser.isVisible, "the tag chooser")
+    drive.wait(drive.chooser.isVisible, "the tag chooser")
     drive.type(drive.focus, typed)
     drive.press(drive.focus, Qt.Key.Key_Return)
-    drive.wait(lambda: window.passage_count == before + 1, "one passage more")
+    drive.wait(
+        lambda: drive.workspace.overview.listed.passage_count == before + 1, "one passage more"
+    )
     drive.settle()
     return quote
 
@@ -55,32 +56,35 @@ def test_two_papers_are_compared_and_the_evidence_taken_away(
     drive.query("harbin OR japan*")
     open_first(drive, "Guardian")
     open_first(drive, "Izvestia", beside=True)
-    panes = [pane for pane in drive.window.desk.panes if pane.reading]
+    panes = [pane for pane in drive.panels.desk.panes if pane.reading]
     assert len({pane.reading.article.publication.title for pane in panes}) == 2
     assert any(pane.match_count for pane in panes)
 
     quote = tag_words(drive, "a tag of my own")
-    assert drive.window.undo_what == "Tag a passage “a tag of my own”"
+    assert drive.workspace.overview.listed.undo.undo_what == "Tag a passage “a tag of my own”"
     drive.press(drive.window, Qt.Key.Key_Z, CONTROL)
-    drive.wait(lambda: drive.window.undo_what == "", "undo")
+    drive.wait(lambda: drive.workspace.overview.listed.undo.undo_what == "", "undo")
     drive.press(drive.window, Qt.Key.Key_Z, CONTROL | SHIFT)
-    drive.wait(lambda: "my own" in drive.window.undo_what, "redo")
+    drive.wait(lambda: "my own" in drive.workspace.overview.listed.undo.undo_what, "redo")
 
     again = open_window(sample)
-    assert again.window.undo_what == "Tag a passage “a tag of my own”"
+    assert again.workspace.overview.listed.undo.undo_what == "Tag a passage “a tag of my own”"
     again.query('tag:"a tag of my own"')
-    assert again.window.searching.answer.total == 1
+    assert again.workspace.search.answer.total == 1
     path = tmp_path / "out.csv"
-    again.window.exchange.export("csv", path, tags=["a tag of my own"])
+    again.workspace.exchange.export("csv", path, tags=["a tag of my own"])
     again.settle()
     (row,) = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
     assert row["quote"] == quote
     assert row["citation"].endswith(".")
 
     again.press(again.window, Qt.Key.Key_Z, CONTROL)
-    again.wait(lambda: "my own" not in again.window.undo_what, "undo after a restart")
+    again.wait(
+        lambda: "my own" not in again.workspace.overview.listed.undo.undo_what,
+        "undo after a restart",
+    )
     again.query('"a tag of my own"')
-    assert not again.window.status.sentence
+    assert not again.panels.status.sentence
 
 
 def test_a_folder_is_imported_and_its_texts_are_found_at_once(
@@ -88,38 +92,38 @@ def test_a_folder_is_imported_and_its_texts_are_found_at_once(
 ) -> None:
     drive = open_window(sample)
     window = drive.window
-    before = window.excerpts
-    window.commands.import_files([texts])
-    drive.click(drive.button(window.importing, "Import"))
-    drive.wait(lambda: window.excerpts == before + 4, "four excerpts more")
+    before = drive.workspace.overview.listed.excerpts
+    drive.commands.run("import")
+    drive.panels.importing.set_paths([texts])
+    drive.click(drive.button(drive.panels.importing, "Import"))
+    drive.wait(lambda: drive.workspace.overview.listed.excerpts == before + 4, "four excerpts more")
     drive.settle()
     drive.query("перешли границы")
-    assert window.searching.answer.total == 1
-    assert "Маньчжурии" in window.searching.answer.hits[0].snippet
+    assert drive.workspace.search.answer.total == 1
+    assert "Маньчжурии" in drive.workspace.search.answer.hits[0].snippet
     drive.query('newspaper:times headline:"harbin taken"')
-    assert window.searching.answer.hits[0].date == "1945-08-20"
+    assert drive.workspace.search.answer.hits[0].date == "1945-08-20"
     drive.query("hacked")
-    assert window.searching.answer.total == 0
+    assert drive.workspace.search.answer.total == 0
     drive.press(window, Qt.Key.Key_Z, CONTROL)
-    drive.wait(lambda: window.excerpts == before, "the import undone")
+    drive.wait(lambda: drive.workspace.overview.listed.excerpts == before, "the import undone")
     drive.settle()
     drive.query("nineteenth of august mukden")
-    assert window.searching.answer.total == 0
+    assert drive.workspace.search.answer.total == 0
 
 
 def test_a_note_is_kept_and_found(open_window: OpenWindow, sample: Path) -> None:
     drive = open_window(sample)
-    window = drive.window
     drive.query("army")
     open_first(drive, "Guardian")
     tag_words(drive, "claim")
-    drive.wait(lambda: window.inspector.passage_id, "the passage in hand")
-    window.inspector.focus_note()
+    drive.wait(lambda: drive.panels.inspector.passage_id, "the passage in hand")
+    drive.panels.inspector.focus_note()
     drive.type(drive.focus, "Zyx wvut")
-    window.search_bar.focus_field()
+    drive.panels.search_bar.focus_field()
     drive.settle()
     drive.query("note:wvut")
-    assert window.searching.answer.total == 1
+    assert drive.workspace.search.answer.total == 1
 
 
 def test_a_change_by_another_program_shows(open_window: OpenWindow, sample: Path) -> None:
@@ -130,14 +134,14 @@ def test_a_change_by_another_program_shows(open_window: OpenWindow, sample: Path
     with Archive.open(sample) as other:
         create_tag(other, "made elsewhere")
     drive.wait(
-        lambda: any(tag.path == "made elsewhere" for tag in drive.window.commands.tags),
+        lambda: any(tag.path == "made elsewhere" for tag in drive.workspace.overview.listed.tags),
         "the tag made elsewhere",
     )
 
 
 def test_all_three_formats_agree(open_window: OpenWindow, sample: Path, tmp_path: Path) -> None:
     drive = open_window(sample)
-    exchange, count = drive.window.exchange, drive.window.passage_count
+    exchange, count = drive.workspace.exchange, drive.workspace.overview.listed.passage_count
     assert count >= 12
     for name in ("csv", "markdown", "webannotation"):
         exchange.export(name, tmp_path / name)

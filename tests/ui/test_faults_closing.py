@@ -3,46 +3,12 @@
 import os
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 
 from viewer.services.archive import Archive
 from viewer.services.import_texts import import_texts
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.types import ImportOptions, SearchRequest
-from viewer.ui.jobs import Jobs, reads_left_running
-
-#: Well over the second that reads are given, well under the length of a deaf one.
-_SOON = 4.0
-
-
-def test_a_read_that_does_not_stop_is_not_waited_for(qapp, qtbot) -> None:
-    jobs, go, begun, arrived, written = Jobs(), threading.Event(), threading.Event(), [], []
-
-    def deaf(_cancel, _progress) -> None:
-        begun.set()
-        go.wait(30)
-
-    jobs.read(deaf, arrived.append)
-    jobs.write(lambda *_: time.sleep(1.5) or written.append(True), arrived.append)
-    assert begun.wait(30)
-    before = time.monotonic()
-    jobs.shutdown()
-    assert time.monotonic() - before < _SOON
-    assert written == [True], "a write that was confirmed finishes"
-    assert reads_left_running()
-    go.set()
-    qtbot.waitUntil(lambda: not reads_left_running())
-    assert arrived == []
-
-
-def test_a_shutdown_does_not_wait_when_reads_stop(qapp) -> None:
-    jobs = Jobs()
-    jobs.read(lambda cancel, _progress: cancel._event.wait(30), print)
-    before = time.monotonic()
-    jobs.shutdown()
-    assert time.monotonic() - before < 1.0
 
 
 def test_an_archive_may_be_closed_under_a_read(tmp_path: Path) -> None:
@@ -73,7 +39,8 @@ from viewer.ui.window import main_window
 begin = main_window.MainWindow._begin
 def begin_and_close(window):
     begin(window)
-    window.jobs.read(lambda *_: threading.Event().wait(60), print, label="deaf")
+    executor = window.parts.workspace.executor
+    executor.submit(lambda *_: threading.Event().wait(60), print, label="deaf")
     QTimer.singleShot(300, window.close)
 main_window.MainWindow._begin = begin_and_close
 status = app.run_window(Path(sys.argv[1]))

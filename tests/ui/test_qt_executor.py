@@ -10,6 +10,7 @@ from psygnal import Signal
 from PySide6.QtCore import QObject
 
 from viewer.base.errors import InputError
+from viewer.base.messages import VERBATIM
 from viewer.ui.qt_executor import qt_executor
 from viewer.workspace.executor import Executor
 
@@ -50,7 +51,7 @@ def test_an_outcome_for_a_deleted_receiver_is_dropped_silently(executor: Executo
     executor.trouble.connect(trouble.append)
 
     def fail(*_) -> None:
-        raise InputError("No such newspaper.")
+        raise InputError(VERBATIM, words="No such newspaper.")
 
     executor.submit(lambda *_: 1, gone.take)
     executor.submit(lambda *_: 1, partial(gone.take))

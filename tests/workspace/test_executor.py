@@ -8,6 +8,7 @@ import pytest
 from tests.workspace.executors import ImmediateExecutor, Mailbox
 from viewer.base.errors import BusyError, FaultError, InputError, ViewerError
 from viewer.base.jobs import CancelToken
+from viewer.base.messages import VERBATIM
 from viewer.workspace.executor import Executor, Lane, reads_left_running
 
 #: Well over the second that reads are given, well under the length of a deaf one.
@@ -115,7 +116,7 @@ def test_writes_are_told_when_asked_for_and_how_they_ended(immediate: ImmediateE
     immediate.write_ended.connect(told.append)
 
     def locked(*_) -> None:
-        raise BusyError("Another program is writing.")
+        raise BusyError(VERBATIM, words="Another program is writing.")
 
     immediate.submit(lambda *_: None, lambda _: None, lane=Lane.WRITE)
     immediate.submit(locked, lambda _: None, lane=Lane.WRITE)
@@ -133,7 +134,7 @@ def test_expected_trouble_is_a_sentence_and_a_bug_a_traceback(
     immediate.crashed.connect(crashed.append)
 
     def trouble(*_) -> None:
-        raise InputError("No such newspaper.")
+        raise InputError(VERBATIM, words="No such newspaper.")
 
     def bug(*_) -> None:
         raise ZeroDivisionError("oops")
@@ -172,7 +173,7 @@ def test_a_read_that_met_a_lock_is_known_to_be_missed(immediate: ImmediateExecut
     immediate.read_missed.connect(lambda: missed.append(1))
 
     def locked(*_) -> None:
-        raise BusyError("Another program is writing.")
+        raise BusyError(VERBATIM, words="Another program is writing.")
 
     immediate.submit(locked, lambda _: None, lane=Lane.WRITE)
     immediate.run()
@@ -322,7 +323,7 @@ def test_an_outcome_whose_owner_is_gone_is_dropped() -> None:
     immediate.trouble.connect(told.append)
 
     def trouble(*_) -> None:
-        raise InputError("No such newspaper.")
+        raise InputError(VERBATIM, words="No such newspaper.")
 
     immediate.submit(lambda *_: 1, arrived.append)
     immediate.submit(trouble, print, arrived.append)
@@ -413,7 +414,10 @@ def test_no_thread_outlives_a_shutdown(mailbox: Mailbox) -> None:
     executor = Executor(mailbox)
     threads: list[threading.Thread] = []
     for lane in Lane:
-        executor.submit(lambda *_: threads.append(threading.current_thread()), print, lane=lane)
+        executor.submit(
+            lambda *_: threads.append(threading.current_thread()), lambda _: None, lane=lane
+        )
+    mailbox.settle(executor)
     executor.shutdown()
     assert len(threads) == 3
     for thread in threads:

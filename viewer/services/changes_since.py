@@ -34,9 +34,14 @@ def changes_since(archive: Archive, seen: StepId) -> ArchiveChanged | None:
         if step == seen:
             return None
         if step < seen:
-            return ArchiveChanged(step, what, {table.name: MANY for table in _JOURNALLED})
+            return everything_changed(step, what)
         found = {table.name: _touched(session, table, seen) for table in _JOURNALLED}
     return ArchiveChanged(step, what, {name: ids for name, ids in found.items() if ids})
+
+
+def everything_changed(step: StepId, what: str) -> ArchiveChanged:
+    """A change that may have touched any row of any table."""
+    return ArchiveChanged(step, what, {table.name: MANY for table in _JOURNALLED})
 
 
 def _touched(session: Session, table: Table, seen: StepId) -> RowIds | None:

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from viewer.base.errors import NotFoundError
 from viewer.base.ids import AnnotationId
 from viewer.services.archive import Archive
 from viewer.services.cite_reading import cite_reading
 from viewer.services.list_passages import list_links, list_passages
 from viewer.services.read_excerpt import read_excerpt
-from viewer.services.types import LinkInfo, PassageInfo
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedPassage:
-    """The other end of a link; `outgoing` when the passage in hand is the link's origin."""
-
-    link: LinkInfo
-    other: PassageInfo
-    outgoing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PassageCard:
-    """A passage as the inspector shows it. `checked`: its quotation stands at its place."""
-
-    passage: PassageInfo
-    citation: str
-    checked: bool
-    version_number: int
-    links: tuple[LinkedPassage, ...]
+from viewer.services.types import LinkedPassage, PassageCard
 
 
 def describe_passage(archive: Archive, annotation_id: AnnotationId) -> PassageCard:

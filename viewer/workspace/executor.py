@@ -24,6 +24,7 @@ from psygnal import Signal
 
 from viewer.base.errors import BusyError, Cancelled, FaultError, ViewerError
 from viewer.base.jobs import CancelToken, Progress
+from viewer.base.messages import Message
 from viewer.workspace.worker_lanes import Lane, WorkerLane, thread_lanes
 
 __all__ = ["Executor", "Job", "Lane", "Post", "reads_left_running"]
@@ -36,10 +37,7 @@ Job = Callable[[CancelToken, Progress], T]
 Post = Callable[[Callable[[], None]], None]
 
 #: What a job's `failed` is told when the job ended in a bug, beside the crash dialog.
-A_BUG = (
-    "This stopped at a fault in the program. What was confirmed before is safe; try again, and "
-    "report the fault if it returns."
-)
+A_BUG = Message("fault")
 
 #: The least time between two reports of progress of one job, in seconds.
 _STRIDE = 0.05
@@ -115,7 +113,8 @@ class Executor:
         is_alive: Callable[[Callable[..., object]], bool] = _always,
         lanes: Mapping[Lane, WorkerLane] | None = None,
     ) -> None:
-        self._post = post
+        #: Carries a call to the owner's thread; for facts that come from other threads.
+        self.post = post
         self._is_alive = is_alive
         self._lanes = thread_lanes() if lanes is None else lanes
         self._numbers = itertools.count(1)
@@ -223,13 +222,13 @@ class Executor:
             # A border: what no one expected goes to the crash dialog, with where it came from.
             outcome = _Bug("".join(traceback.format_exception(bug)))
         if not self._shut:
-            self._post(lambda: self._end(entry, outcome))
+            self.post(lambda: self._end(entry, outcome))
 
     def _progress(self, entry: _Entry, done: int, total: int) -> None:
         now = time.monotonic()
         if entry.label and (now - entry.last_progress >= _STRIDE or 0 < total <= done):
             entry.last_progress = now
-            self._post(lambda: self._tell_progress(entry, done, total))
+            self.post(lambda: self._tell_progress(entry, done, total))
 
     # On the owner's thread
 

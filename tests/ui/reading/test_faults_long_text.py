@@ -15,12 +15,13 @@ from viewer.text.one_line import SHOWN_QUOTE, one_line
 from viewer.text.spans import Span
 from viewer.ui.passages.passages_model import QUOTE, PassagesModel
 from viewer.ui.passages.quote_block import QuoteBlock
-from viewer.ui.reading import placed_passages, text_marks
-from viewer.ui.reading.placed_passages import PlacedPassages, described, place_passages
+from viewer.ui.reading import text_marks
 from viewer.ui.reading.shown_text import LONGEST_PARAGRAPH, shown_text
 from viewer.ui.reading.text_view import ReadingTextView
 from viewer.ui.theme import serif
 from viewer.ui.widgets.wrapped_text import WrappedText
+from viewer.workspace import placed_passages
+from viewer.workspace.placed_passages import PlacedPassages, described, place_passages
 
 _PARAGRAPH = "The Kwantung Army 😀 laid down its arms in Harbin, café (e\u0301), Манжуур.\n"
 _BOOK = _PARAGRAPH * (2_000_000 // len(_PARAGRAPH))

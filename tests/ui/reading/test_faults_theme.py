@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.ui.shown_panes import show_panes
 from viewer.ui.reading.headline import Headline
 from viewer.ui.reading.reading_desk import ReadingDesk
 from viewer.ui.reading.reading_pane import ReadingPane
@@ -26,7 +27,9 @@ def desk(qapp: QApplication, qtbot: QtBot, make_reading: Any) -> ReadingDesk:
     shown.resize(760, 520)
     shown.show()
     for number, (headline, byline) in enumerate(zip(_HEADLINES, _BYLINES, strict=True), 1):
-        shown.open_beside(make_reading(number, headline=headline, byline=byline), [], [])
+        show_panes(shown, *range(1, number + 1), active=number)
+        reading = make_reading(number, headline=headline, byline=byline)
+        shown.active_pane.show_excerpt(reading, [], [])
     qtbot.waitExposed(shown)
     QApplication.processEvents()
     return shown

@@ -9,7 +9,7 @@ from viewer.text.offsets import Utf16Map
 from viewer.text.spans import Span
 from viewer.ui.reading.lane_layout import LaneLayout, lay_out_lanes
 from viewer.ui.reading.lane_parts import LABEL_HEIGHT
-from viewer.ui.reading.placed_passages import place_passages
+from viewer.workspace.placed_passages import place_passages
 
 
 def _lay_out(make_reading: Any, make_passage: Any, *bands: tuple[float, float]) -> LaneLayout:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.shown_panes import show_panes
 from viewer.services.types import LinkKind
 from viewer.ui.reading.link_pill import LinkPill
 from viewer.ui.reading.pane_grid import arrangement
@@ -43,7 +44,7 @@ def desk(qtbot: QtBot, make_reading: Any, long_text: str) -> ReadingDesk:
     qtbot.addWidget(made)
     made.resize(1140, 770)
     made.show()
-    made.set_pane_count(4)
+    show_panes(made, 1, 2, 3, 4)
     for number, pane in enumerate(made.panes):
         pane.show_excerpt(make_reading(number, text=long_text), [], [])
     return made
@@ -76,17 +77,17 @@ def test_the_focus_and_the_place_stay_when_panes_move(desk: ReadingDesk) -> None
 
 
 def test_closing_a_pane_leaves_no_hole(desk: ReadingDesk) -> None:
-    desk.close_pane(desk.panes[1])
+    show_panes(desk, 1, 3, 4)
     places = _places(desk)
     assert len({place.top() for place in places}) == 1
-    desk.set_pane_count(1)
+    show_panes(desk, 1)
     [only] = _places(desk)
     assert only.width() > 1100
     assert only.height() > 740
 
 
 def test_widths_that_were_drawn_stay_while_the_arrangement_does(desk: ReadingDesk) -> None:
-    desk.set_pane_count(2)
+    show_panes(desk, 1, 2)
     desk._grid.moveSplitter(700, 1)
     width = _places(desk)[0].width()
     assert width > 650

@@ -10,7 +10,7 @@ import pytest
 from viewer.services.types import AnchorState
 from viewer.text.offsets import Utf16Map
 from viewer.text.spans import Span
-from viewer.ui.reading.placed_passages import described, place_passages, spoken
+from viewer.workspace.placed_passages import described, place_passages, spoken
 
 
 def test_stand_in_utf16_units(make_reading: Any, make_passage: Any) -> None:

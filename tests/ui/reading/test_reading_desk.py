@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -9,11 +10,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from viewer.services.types import LinkKind
+from tests.ui.shown_panes import show_panes
+from viewer.services.types import (
+    ExcerptReading,
+    LinkKind,
+    PassageInfo,
+    SearchRequest,
+    TextMarks,
+)
 from viewer.text.spans import Span
 from viewer.ui.reading import ReadingDesk
 from viewer.ui.reading.link_pill import LinkPill
 from viewer.ui.theme import LIGHT
+from viewer.workspace.panes import FIRST_PANE, PaneId
+from viewer.workspace.placed_passages import PlacedPassages
+from viewer.workspace.text_reader import OpenedText
 
 
 @pytest.fixture
@@ -27,60 +38,64 @@ def desk(qtbot: QtBot) -> ReadingDesk:
     return made
 
 
+def fill(
+    desk: ReadingDesk,
+    at: int,
+    reading: ExcerptReading,
+    passages: Sequence[PassageInfo] = (),
+    matches: Sequence[Span] = (),
+) -> None:
+    """Show an excerpt in the pane at this place from the left, made where there is none."""
+    if at == len(desk.panes):
+        show_panes(desk, *range(1, at + 2))
+    desk.panes[at].show_excerpt(reading, passages, matches)
+
+
 @pytest.fixture
 def linked_desk(
     desk: ReadingDesk, make_reading: Any, make_passage: Any, make_link: Any
 ) -> ReadingDesk:
     """Two panes with different articles, and a link between a passage of each."""
     one, other = make_reading(1), make_reading(2)
-    desk.open_here(one, [make_passage(one, "Manchuria", 1, "advance")], [])
-    desk.open_beside(other, [make_passage(other, "Harbin", 2, "liberation")], [])
+    fill(desk, 0, one, [make_passage(one, "Manchuria", 1, "advance")])
+    fill(desk, 1, other, [make_passage(other, "Harbin", 2, "liberation")])
     desk.set_links([make_link(1, 2, LinkKind.CONTRADICTS)])
     return desk
 
 
 class TestPanes:
-    def test_there_is_always_one_and_at_most_four(self, desk: ReadingDesk) -> None:
+    def test_there_is_one_at_first(self, desk: ReadingDesk) -> None:
         assert len(desk.panes) == 1
         assert desk.active_pane is desk.panes[0]
-        desk.set_pane_count(9)
-        assert len(desk.panes) == 4
-        desk.set_pane_count(0)
-        assert len(desk.panes) == 1
+        assert desk.active_pane.is_active
 
-    def test_their_number_is_told(self, desk: ReadingDesk, qtbot: QtBot) -> None:
-        with qtbot.waitSignal(desk.pane_count_changed) as told:
-            desk.set_pane_count(3)
-        assert told.args == [3]
-        with qtbot.assertNotEmitted(desk.pane_count_changed):
-            desk.set_pane_count(3)
-
-    def test_the_ones_in_use_stay(self, desk: ReadingDesk, make_reading: Any) -> None:
-        desk.set_pane_count(4)
-        for number, pane in enumerate(desk.panes):
-            pane.show_excerpt(make_reading(number + 1), [], [])
-        one, two, three, four = desk.panes
-        for pane in (four, two, three, one):
-            desk.activate(pane)
-        desk.set_pane_count(2)
-        assert desk.panes == (one, three)
-        assert desk.active_pane is one
-
-    def test_empty_ones_go_first(self, desk: ReadingDesk, make_reading: Any) -> None:
-        desk.set_pane_count(3)
+    def test_are_those_of_the_workspace(self, desk: ReadingDesk, make_reading: Any) -> None:
+        show_panes(desk, 1, 2, 3)
         first, second, third = desk.panes
-        first.show_excerpt(make_reading(), [], [])
-        desk.activate(second)
-        desk.activate(third)
-        third.show_excerpt(make_reading(2), [], [])
-        desk.set_pane_count(2)
+        third.show_excerpt(make_reading(3), [], [])
+        show_panes(desk, 1, 3, active=3)
         assert desk.panes == (first, third)
+        assert desk.active_pane is third
+        assert third.excerpt_id == 3
+        show_panes(desk, 1, 3, 4, active=3)
+        assert desk.panes[:2] == (first, third)
+        assert desk.pane(PaneId(4)) is desk.panes[2]
+        assert desk.id_of(third) == 3
+        with pytest.raises(KeyError):
+            desk.pane(PaneId(2))
+        with pytest.raises(ValueError, match="not in"):
+            desk.id_of(second)
+
+    def test_new_ones_share_the_width(self, desk: ReadingDesk) -> None:
+        show_panes(desk, 1, 2, 3)
+        widths = [pane.width() for pane in desk.panes]
+        assert max(widths) - min(widths) <= 2
 
     def test_one_is_active_and_outlined(self, desk: ReadingDesk, qtbot: QtBot) -> None:
-        desk.set_pane_count(2)
+        show_panes(desk, 1, 2)
         with qtbot.waitSignal(desk.pane_activated) as told:
             desk.panes[1].setFocus()
-        assert told.args == [desk.panes[1]]
+        assert told.args == [2]
         assert [pane.is_active for pane in desk.panes] == [False, True]
         edge = (
             desk.grab()
@@ -89,18 +104,21 @@ class TestPanes:
         )
         assert edge.name().upper() == LIGHT.accent
 
-    def test_closing_the_last_one_empties_it(self, desk: ReadingDesk, make_reading: Any) -> None:
-        pane = desk.open_here(make_reading(), [], [])
-        desk.close_pane(pane)
-        assert desk.panes == (pane,)
-        assert pane.reading is None
+    def test_what_the_workspace_made_active_is_not_told_back(
+        self, desk: ReadingDesk, qtbot: QtBot
+    ) -> None:
+        show_panes(desk, 1, 2)
+        with qtbot.assertNotEmitted(desk.pane_activated):
+            desk.show_active(PaneId(2))
+        assert desk.active_pane is desk.panes[1]
 
     def test_closing_one_gives_its_place_to_the_others(
         self, linked_desk: ReadingDesk, qtbot: QtBot
     ) -> None:
         first, second = linked_desk.panes
         second.setFocus()
-        linked_desk.close_pane(second)
+        with qtbot.assertNotEmitted(linked_desk.pane_activated):
+            show_panes(linked_desk, 1)
         assert linked_desk.panes == (first,)
         assert first.is_active
         assert linked_desk.ribbon_layer.ribbons == []
@@ -118,30 +136,27 @@ class TestPanes:
         assert QApplication.focusWidget() is None
 
 
-class TestOpening:
-    def test_here_is_the_active_pane(self, desk: ReadingDesk, make_reading: Any) -> None:
-        desk.set_pane_count(2)
-        desk.activate(desk.panes[1])
-        assert desk.open_here(make_reading(), [], []) is desk.panes[1]
-        assert desk.panes[0].reading is None
-
-    def test_beside_takes_an_empty_pane_then_a_new_one_then_the_longest_unused(
-        self, desk: ReadingDesk, make_reading: Any
+class TestTexts:
+    def test_are_shown_with_their_passages_and_matches(
+        self, desk: ReadingDesk, make_reading: Any, make_passage: Any
     ) -> None:
-        for number in range(1, 5):
-            pane = desk.open_beside(make_reading(number), [], [])
-            assert len(desk.panes) == number
-            assert desk.active_pane is pane
-        desk.activate(desk.panes[0])
-        assert desk.open_beside(make_reading(5), [], []) is desk.panes[1]
-        assert [pane.excerpt_id for pane in desk.panes] == [1, 5, 3, 4]
+        reading = make_reading()
+        marks = TextMarks(matches=(Span(0, 3),), headline=(Span(0, 2),))
+        passages = PlacedPassages(reading.text, [make_passage(reading, "Harbin", 3, "advance")])
+        desk.show_text(FIRST_PANE, OpenedText(reading, passages, marks, SearchRequest("a")))
+        (pane,) = desk.panes
+        assert pane.reading is reading
+        assert pane.passage(3)
+        assert (pane.match_count, list(pane.headline_matches)) == (1, [Span(0, 2)])
+        desk.show_matches(FIRST_PANE, TextMarks(matches=(Span(0, 3), Span(9, 12))))
+        assert (pane.match_count, list(pane.headline_matches)) == (2, [])
 
     def test_the_same_article_twice_stays_in_step(
         self, desk: ReadingDesk, make_reading: Any, make_passage: Any
     ) -> None:
         reading, other = make_reading(1), make_reading(2)
-        for each in (reading, other, reading):
-            desk.open_beside(each, [], [])
+        for number, each in enumerate((reading, other, reading)):
+            fill(desk, number, each)
         desk.refresh_passages(reading.version_id, [make_passage(reading, "Harbin", 3, "advance")])
         assert [pane.passage(3) is not None for pane in desk.panes] == [True, False, True]
 
@@ -151,8 +166,7 @@ class TestMatches:
     def walked(self, desk: ReadingDesk, make_reading: Any) -> ReadingDesk:
         """Three panes with two, no and one matches; the first is active."""
         for number, matches in ((1, [Span(0, 3), Span(30, 35)]), (2, []), (3, [Span(10, 12)])):
-            desk.open_beside(make_reading(number), [], matches)
-        desk.activate(desk.panes[0])
+            fill(desk, number - 1, make_reading(number), [], matches)
         return desk
 
     def test_are_walked_across_panes_and_round(self, walked: ReadingDesk) -> None:
@@ -174,11 +188,11 @@ class TestMatches:
             assert current == [walked.active_pane]
 
     def test_of_a_single_pane_go_round(self, desk: ReadingDesk, make_reading: Any) -> None:
-        desk.open_here(make_reading(), [], [Span(0, 3), Span(9, 12)])
+        fill(desk, 0, make_reading(), [], [Span(0, 3), Span(9, 12)])
         assert [self._step(desk, True) for _ in range(3)] == [(0, 0), (0, 1), (0, 0)]
 
     def test_that_are_none_are_no_walk(self, desk: ReadingDesk, make_reading: Any) -> None:
-        desk.open_here(make_reading(), [], [])
+        fill(desk, 0, make_reading())
         assert not desk.walk_matches(True)
         assert not desk.walk_matches(False)
 
@@ -189,30 +203,39 @@ class TestMatches:
 
 
 class TestSignals:
-    def test_of_a_pane_are_told_with_the_pane(self, linked_desk: ReadingDesk, qtbot: QtBot) -> None:
+    def test_of_a_pane_are_told_with_its_id(self, linked_desk: ReadingDesk, qtbot: QtBot) -> None:
         pane = linked_desk.panes[0]
         for inner, outer, args in (
             (pane.tag_requested, linked_desk.tag_requested, [Span(1, 2)]),
             (pane.selection_changed, linked_desk.selection_changed, [None]),
-            (pane.note_requested, linked_desk.note_requested, [1]),
-            (pane.passage_activated, linked_desk.passage_activated, [1]),
             (pane.excerpt_dropped, linked_desk.excerpt_dropped, [5]),
             (pane.shortcut_pressed, linked_desk.shortcut_pressed, ["3"]),
             (pane.close_requested, linked_desk.close_requested, []),
             (pane.citation_requested, linked_desk.citation_requested, [2]),
-            (pane.scrolled, linked_desk.scrolled, []),
         ):
             with qtbot.waitSignal(outer) as told:
                 inner.emit(*args)
-            assert told.args == [pane, *args]
+            assert told.args == [1, *args]
+
+    def test_of_a_passage_are_told_as_they_are(
+        self, linked_desk: ReadingDesk, qtbot: QtBot
+    ) -> None:
+        pane = linked_desk.panes[1]
+        for inner, outer in (
+            (pane.note_requested, linked_desk.note_requested),
+            (pane.passage_activated, linked_desk.passage_activated),
+        ):
+            with qtbot.waitSignal(outer) as told:
+                inner.emit(7)
+            assert told.args == [7]
 
     def test_an_activated_passage_is_emphasised_wherever_it_stands(
         self, desk: ReadingDesk, make_reading: Any, make_passage: Any
     ) -> None:
         reading = make_reading()
         passages = [make_passage(reading, "Harbin", 1, "advance")]
-        desk.open_beside(reading, passages, [])
-        desk.open_beside(reading, passages, [])
+        fill(desk, 0, reading, passages)
+        fill(desk, 1, reading, passages)
         desk.panes[0].passage_activated.emit(1)
         assert [pane.text_view.focused_passage for pane in desk.panes] == [1, 1]
 

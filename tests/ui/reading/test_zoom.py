@@ -10,6 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.shown_panes import show_panes
 from viewer.text.spans import Span
 from viewer.ui.reading.reading_desk import ReadingDesk
 from viewer.ui.reading.reading_pane import ReadingPane
@@ -22,7 +23,7 @@ def desk(qtbot: QtBot, make_reading: Any, long_text: str) -> ReadingDesk:
     qtbot.addWidget(made)
     made.resize(1100, 700)
     made.show()
-    made.set_pane_count(2)
+    show_panes(made, 1, 2)
     at = long_text.index("Harbin", len(long_text) // 2)
     for number, pane in enumerate(made.panes):
         pane.show_excerpt(make_reading(number, text=long_text), [], [Span(at, at + 6)])
@@ -68,7 +69,7 @@ def test_the_wheel_with_control_zooms_all_panes(desk: ReadingDesk) -> None:
     wheel(desk.panes[1], 240)
     assert told == [110, 150]
     assert [pixels(pane) for pane in desk.panes] == [24, 24]
-    desk.set_pane_count(3)
+    show_panes(desk, 1, 2, 3)
     assert pixels(desk.panes[2]) == 24
     wheel(desk.panes[0], -60)
     assert desk.zoom == 150, "half a notch"

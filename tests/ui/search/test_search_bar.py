@@ -35,7 +35,7 @@ def test_enter_sends_at_once_and_goes_on_to_the_hits(bar: SearchBar) -> None:
 
 
 def test_escape_clears_the_field(bar: SearchBar, qtbot) -> None:
-    bar.set_query("x")
+    bar.show_query("x")
     QTest.keyClick(bar.field, Qt.Key.Key_Escape)
     assert bar.field.text() == ""
 
@@ -57,15 +57,15 @@ def test_the_archive_is_named_with_its_count(bar: SearchBar) -> None:
 def test_the_hint_stays_beside_what_is_typed_while_there_is_room(bar: SearchBar) -> None:
     bar.resize(1440, 48)
     assert bar._hint.isVisible()
-    bar.set_query("manchuria 🚩 армия")
+    bar.show_query("manchuria 🚩 армия")
     assert bar._hint.isVisible()
     bar._inside.activate()
     assert bar._hint.geometry().right() < bar.field.width() - 28
-    bar.set_query("منشوريا")
+    bar.show_query("منشوريا")
     assert not bar._hint.isVisible(), "the words begin where the hint is"
-    bar.set_query("word " * 40)
+    bar.show_query("word " * 40)
     assert not bar._hint.isVisible()
-    bar.set_query("x")
+    bar.show_query("x")
     bar.resize(bar.minimumSizeHint().width(), 48)
     assert not bar._hint.isVisible()
 
@@ -90,8 +90,17 @@ def test_enter_means_the_words_as_they_are(bar: SearchBar, qtbot) -> None:
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     assert sent == [("manchur", True), ("manchur", False)]
-    bar.set_query("harbin")
-    assert sent[-1] == ("harbin", False)
+
+
+def test_a_query_asked_for_elsewhere_is_shown_and_not_told_back(bar: SearchBar) -> None:
+    sent = []
+    QTest.keyClicks(bar.field, "manchur")
+    bar.query_changed.connect(sent.append)
+    bar.show_query("harbin")
+    assert (bar.field.text(), bar.sent, bar.typing) == ("harbin", "harbin", False)
+    assert not bar._rest.isActive()
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert sent == [], "what rested to be sent is not sent any more"
 
 
 def test_down_sends_what_is_still_being_typed(bar: SearchBar) -> None:

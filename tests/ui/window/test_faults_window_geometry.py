@@ -92,10 +92,11 @@ def begin_and_tell(window):
     begin(window)
     def tell():
         screen = QGuiApplication.primaryScreen()
+        inside = window.centralWidget()
         room, frame = screen.availableGeometry(), window.frameGeometry()
         print(json.dumps([
             screen.devicePixelRatio(), room.contains(frame), list(frame.getRect()),
-            window.inside.width() <= window.width(), window.inside.height() <= window.height(),
+            inside.width() <= window.width(), inside.height() <= window.height(),
         ]))
         window.close()
     QTimer.singleShot(300, tell)

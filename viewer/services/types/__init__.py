@@ -32,8 +32,10 @@ from viewer.services.types.journal import (
     UndoState,
 )
 from viewer.services.types.passages import (
+    LinkedPassage,
     LinkInfo,
     PaperCount,
+    PassageCard,
     PassageColumn,
     PassageCount,
     PassageInfo,
@@ -84,7 +86,9 @@ __all__ = [
     "Kind",
     "LinkInfo",
     "LinkKind",
+    "LinkedPassage",
     "PaperCount",
+    "PassageCard",
     "PassageColumn",
     "PassageCount",
     "PassageInfo",

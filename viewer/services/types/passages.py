@@ -111,6 +111,26 @@ class LinkInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedPassage:
+    """The other end of a link; `outgoing` when the passage in hand is the link's origin."""
+
+    link: LinkInfo
+    other: PassageInfo
+    outgoing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassageCard:
+    """A passage as the inspector shows it. `checked`: its quotation stands at its place."""
+
+    passage: PassageInfo
+    citation: str
+    checked: bool
+    version_number: int
+    links: tuple[LinkedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperCount:
     """How many passages are of one newspaper; `publication` is empty where none is stated."""
 

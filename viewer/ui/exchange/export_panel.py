@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from viewer.services.list_formats import list_export_formats
 from viewer.services.types import ExportReport, ExportScopes
 from viewer.ui.exchange.export_scope_choice import ExportScopeChoice
 from viewer.ui.exchange.file_dialogs import ask_where_to_write
 from viewer.ui.reading.announcing import announce
 from viewer.ui.theme import current_theme
+from viewer.workspace.vocabulary import list_export_formats
 
 _STEM = "passages"
 _REPLACES = "This file is there already; exporting replaces it."

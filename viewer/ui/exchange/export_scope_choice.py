@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from viewer.services.passages_in_words import passages_in_words
 from viewer.services.types import ExportScope, ExportScopes, PassageCount, SearchRequest
 from viewer.ui.widgets.elided_label import ElidedLabel
+from viewer.workspace.vocabulary import passages_in_words
 
 #: Where the words of a radio button begin.
 _INDENT = 21

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from viewer.services.list_formats import list_import_formats
+from viewer.workspace.vocabulary import list_import_formats
 
 Take = Callable[[list[Path]], None]
 

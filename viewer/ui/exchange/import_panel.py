@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from viewer.services.list_formats import list_import_formats
 from viewer.services.types import EncodingCheck, ImportOptions, ImportReport
 from viewer.ui.exchange.encoding_choice import EncodingChoice
 from viewer.ui.exchange.file_dialogs import ask_for_folder, ask_for_texts
 from viewer.ui.exchange.import_outcome import ImportOutcome
 from viewer.ui.exchange.path_list import PathList
+from viewer.workspace.vocabulary import list_import_formats
 
 #: What the format field says where each file's suffix tells its format.
 BY_FILE_NAME = "By file name"

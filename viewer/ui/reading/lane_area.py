@@ -26,12 +26,12 @@ from viewer.ui.reading.lane_parts import (
     Label,
 )
 from viewer.ui.reading.marked_text import MarkedText
-from viewer.ui.reading.placed_passages import PlacedPassage, described
 from viewer.ui.reading.text_geometry import extent
 from viewer.ui.reading.text_marks import lane_pen
 from viewer.ui.reading.text_page import OUTDENT
 from viewer.ui.reading.text_view import ReadingTextView
 from viewer.ui.theme import Theme, current_theme, sans
+from viewer.workspace.placed_passages import PlacedPassage, described
 
 _LABEL_PX = 12
 

@@ -18,7 +18,7 @@ from viewer.ui.reading.lane_parts import (
     Label,
 )
 from viewer.ui.reading.margin_names import MarginNames
-from viewer.ui.reading.placed_passages import PlacedPassage
+from viewer.workspace.placed_passages import PlacedPassage
 
 #: Lanes drawn, with names and without; the passages of further ones fold into a marker.
 SHOWN_LANES, SHOWN_SLIM_LANES = 4, 2

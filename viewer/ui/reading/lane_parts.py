@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from viewer.ui.reading.placed_passages import PlacedPassage
+from viewer.workspace.placed_passages import PlacedPassage
 
 BRACKET_WIDTH = 6.0
 LABEL_HEIGHT = 16.0

@@ -20,7 +20,7 @@ from viewer.ui.reading.lane_parts import (
     Fold,
     Label,
 )
-from viewer.ui.reading.placed_passages import PlacedPassage
+from viewer.workspace.placed_passages import PlacedPassage
 
 _GAP = 3.0
 #: How far a name may be pushed below the end of its own bracket before it gives way.

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from viewer.text.offsets import Utf16Map
 from viewer.text.spans import Span
-from viewer.ui.reading.intervals import IntervalIndex
-from viewer.ui.reading.placed_passages import Passages, PlacedPassage, PlacedPassages
+from viewer.workspace.intervals import IntervalIndex
+from viewer.workspace.placed_passages import Passages, PlacedPassage, PlacedPassages
 
 
 class MarkedText:

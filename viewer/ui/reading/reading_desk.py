@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
-from viewer.services.types import ExcerptReading, LinkInfo, TextMarks
-from viewer.text.spans import Span
+from viewer.services.types import LinkInfo, TextMarks
 from viewer.ui.reading.announcing import announce
 from viewer.ui.reading.pane_grid import PaneGrid, arrangement
-from viewer.ui.reading.placed_passages import Passages
 from viewer.ui.reading.reading_pane import ReadingPane
 from viewer.ui.reading.ribbon_layer import RibbonLayer
 from viewer.ui.reading.text_page import running_width
+from viewer.workspace.panes import FIRST_PANE, PaneId
+from viewer.workspace.placed_passages import Passages
+from viewer.workspace.text_reader import OpenedText
 
 #: Sizes of type, in per cent of the usual one, that a step of the zoom goes through.
 ZOOMS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
-#: The most panes a desk has.
-MOST_PANES = 4
 
 _MARGIN = 6
 _GUTTER, _NARROW_GUTTER = 36, 24
@@ -31,46 +30,41 @@ _TIGHT = 300
 
 
 class ReadingDesk(QWidget):
-    """Panes side by side. `panes` is from the left; there is always one, and one is active.
+    """The panes of the workspace's desk, side by side. `panes` is from the left; one is active.
 
-    Signals are those of the panes with the pane before their own values: `pane_activated(pane)`,
-    `selection_changed(pane, Span | None)`, `tag_requested(pane, Span | None)`,
-    `note_requested(pane, annotation id)`, `passage_activated(pane, annotation id)`,
-    `close_requested(pane)`, `excerpt_dropped(pane, excerpt id)`,
-    `citation_requested(pane, annotation id | None)`,
-    `shortcut_pressed(pane, str)`, `scrolled(pane)`. Besides `pane_count_changed(int)`,
-    `pane_closed(pane)` when one was taken away, or emptied as the last, and
-    `link_activated(link id)`, and
+    Signals are those of the panes, with the pane's id before their own values:
+    `pane_activated(PaneId)` when the user goes to another pane,
+    `selection_changed(PaneId, Span | None)`, `tag_requested(PaneId, Span | None)`,
+    `note_requested(AnnotationId)`, `passage_activated(AnnotationId)`, `close_requested(PaneId)`,
+    `excerpt_dropped(PaneId, ExcerptId)`, `citation_requested(PaneId, AnnotationId | None)`,
+    `shortcut_pressed(PaneId, str)`. Besides `link_activated(LinkId)`, and
     `active_text_changed(ExcerptReading | None)` when the active pane shows another text, or another
     pane is the active one, and `zoom_changed(int percent)`.
     """
 
-    pane_activated = Signal(object)
-    selection_changed = Signal(object, object)
-    tag_requested = Signal(object, object)
-    note_requested = Signal(object, int)
-    passage_activated = Signal(object, int)
-    close_requested = Signal(object)
-    excerpt_dropped = Signal(object, int)
-    citation_requested = Signal(object, object)
-    shortcut_pressed = Signal(object, str)
-    scrolled = Signal(object)
-    pane_count_changed = Signal(int)
-    pane_closed = Signal(object)
+    pane_activated = Signal(int)
+    selection_changed = Signal(int, object)
+    tag_requested = Signal(int, object)
+    note_requested = Signal(int)
+    passage_activated = Signal(int)
+    close_requested = Signal(int)
+    excerpt_dropped = Signal(int, int)
+    citation_requested = Signal(int, object)
+    shortcut_pressed = Signal(int, str)
     link_activated = Signal(int)
     active_text_changed = Signal(object)
     zoom_changed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._panes: list[ReadingPane] = []
+        #: From the left.
+        self._panes: dict[PaneId, ReadingPane] = {}
+        self._active = FIRST_PANE
         self._zoom = 100
-        #: Panes by use, the one last active at the end.
-        self._by_use: list[ReadingPane] = []
         self._grid = PaneGrid()
         self._ribbons = RibbonLayer(self)
         self._build()
-        self.set_pane_count(1)
+        self.show_panes([FIRST_PANE], FIRST_PANE)
 
     def _build(self) -> None:
         self.setObjectName("readingDesk")
@@ -88,30 +82,48 @@ class ReadingDesk(QWidget):
     @property
     def panes(self) -> tuple[ReadingPane, ...]:
         """The panes, from the left."""
-        return tuple(self._panes)
+        return tuple(self._panes.values())
 
     @property
     def active_pane(self) -> ReadingPane:
         """The pane that commands go to."""
-        return self._by_use[-1]
+        return self._panes[self._active]
+
+    def pane(self, pane_id: PaneId) -> ReadingPane:
+        """The pane of this id. Raises `KeyError` where it was closed."""
+        return self._panes[pane_id]
+
+    def id_of(self, pane: ReadingPane) -> PaneId:
+        """The id of a pane of this desk. Raises `ValueError` for any other."""
+        return list(self._panes)[self.panes.index(pane)]
 
     @property
     def ribbon_layer(self) -> RibbonLayer:
         """The links drawn between the panes."""
         return self._ribbons
 
-    def set_pane_count(self, count: int) -> None:
-        """Have `count` panes (1 to 4): new ones stand at the right, the longest unused go first."""
-        count = min(max(count, 1), MOST_PANES)
-        if count == len(self._panes):
-            return
-        while len(self._panes) < count:
-            self._add_pane()
-        while len(self._panes) > count:
-            self._remove_pane(next(iter(self._by_disuse())))
+    def show_panes(self, pane_ids: Sequence[PaneId], active: PaneId) -> None:
+        """Have these panes, from the left; those that are new are empty."""
+        gone = [pane_id for pane_id in self._panes if pane_id not in pane_ids]
+        for pane_id in pane_ids:
+            if pane_id not in self._panes:
+                self._add_pane(pane_id)
+        # Before any goes: Qt would give its focus to the next one, which would become active.
+        self.show_active(active)
+        for pane_id in gone:
+            self._remove_pane(pane_id)
         self._arrange()
-        self.activate(self.active_pane)
-        self.pane_count_changed.emit(count)
+
+    def show_active(self, pane_id: PaneId) -> None:
+        """Outline a pane as the one that commands go to; the focus follows if it is in another."""
+        changed = pane_id != self._active
+        self._active = pane_id
+        for each_id, each in self._panes.items():
+            each.set_active(each_id == pane_id)
+            if each_id != pane_id and _has_focus(each):
+                self.active_pane.setFocus()
+        if changed:
+            self.active_text_changed.emit(self.active_pane.reading)
 
     @property
     def zoom(self) -> int:
@@ -124,7 +136,7 @@ class ReadingDesk(QWidget):
         if percent == self._zoom:
             return
         self._zoom = percent
-        for pane in self._panes:
+        for pane in self.panes:
             pane.set_zoom(percent)
         self._arrange()
         self.zoom_changed.emit(percent)
@@ -139,98 +151,45 @@ class ReadingDesk(QWidget):
         self.set_zoom(ZOOMS[min(max(at, 0), len(ZOOMS) - 1)])
 
     def activate(self, pane: ReadingPane) -> None:
-        """Make `pane` the one that commands go to; the focus follows if it is in another pane."""
-        changed = pane is not self._by_use[-1] or not pane.is_active
-        focused = QApplication.focusWidget()
-        self._by_use.remove(pane)
-        self._by_use.append(pane)
-        for each in self._panes:
-            each.set_active(each is pane)
-            if each is not pane and focused is not None and each.isAncestorOf(focused):
-                pane.setFocus()
+        """Make `pane` the one that commands go to, as the user does by going there."""
+        pane_id = self.id_of(pane)
+        changed = pane_id != self._active
+        self.show_active(pane_id)
         if changed:
-            self.pane_activated.emit(pane)
-            self.active_text_changed.emit(pane.reading)
+            self.pane_activated.emit(pane_id)
 
-    def close_pane(self, pane: ReadingPane) -> None:
-        """Take `pane` away; the last one is emptied instead."""
-        if len(self._panes) == 1:
-            pane.clear()
-            self.pane_closed.emit(pane)
-            return
-        focused = QApplication.focusWidget()
-        had_focus = focused is not None and (focused is pane or pane.isAncestorOf(focused))
-        self._remove_pane(pane)
-        self._arrange()
-        self.activate(self.active_pane)
-        if had_focus:
-            self.active_pane.setFocus()
-        self.pane_count_changed.emit(len(self._panes))
+    def show_text(self, pane_id: PaneId, opened: OpenedText) -> None:
+        """Show an excerpt in a pane, from its start."""
+        pane = self._panes[pane_id]
+        pane.show_excerpt(opened.reading, opened.passages, opened.marks.matches)
+        self.show_matches(pane_id, opened.marks)
 
-    def open_here(
-        self,
-        reading: ExcerptReading,
-        passages: Passages,
-        matches: Sequence[Span],
-        pane: ReadingPane | None = None,
-    ) -> ReadingPane:
-        """Show an excerpt in `pane`, or in the active one; returns the pane."""
-        pane = pane or self.active_pane
-        pane.show_excerpt(reading, passages, matches)
-        return pane
-
-    def open_beside(
-        self,
-        reading: ExcerptReading,
-        passages: Passages,
-        matches: Sequence[Span],
-        *,
-        avoiding: Collection[ReadingPane] = (),
-        activate: bool = True,
-    ) -> ReadingPane:
-        """Show an excerpt beside what is open, in a pane that becomes the active one; returns it.
-
-        It goes into the first empty pane, else into a new one, else, with four panes open, into
-        the one that was not used for the longest time; as long as there are others, into none of
-        those to be avoided.
-        """
-        free = [pane for pane in self._panes if pane not in avoiding]
-        pane = next((pane for pane in free if pane.reading is None), None)
-        if pane is None and len(self._panes) < MOST_PANES:
-            self.set_pane_count(len(self._panes) + 1)
-            pane = self._panes[-1]
-        if pane is None:
-            pane = min(free or self._panes, key=self._by_use.index)
-        pane.show_excerpt(reading, passages, matches)
-        if activate:
-            self.activate(pane)
-        return pane
+    def show_matches(self, pane_id: PaneId, marks: TextMarks) -> None:
+        """Mark these matches in the text and the headline of a pane."""
+        self._panes[pane_id].set_matches(marks.matches, marks.headline)
 
     # Marks
 
     def refresh_passages(self, version_id: int, passages: Passages) -> None:
         """Mark other passages in every pane that shows that version."""
-        for pane in self._panes:
+        for pane in self.panes:
             if pane.version_id == version_id:
                 pane.set_passages(passages)
 
     def focus_passage(self, annotation_id: int | None) -> None:
         """Emphasise a passage wherever it is shown, or none."""
-        for pane in self._panes:
+        for pane in self.panes:
             pane.focus_passage(annotation_id)
 
     def set_links(self, links: Sequence[LinkInfo]) -> None:
         """The links to draw where both their passages are in view."""
         self._ribbons.set_links(list(links))
 
-    def link(self, link_id: int) -> LinkInfo | None:
-        """A link that is drawn, or would be if both its passages were in view."""
-        return self._ribbons.link(link_id)
-
-    def open_at(self, pane: ReadingPane, marks: TextMarks) -> None:
+    def open_at(self, pane_id: PaneId, marks: TextMarks) -> None:
         """Go to what a hit showed of the pane's text: its best match, or the passage asked for."""
         if marks.best is None:
             return
+        pane = self._panes[pane_id]
         if pane.go_to_match(marks.best):
             self._say_match(pane)
         if marks.passage_id is not None:
@@ -241,14 +200,15 @@ class ReadingDesk(QWidget):
 
         The pane of the match becomes the active one.
         """
-        start = self._panes.index(self.active_pane)
+        panes = self.panes
+        start = panes.index(self.active_pane)
         step = self.active_pane.next_match if forward else self.active_pane.previous_match
         if step():
             self._say_match(self.active_pane)
             return True
         direction = 1 if forward else -1
-        for distance in range(1, len(self._panes) + 1):
-            pane = self._panes[(start + direction * distance) % len(self._panes)]
+        for distance in range(1, len(panes) + 1):
+            pane = panes[(start + direction * distance) % len(panes)]
             if pane.enter_matches(forward):
                 self.activate(pane)
                 self._say_match(pane)
@@ -271,54 +231,43 @@ class ReadingDesk(QWidget):
 
     # Private
 
-    def _add_pane(self) -> None:
+    def _add_pane(self, pane_id: PaneId) -> None:
         pane = ReadingPane()
         pane.set_zoom(self._zoom)
-        self._panes.append(pane)
-        self._by_use.insert(0, pane)
+        self._panes[pane_id] = pane
         pane.installEventFilter(self)
-        self._connect_pane(pane)
+        self._connect_pane(pane_id, pane)
 
-    def _connect_pane(self, pane: ReadingPane) -> None:
+    def _connect_pane(self, key: PaneId, pane: ReadingPane) -> None:
         pane.activated.connect(lambda: self.activate(pane))
-        pane.selection_changed.connect(lambda span: self.selection_changed.emit(pane, span))
-        pane.tag_requested.connect(lambda span: self.tag_requested.emit(pane, span))
-        pane.note_requested.connect(lambda at: self.note_requested.emit(pane, at))
-        pane.passage_activated.connect(lambda at: self._tell_passage(pane, at))
-        pane.close_requested.connect(lambda: self.close_requested.emit(pane))
-        pane.excerpt_dropped.connect(lambda at: self.excerpt_dropped.emit(pane, at))
-        pane.citation_requested.connect(lambda at: self.citation_requested.emit(pane, at))
-        pane.shortcut_pressed.connect(lambda key: self.shortcut_pressed.emit(pane, key))
-        pane.scrolled.connect(lambda: self._follow_scroll(pane))
+        pane.selection_changed.connect(lambda span: self.selection_changed.emit(key, span))
+        pane.tag_requested.connect(lambda span: self.tag_requested.emit(key, span))
+        pane.note_requested.connect(self.note_requested)
+        pane.passage_activated.connect(self._tell_passage)
+        pane.close_requested.connect(lambda: self.close_requested.emit(key))
+        pane.excerpt_dropped.connect(lambda at: self.excerpt_dropped.emit(key, at))
+        pane.citation_requested.connect(lambda at: self.citation_requested.emit(key, at))
+        pane.shortcut_pressed.connect(lambda typed: self.shortcut_pressed.emit(key, typed))
+        pane.scrolled.connect(self._ribbons.trace)
         pane.text_shown.connect(lambda: self._tell_text(pane))
         pane.zoom_requested.connect(self.step_zoom)
 
-    def _remove_pane(self, pane: ReadingPane) -> None:
-        self._panes.remove(pane)
-        self._by_use.remove(pane)
-        # Its going away moves the others, which are traced at once.
-        self._ribbons.set_panes(tuple(self._panes))
+    def _remove_pane(self, pane_id: PaneId) -> None:
+        pane = self._panes.pop(pane_id)
+        # Before it leaves: the others take its room, and the ribbons are traced anew.
+        self._ribbons.set_panes(self.panes)
         pane.removeEventFilter(self)
         pane.hide()
         pane.setParent(None)
         pane.deleteLater()
-        self.pane_closed.emit(pane)
 
-    def _by_disuse(self) -> Sequence[ReadingPane]:
-        """Panes in the order to give them up: empty ones first, then the longest unused."""
-        return sorted(self._by_use[:-1], key=lambda pane: pane.reading is not None)
-
-    def _tell_passage(self, pane: ReadingPane, annotation_id: int) -> None:
+    def _tell_passage(self, annotation_id: int) -> None:
         self.focus_passage(annotation_id)
-        self.passage_activated.emit(pane, annotation_id)
+        self.passage_activated.emit(annotation_id)
 
     def _tell_text(self, pane: ReadingPane) -> None:
         if pane is self.active_pane:
             self.active_text_changed.emit(pane.reading)
-
-    def _follow_scroll(self, pane: ReadingPane) -> None:
-        self._ribbons.trace()
-        self.scrolled.emit(pane)
 
     def _arrange(self) -> None:
         """Put the panes into a row, or two columns, as the room and the size of type have it."""
@@ -329,10 +278,15 @@ class ReadingDesk(QWidget):
         gutter = _GUTTER if in_a_row >= _TIGHT else _NARROW_GUTTER
         wanted = arrangement(count, width, height, gutter, character)
         self._grid.setHandleWidth(gutter if len(wanted) == count else _GUTTER)
-        self._grid.arrange(self._panes, wanted)
-        self._ribbons.set_panes(tuple(self._panes), wanted)
+        self._grid.arrange(self.panes, wanted)
+        self._ribbons.set_panes(self.panes, wanted)
         self._ribbons.raise_()
 
     def _say_match(self, pane: ReadingPane) -> None:
         if pane.current_match is not None:
             announce(self, f"Match {pane.current_match + 1} of {pane.match_count}")
+
+
+def _has_focus(pane: ReadingPane) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is pane or pane.isAncestorOf(focused))

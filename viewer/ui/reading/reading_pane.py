@@ -31,9 +31,9 @@ from viewer.ui.reading.headline import Headline
 from viewer.ui.reading.lane_area import LaneArea
 from viewer.ui.reading.masthead import Masthead
 from viewer.ui.reading.pane_menu import pane_menu
-from viewer.ui.reading.placed_passages import Passages, PlacedPassage
 from viewer.ui.reading.text_view import ReadingTextView
 from viewer.ui.theme import current_theme
+from viewer.workspace.placed_passages import Passages, PlacedPassage
 
 #: What a dragged hit carries: the excerpt's id in ASCII.
 EXCERPT_MIME = "application/x-archive-viewer-excerpt"

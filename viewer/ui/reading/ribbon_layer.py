@@ -59,10 +59,6 @@ class RibbonLayer(QWidget):
         self._links = links
         self.trace()
 
-    def link(self, link_id: int) -> LinkInfo | None:
-        """One of the links, by its id."""
-        return next((each for each in self._links if each.id == link_id), None)
-
     def trace(self) -> None:
         """Find the ribbons anew: something scrolled, moved or changed."""
         before = self._region()

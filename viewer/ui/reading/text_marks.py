@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
-from viewer.ui.reading.placed_passages import PlacedPassage
 from viewer.ui.reading.text_geometry import ShownLine, rectangles
 from viewer.ui.theme import Theme
+from viewer.workspace.placed_passages import PlacedPassage
 
 #: The stroke of each lane, in pixels of dash and gap, so that overlapping tags can be told
 #: apart without colour. Lane 0 is solid; the lanes after the fourth share the last one.

@@ -24,11 +24,11 @@ from viewer.text.spans import Span
 from viewer.ui.reading.announcing import announce
 from viewer.ui.reading.keys import plain_key
 from viewer.ui.reading.marked_text import MarkedText
-from viewer.ui.reading.placed_passages import Passages, PlacedPassage, described, spoken
 from viewer.ui.reading.text_geometry import extent, visible_lines
 from viewer.ui.reading.text_marks import paint_matches, paint_passages
 from viewer.ui.reading.text_page import TextPage
 from viewer.ui.theme import current_theme
+from viewer.workspace.placed_passages import Passages, PlacedPassage, described, spoken
 
 #: A press and a release closer than this are a click.
 _CLICK_SLACK = 4

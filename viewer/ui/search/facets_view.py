@@ -20,7 +20,6 @@ from typing_extensions import override
 
 from viewer.base.errors import InputError
 from viewer.base.ids import PublicationId
-from viewer.services.filters_in_words import filters_in_words
 from viewer.services.types import FacetCount, Facets, Filters, PublicationInfo, TagInfo
 from viewer.text.dates import date_range, parse_date, shown_date
 from viewer.ui.search.facet_chips import FacetChips
@@ -30,6 +29,7 @@ from viewer.ui.search.facet_rows import FacetRows
 from viewer.ui.search.filter_chips import FilterChip, FilterChips
 from viewer.ui.search.month_chart import MonthChart
 from viewer.ui.theme import current_theme
+from viewer.workspace.vocabulary import filters_in_words
 
 NO_VALUES = "No hits to narrow."
 NO_TAGS = "No tags yet. Select words in a pane and press T."

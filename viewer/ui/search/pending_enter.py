@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-
-from viewer.ui.flows.searching import SearchFlow
 from viewer.ui.search.hits_panel import HitsPanel
 from viewer.ui.search.search_bar import SearchBar
+from viewer.workspace.search import SearchSession
 
 
-class PendingEnter(QObject):
+class PendingEnter:
     """Moves the focus for an Enter, at once or when the answer comes.
 
     Who types on, or puts the focus elsewhere, meanwhile has changed their mind. Where nothing was
     found the focus stays, to type something else.
     """
 
-    def __init__(
-        self, bar: SearchBar, hits: HitsPanel, searching: SearchFlow, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._bar = bar
+    def __init__(self, bar: SearchBar, hits: HitsPanel, search: SearchSession) -> None:
         self._hits = hits
-        self._searching = searching
+        self._search = search
         self._waits = False
         bar.entered.connect(self._on_entered)
         bar.typed.connect(self._change_mind)
         bar.left.connect(self._change_mind)
-        searching.answered.connect(lambda _answer: self._on_answered())
+        search.answered.connect(self._on_answered)
 
     def _on_entered(self) -> None:
         self._waits = True
-        if not self._searching.is_pending:
+        if not self._search.is_pending:
             self._on_answered()
 
     def _change_mind(self) -> None:

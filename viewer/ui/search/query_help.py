@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from itertools import chain, groupby
 from urllib.parse import quote, unquote
@@ -10,8 +11,8 @@ from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from viewer.services.list_query_fields import list_query_fields
 from viewer.ui.theme import current_theme
+from viewer.workspace.vocabulary import list_query_fields
 
 #: (examples to try, what they find), but for fields
 _WORDS = (
@@ -23,23 +24,8 @@ _WORDS = (
     (("/19\\d\\d/",), "a regular expression over words"),
 )
 
-KEYS = (
-    ("/ or Ctrl+F", "search"),
-    ("Enter, Ctrl+Enter", "open the hit here, or beside"),
-    ("F3, Shift+F3", "next and previous match, from pane to pane"),
-    ("Shift and arrows", "select words in a pane"),
-    ("T, or a tag's key", "tag what is selected"),
-    ("Ctrl+M, Esc", "write a note, and go back"),
-    ("Ctrl+Shift+C", "copy the quotation with its citation"),
-    ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo"),
-    ("Alt+1 … Alt+4", "one to four panes"),
-    ("F6, Shift+F6", "next and previous part of the window"),
-    ("F8, F9, F10", "show or fold the hits, the side panel, the lists"),
-    ("F11", "the papers only; F11 or Esc brings the rest back"),
-    ("Ctrl++, Ctrl+-, Ctrl+0", "larger, smaller, usual type; Ctrl with the wheel too"),
-    ("Ctrl+I, Ctrl+E", "import, export"),
-    ("Ctrl+K", "every command"),
-)
+#: Keys that are no command's: keys, what they do.
+TEXT_KEYS = (("Shift and arrows", "select words in a pane"),)
 
 
 def query_examples() -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -57,6 +43,7 @@ class QueryHelp(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys: tuple[tuple[str, str], ...] = TEXT_KEYS
         self._page = QTextBrowser()
         self._page.setOpenLinks(False)
         self._page.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -65,6 +52,11 @@ class QueryHelp(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 4)
         layout.addWidget(self._page)
+        self._fill()
+
+    def set_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """List these keys of commands, with what they do, and those that are no command's."""
+        self._keys = (*keys, *TEXT_KEYS)
         self._fill()
 
     def focus_first(self) -> None:
@@ -93,7 +85,7 @@ class QueryHelp(QWidget):
         keys = "".join(
             f"<tr><td>{escape(key)}</td>"
             f"<td style='padding-left:18px;color:{theme.soft_ink}'>{escape(words)}</td></tr>"
-            for key, words in KEYS
+            for key, words in self._keys
         )
         self._page.setHtml(
             f"<style>a{{color:{theme.accent};text-decoration:none}} td{{padding:2px 0}}</style>"

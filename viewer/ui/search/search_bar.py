@@ -154,10 +154,16 @@ class SearchBar(QWidget):
         if button is not None:
             button.setChecked(True)
 
-    def set_query(self, query: str) -> None:
-        """Put a query into the field and run it at once."""
+    def show_query(self, query: str) -> None:
+        """Show a query that was asked for elsewhere, in place of what is typed."""
         self.field.setText(query)
-        self._send()
+        self._rest.stop()
+        self._sent, self.typing = query, False
+
+    @property
+    def sent(self) -> str:
+        """The query that was told last, or shown since."""
+        return self._sent
 
     def focus_field(self) -> None:
         """Give the field the focus, with what is in it selected."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QRadioBu
 from viewer.base.errors import ViewerError
 from viewer.base.messages import VERBATIM, Message
 from viewer.ui.reading.reading_pane import ReadingPane
-from viewer.ui.window.main_window import MainWindow
+from viewer.ui.window.parts import WindowParts
 
 #: How long a step may take to show its outcome, in milliseconds.
 PATIENCE = 20_000
@@ -28,14 +28,23 @@ class TourError(ViewerError):
 
 
 class Driver:
-    """The hands on one window. Pictures go to the folder `to` as `01-name.png` and so on."""
+    """The hands on one window, which consists of `parts`.
 
-    def __init__(self, window: MainWindow, to: Path) -> None:
+    Pictures go to the folder `to` as `01-name.png` and so on.
+    """
+
+    def __init__(self, window: QWidget, parts: WindowParts, to: Path) -> None:
         self.window = window
+        self.workspace = parts.workspace
+        self.panels = parts.panels
+        self.layout = parts.layout
+        self.commands = parts.commands
+        self.palette = parts.palette
+        self.chooser = parts.chooser
         self.to = to
         self._number = 0
         self._crashes: list[str] = []
-        window.jobs.crashed.connect(self._crashes.append)
+        self.workspace.executor.crashed.connect(self._note_crash)
 
     def show(self, width: int, height: int) -> None:
         """Show the window at this size and wait for its first hits."""
@@ -106,12 +115,12 @@ class Driver:
 
     def query(self, text: str) -> None:
         """Type a query into the search field, in place of what is there, and let it answer."""
-        field = self.window.search_bar.field
+        field = self.panels.search_bar.field
         field.setFocus()
         field.selectAll()
         self.press(field, Qt.Key.Key_Backspace)
         self.type(field, text)
-        self.wait(lambda: self.window.searching.request.query == text, f"the query {text}")
+        self.wait(lambda: self.workspace.search.request.query == text, f"the query {text}")
         self.settle()
 
     def select_words(self, pane: ReadingPane, words_before: int, words: int) -> None:
@@ -129,9 +138,11 @@ class Driver:
         self.wait(self._is_quiet, "the end of the work in the background")
         QApplication.sendPostedEvents()
 
+    def _note_crash(self, traceback_text: str) -> None:
+        self._crashes.append(traceback_text)
+
     def _is_quiet(self) -> bool:
-        window = self.window
-        return not window.jobs.busy and window.searching.answer is not None
+        return not self.workspace.executor.busy and self.workspace.search.answer is not None
 
     def wait(self, condition: Callable[[], object], what: str) -> None:
         """Let the window work until `condition` holds. Raises `TourError` naming `what`."""
@@ -160,5 +171,5 @@ class Driver:
         """Raise `TourError` unless it happened, or when the window tells of trouble."""
         if not happened:
             raise TourError(f"The tour expected {what}, which did not happen.")
-        if sentence := self.window.status.sentence:
+        if sentence := self.panels.status.sentence:
             raise TourError(f"The window told of trouble: {sentence}")

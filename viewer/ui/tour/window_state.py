@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from viewer.services.list_passages import list_links, list_passages
 from viewer.services.types import LinkInfo
 from viewer.ui.tour.driver import Driver, TourError
+from viewer.workspace.linked_newspapers import link_between_newspapers
 
 
 def total(drive: Driver) -> int:
     """How many hits the answer has."""
-    answer = drive.window.searching.answer
+    answer = drive.workspace.search.answer
     return answer.total if answer else 0
 
 
 def undoable(drive: Driver) -> str:
     """What undo would do."""
-    return drive.window.undo_what
+    return drive.workspace.overview.listed.undo.undo_what
 
 
 def read_panes(drive: Driver) -> int:
     """How many panes show a text."""
-    return sum(pane.reading is not None for pane in drive.window.desk.panes)
+    return sum(pane.reading is not None for pane in drive.panels.desk.panes)
 
 
 def row_of(drive: Driver, newspaper: str) -> int:
     """The first hit of a newspaper, or any hit that is not open yet."""
-    model = drive.window.hits.model
+    model = drive.panels.hits.model
     hits = {row: hit for row in range(model.rowCount()) if (hit := model.hit(row))}
-    opened = {pane.excerpt_id for pane in drive.window.desk.panes}
+    opened = {pane.excerpt_id for pane in drive.panels.desk.panes}
     wanted = [row for row, hit in hits.items() if newspaper in hit.publication]
     # The paper's own words before what is only retold.
     wanted.sort(key=lambda row: (hits[row].kind == "abstract", -len(hits[row].tags)))
@@ -37,14 +37,10 @@ def row_of(drive: Driver, newspaper: str) -> int:
     return (wanted or others)[0]
 
 
-def link_between_newspapers(drive: Driver) -> LinkInfo:
+def link_to_follow(drive: Driver) -> LinkInfo:
     """A link that joins the texts of two newspapers."""
-    archive = drive.window.archive
-    passages = {passage.id: passage for passage in list_passages(archive)}
-    for link in list_links(archive, list(passages)):
-        origin, target = passages[link.origin_id], passages[link.target_id]
-        papers = {info.title: info.kind for info in drive.window.publications}
-        both = origin.publication, target.publication
-        if both[0] != both[1] and all(papers.get(each) == "newspaper" for each in both):
-            return link
-    raise TourError("The tour needs an archive with a link between two newspapers.")
+    workspace = drive.workspace
+    link = link_between_newspapers(workspace.archive, workspace.overview.listed.publications)
+    if link is None:
+        raise TourError("The tour needs an archive with a link between two newspapers.")
+    return link

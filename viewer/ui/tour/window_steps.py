@@ -14,17 +14,17 @@ def use_the_palette(drive: Driver) -> None:
     """Ctrl+K offers every command."""
     window = drive.window
     drive.press(window, Qt.Key.Key_K, _CONTROL)
-    drive.wait(window.palette_overlay.isVisible, "the command palette")
+    drive.wait(drive.palette.isVisible, "the command palette")
     drive.type(drive.focus, "jour")
     drive.picture("palette")
     drive.press(drive.focus, Qt.Key.Key_Return)
-    drive.wait(lambda: window.inside.bottom.currentWidget() is window.journal, "the journal")
+    drive.wait(lambda: drive.layout.bottom.currentWidget() is drive.panels.journal, "the journal")
     drive.picture("journal")
 
 
 def show_help(drive: Driver) -> None:
     """F1 shows what a query can say."""
     drive.press(drive.window, Qt.Key.Key_F1)
-    drive.wait(lambda: drive.window.inside.bottom.currentWidget() is drive.window.help, "the help")
+    drive.wait(lambda: drive.layout.bottom.currentWidget() is drive.panels.help, "the help")
     drive.picture("help")
     drive.check(QApplication.activeModalWidget() is None, "nothing modal")

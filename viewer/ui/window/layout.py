@@ -70,6 +70,25 @@ class Panels:
     status: StatusLine
 
 
+def make_panels() -> Panels:
+    """The panels of a window; they belong to the layout that they are given to."""
+    return Panels(
+        search_bar=SearchBar(),
+        read_as=ReadAsLine(),
+        facets=FacetsView(),
+        hits=HitsPanel(),
+        desk=ReadingDesk(),
+        codebook=CodebookPanel(),
+        inspector=PassageInspector(),
+        passages=PassagesPanel(),
+        journal=JournalPanel(),
+        importing=ImportPanel(),
+        exporting=ExportPanel(),
+        help=QueryHelp(),
+        status=StatusLine(),
+    )
+
+
 class WindowLayout(QWidget):
     """The inside of the window: owns the panels it is given and decides where they are.
 
@@ -225,6 +244,14 @@ class WindowLayout(QWidget):
     def close_page(self, page: QWidget) -> None:
         """Take a page away from the lists at the bottom, back to where it was opened from."""
         self._pages.close(page, self._panels.desk.active_pane)
+
+    def has_page(self, page: QWidget) -> bool:
+        """Whether a page is open among the lists at the bottom."""
+        return self.bottom.indexOf(page) >= 0
+
+    def name_list(self, page: QWidget, title: str) -> None:
+        """Name the tab of a list."""
+        self.bottom.setTabText(self.bottom.indexOf(page), title)
 
     def show_list(self, page: QWidget) -> None:
         """Bring a page of the lists to the front, in the open drawer."""

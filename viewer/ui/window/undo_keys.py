@@ -17,16 +17,16 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from typing_extensions import override
 
-from viewer.ui.jobs import Jobs
+from viewer.workspace.executor import Executor
 
 _TextField = QLineEdit | QPlainTextEdit | QTextEdit
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
 
 class UndoKeys(QObject):
-    """Watches the text field of `window` that has the focus, and the writes of its jobs."""
+    """Watches the text field of `window` that has the focus, and the writes of the archive."""
 
-    def __init__(self, window: QWidget, jobs: Jobs) -> None:
+    def __init__(self, window: QWidget, executor: Executor) -> None:
         super().__init__(window)
         self._window = window
         self._field: _TextField | None = None
@@ -36,8 +36,8 @@ class UndoKeys(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
-        jobs.write_asked.connect(self._on_write_asked)
-        jobs.write_ended.connect(self._on_write_ended)
+        executor.write_asked.connect(self._on_write_asked)
+        executor.write_ended.connect(self._on_write_ended)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -83,11 +83,9 @@ class UndoKeys(QObject):
     def _on_typed(self) -> None:
         self._typed = self._field
 
-    @Slot()
     def _on_write_asked(self) -> None:
         self._typed_before, self._typed = self._typed or self._typed_before, None
 
-    @Slot(bool)
     def _on_write_ended(self, succeeded: bool) -> None:
         """A write that failed is no step to take back: what was typed before it counts again."""
         if not succeeded:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize
+from PySide6.QtCore import QByteArray, QMargins, QPoint, QRect, QSize
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
 
 #: What a window is given where nothing is remembered and the screen has room.
 FIRST_SIZE = QSize(1440, 900)
@@ -33,6 +35,25 @@ def brought_back(wanted: QRect, screens: Sequence[QRect], frame: QMargins = USUA
     left = max(room.left(), min(wanted.left(), room.right() + 1 - size.width()))
     top = max(room.top(), min(wanted.top(), room.bottom() + 1 - size.height()))
     return QRect(QPoint(left, top), size)
+
+
+def remember(window: QMainWindow) -> str:
+    """The place and size of a window, as `restore` takes them."""
+    return bytes(window.saveGeometry().toBase64().data()).decode("ascii")
+
+
+def restore(window: QMainWindow, remembered: str) -> None:
+    """Give a window the place and size that it had, as far as the screen has room for them."""
+    primary = QGuiApplication.primaryScreen()
+    others = [each for each in QGuiApplication.screens() if each is not primary]
+    screens = [each.availableGeometry() for each in (primary, *others)]
+    place = first_place(screens[0])
+    window.setMinimumSize(LEAST_SIZE.boundedTo(place.size()))
+    window.setGeometry(place)
+    window.restoreGeometry(QByteArray.fromBase64(remembered.encode("ascii", "replace")))
+    # The screen may be another now. (The window system fits what is maximised.)
+    if not (window.isMaximized() or window.isFullScreen()):
+        window.setGeometry(brought_back(window.geometry(), screens))
 
 
 def _area(rect: QRect) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from psygnal import Signal
 
 from viewer.base.ids import TagId
 from viewer.base.jobs import CancelToken, Progress
@@ -22,36 +22,36 @@ from viewer.services.types import (
     ImportReport,
     SearchRequest,
 )
-from viewer.ui.jobs import Jobs
+from viewer.workspace.executor import Executor, Lane
+
+#: The labels of the two long jobs.
+IMPORTING, EXPORTING = "Importing", "Exporting"
 
 
-class ExchangeFlow(QObject):
+class Exchange:
     """Signals: `encodings_checked(EncodingCheck)`, `imported(ImportReport)`,
     `import_failed(str)`, `import_cancelled()`, `scopes_counted(ExportScopes)`,
     `exported(ExportReport)`, `export_failed(str)`,
     `export_cancelled()`."""
 
-    encodings_checked = Signal(object)
-    imported = Signal(object)
+    encodings_checked = Signal(EncodingCheck)
+    imported = Signal(ImportReport)
     import_failed = Signal(str)
     import_cancelled = Signal()
-    scopes_counted = Signal(object)
-    exported = Signal(object)
+    scopes_counted = Signal(ExportScopes)
+    exported = Signal(ExportReport)
     export_failed = Signal(str)
     export_cancelled = Signal()
 
-    def __init__(
-        self, archive: Archive, search: ArchiveSearch, jobs: Jobs, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, archive: Archive, searcher: ArchiveSearch, executor: Executor) -> None:
         self._archive = archive
-        self._search = search
-        self._jobs = jobs
+        self._searcher = searcher
+        self._executor = executor
 
     def check_encodings(self, paths: Sequence[Path], options: ImportOptions) -> None:
         """Look in the background which files' encodings would be guessed."""
         if not paths:
-            self._jobs.void("encodings")
+            self._executor.void("encodings")
             self.encodings_checked.emit(EncodingCheck((), 0))
             return
 
@@ -60,7 +60,9 @@ class ExchangeFlow(QObject):
 
             return check_encodings(paths, options, cancel)
 
-        self._jobs.read(job, self.encodings_checked.emit, key="encodings", background=True)
+        self._executor.submit(
+            job, self.encodings_checked.emit, key="encodings", lane=Lane.BACKGROUND
+        )
 
     def import_paths(self, paths: Sequence[Path], options: ImportOptions) -> None:
         """Import files and folders in the background."""
@@ -70,12 +72,13 @@ class ExchangeFlow(QObject):
 
             return import_texts(self._archive, paths, options, progress, cancel)
 
-        self._jobs.write(
+        self._executor.submit(
             job,
             self.imported.emit,
             lambda error: self.import_failed.emit(str(error)),
             cancelled=self.import_cancelled.emit,
-            label="Importing",
+            label=IMPORTING,
+            lane=Lane.WRITE,
         )
 
     def count_scopes(self, request: SearchRequest, tag_id: TagId | None) -> None:
@@ -84,9 +87,11 @@ class ExchangeFlow(QObject):
         def job(cancel: CancelToken, _progress: Progress) -> ExportScopes:
             from viewer.services.count_export import count_export
 
-            return count_export(self._archive, self._search, request, tag_id, cancel)
+            return count_export(self._archive, self._searcher, request, tag_id, cancel)
 
-        self._jobs.read(job, self.scopes_counted.emit, key="export scopes", background=True)
+        self._executor.submit(
+            job, self.scopes_counted.emit, key="export scopes", lane=Lane.BACKGROUND
+        )
 
     def export(
         self,
@@ -107,15 +112,16 @@ class ExchangeFlow(QObject):
                 to,
                 request=request,
                 tags=tags,
-                searcher=self._search,
+                searcher=self._searcher,
                 progress=progress,
                 cancel=cancel,
             )
 
-        self._jobs.read(
+        self._executor.submit(
             job,
             self.exported.emit,
             lambda error: self.export_failed.emit(str(error)),
             cancelled=self.export_cancelled.emit,
-            label="Exporting",
+            label=EXPORTING,
+            lane=Lane.BACKGROUND,
         )

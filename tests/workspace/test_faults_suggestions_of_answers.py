@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.workspace.executors import Mailbox
 from viewer.base.errors import BusyError
 from viewer.base.ids import PublicationId
+from viewer.base.messages import VERBATIM
 from viewer.services.types import (
     Facets,
     Filters,
@@ -16,8 +18,8 @@ from viewer.services.types import (
     Suggestion,
     SuggestionKind,
 )
-from viewer.ui.flows.searching import SearchFlow
-from viewer.ui.jobs import Jobs
+from viewer.workspace.executor import Executor
+from viewer.workspace.search import SearchSession
 
 
 class Offering:
@@ -33,7 +35,7 @@ class Offering:
     def suggestions(self, request: SearchRequest, _cancel) -> tuple[Suggestion, ...]:
         assert self.go.wait(20)
         if self.is_locked:
-            raise BusyError("Another program is writing.")
+            raise BusyError(VERBATIM, words="Another program is writing.")
         query = request.query.upper()
         return (Suggestion(SuggestionKind.SPELLING, query, query, 1, request.filters),)
 
@@ -46,59 +48,57 @@ def search() -> Iterator[Offering]:
 
 
 @pytest.fixture
-def jobs(qapp, search: Offering) -> Iterator[Jobs]:
-    jobs = Jobs()
-    yield jobs
-    search.go.set()
-    jobs.shutdown()
-
-
-@pytest.fixture
-def offered(jobs: Jobs, search: Offering) -> list[str]:
+def offered(executor: Executor, mailbox: Mailbox, search: Offering) -> list[str]:
     """What is offered now, under `flow` as it goes on."""
     return []
 
 
 @pytest.fixture
-def flow(jobs: Jobs, search: Offering, offered: list[str]) -> SearchFlow:
-    flow = SearchFlow(search, jobs)
+def flow(
+    executor: Executor, mailbox: Mailbox, search: Offering, offered: list[str]
+) -> SearchSession:
+    flow = SearchSession(search, executor)
 
     def show(found: tuple[Suggestion, ...]) -> None:
         offered[:] = [each.query for each in found]
 
     flow.suggested.connect(show)
     flow.search_for("harbin")
-    assert jobs.wait_idle()
+    mailbox.settle(executor)
     assert offered == ["HARBIN"]
     return flow
 
 
 @pytest.mark.parametrize("change", ["query", "filters"])
 def test_another_answer_offers_nothing_of_the_one_before(
-    change: str, flow: SearchFlow, search: Offering, offered: list[str], qtbot
+    change: str, flow: SearchSession, search: Offering, offered: list[str], mailbox: Mailbox
 ) -> None:
     search.go.clear()
-    with qtbot.waitSignal(flow.answered):
-        if change == "query":
-            flow.search_for("mukden")
-        else:
-            flow.narrow(Filters(publications=frozenset({PublicationId(1)})))
+    answered = []
+    flow.answered.connect(answered.append)
+    if change == "query":
+        flow.search_for("mukden")
+    else:
+        flow.narrow(Filters(publications=frozenset({PublicationId(1)})))
+    mailbox.run_until(lambda: answered)
     assert offered == []
 
 
 def test_the_same_hits_in_another_order_keep_what_is_offered(
-    flow: SearchFlow, search: Offering, offered: list[str], qtbot
+    flow: SearchSession, search: Offering, offered: list[str], mailbox: Mailbox
 ) -> None:
     search.go.clear()
-    with qtbot.waitSignal(flow.answered):
-        flow.sort(SortOrder.DATE)
+    answered = []
+    flow.answered.connect(answered.append)
+    flow.sort(SortOrder.DATE)
+    mailbox.run_until(lambda: answered)
     assert offered == ["HARBIN"]
 
 
 def test_where_nothing_could_be_read_nothing_is_offered(
-    flow: SearchFlow, jobs: Jobs, search: Offering, offered: list[str]
+    flow: SearchSession, executor: Executor, mailbox: Mailbox, search: Offering, offered: list[str]
 ) -> None:
     search.is_locked = True
     flow.again()
-    assert jobs.wait_idle()
+    mailbox.settle(executor)
     assert offered == []

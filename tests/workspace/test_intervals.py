@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.ui.reading.intervals import IntervalIndex
+from viewer.workspace.intervals import IntervalIndex
 
 _STRETCHES = st.lists(
     st.tuples(st.integers(0, 300), st.integers(0, 60)).map(lambda pair: (pair[0], sum(pair))),

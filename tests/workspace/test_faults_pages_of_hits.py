@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from tests.workspace.executors import Mailbox
 from viewer.base.errors import BusyError
+from viewer.base.messages import VERBATIM
 from viewer.services.types import Facets, IndexState, SearchAnswer, SearchRequest
-from viewer.ui.flows.searching import PAGE, SearchFlow
-from viewer.ui.jobs import Jobs
+from viewer.workspace.executor import Executor
+from viewer.workspace.search import PAGE, SearchSession
 
 
 class SlowSearch:
@@ -23,7 +25,7 @@ class SlowSearch:
         if request.offset:
             assert self.go.wait(20)
         if self.trouble:
-            raise BusyError("Another program is writing.")
+            raise BusyError(VERBATIM, words="Another program is writing.")
         hits = tuple(range(first + request.offset, first + request.offset + request.limit))
         return SearchAnswer(
             request=request,
@@ -43,7 +45,7 @@ class SlowSearch:
 class Listed:
     """The list as a view of these signals would hold it."""
 
-    def __init__(self, flow: SearchFlow) -> None:
+    def __init__(self, flow: SearchSession) -> None:
         self.rows: list[int] = []
         self.failed = 0
         flow.answered.connect(self._show)
@@ -58,13 +60,6 @@ class Listed:
 
 
 @pytest.fixture
-def jobs(qapp) -> Iterator[Jobs]:
-    jobs = Jobs()
-    yield jobs
-    jobs.shutdown()
-
-
-@pytest.fixture
 def search() -> Iterator[SlowSearch]:
     search = SlowSearch()
     yield search
@@ -72,62 +67,64 @@ def search() -> Iterator[SlowSearch]:
 
 
 @pytest.fixture
-def flow(jobs: Jobs, search: SlowSearch) -> SearchFlow:
-    flow = SearchFlow(search, jobs)
+def flow(executor: Executor, mailbox: Mailbox, search: SlowSearch) -> SearchSession:
+    flow = SearchSession(search, executor)
     flow.search_for("harbin")
-    assert jobs.wait_idle()
+    mailbox.settle(executor)
     return flow
 
 
 def test_a_page_asked_for_before_a_refresh_is_dropped(
-    jobs: Jobs, search: SlowSearch, flow: SearchFlow, qtbot
+    executor: Executor, mailbox: Mailbox, search: SlowSearch, flow: SearchSession
 ) -> None:
     listed = Listed(flow)
     flow.more(PAGE)
     search.first = 7
     flow.again()
-    qtbot.waitUntil(lambda: listed.rows[:1] == [7])
+    mailbox.run_until(lambda: listed.rows[:1] == [7])
     search.go.set()
-    assert jobs.wait_idle()
+    mailbox.settle(executor)
     assert listed.rows == list(range(7, 7 + PAGE))
     flow.more(PAGE)
-    assert jobs.wait_idle()
+    mailbox.settle(executor)
     assert listed.rows == list(range(7, 7 + 2 * PAGE))
 
 
 def test_a_page_continues_the_answer_that_is_shown(
-    jobs: Jobs, search: SlowSearch, flow: SearchFlow
+    executor: Executor, mailbox: Mailbox, search: SlowSearch, flow: SearchSession
 ) -> None:
     listed = Listed(flow)
     listed.rows = list(range(PAGE))
     search.go.set()
-    flow.request = replace(flow.request, query="another, on its way")
+    flow._request = replace(flow.request, query="another, on its way")
     pages = []
     flow.continued.connect(lambda answer: pages.append(answer.request.query))
     flow.more(PAGE)
-    assert jobs.wait_idle()
+    mailbox.settle(executor)
     assert pages == ["harbin"]
     assert listed.rows == list(range(2 * PAGE))
 
 
-def test_the_same_page_never_comes_twice(jobs: Jobs, search: SlowSearch, flow: SearchFlow) -> None:
+def test_the_same_page_never_comes_twice(
+    executor: Executor, mailbox: Mailbox, search: SlowSearch, flow: SearchSession
+) -> None:
     listed = Listed(flow)
     listed.rows = list(range(PAGE))
     search.go.set()
     flow.more(PAGE)
-    assert jobs.wait_idle()
+    mailbox.settle(executor)
     flow.more(PAGE)
-    assert jobs.wait_idle()
+    mailbox.settle(executor)
     assert listed.rows == list(range(2 * PAGE))
 
 
 def test_a_page_that_fails_may_be_asked_for_again(
-    jobs: Jobs, search: SlowSearch, flow: SearchFlow
+    executor: Executor, mailbox: Mailbox, search: SlowSearch, flow: SearchSession
 ) -> None:
     listed, told = Listed(flow), []
-    jobs.trouble.connect(told.append)
+    executor.trouble.connect(told.append)
     search.trouble = True
     search.go.set()
     flow.more(PAGE)
-    assert jobs.wait_idle()
+    mailbox.settle(executor)
     assert (listed.failed, told) == (1, ["Another program is writing."])

@@ -12,7 +12,7 @@ from viewer.base.ids import AnnotationId
 from viewer.services.types import AnchorState, PassageInfo
 from viewer.text.offsets import Utf16Map
 from viewer.text.one_line import one_line
-from viewer.ui.reading.intervals import IntervalIndex
+from viewer.workspace.intervals import IntervalIndex
 
 _log = logging.getLogger(__name__)
 

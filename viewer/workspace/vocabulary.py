@@ -1,0 +1,17 @@
+"""The lists and the wordings of the services that a front end shows as they are.
+
+`ui` imports them from here, so that of the services it sees nothing but what they hand out.
+"""
+
+from viewer.services.filters_in_words import filters_in_words
+from viewer.services.list_formats import list_export_formats, list_import_formats
+from viewer.services.list_query_fields import list_query_fields
+from viewer.services.passages_in_words import passages_in_words
+
+__all__ = [
+    "filters_in_words",
+    "list_export_formats",
+    "list_import_formats",
+    "list_query_fields",
+    "passages_in_words",
+]
