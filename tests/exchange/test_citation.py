@@ -129,3 +129,32 @@ def test_agrees_with_citeproc(name: str) -> None:
     paged = plain_citation(**known, page=item["page"])
     several = "," in item["page"]
     assert paged == f"{expected[:-1]}, {'pp.' if several else 'p.'} {item['page']}."
+
+
+@pytest.mark.parametrize(
+    ("language", "original", "said"),
+    [
+        ("en", "ru", "in translation from Russian"),
+        ("en-GB", "ru-RU", "in translation from Russian"),
+        ("ru", "ru", "in translation"),  # the paper prints what it translated
+        ("en-GB", "en-US", "in translation"),
+        ("en", "", "in translation"),
+    ],
+)
+def test_a_translation_names_the_language_it_is_from(
+    language: str, original: str, said: str
+) -> None:
+    note = plain_citation(kind="translation", language=language, original_language=original)
+    assert note == f"Untitled item, n.d., {said}."
+    assert plain_citation(kind="ocr", language=language, original_language=original) == (
+        "Untitled item, n.d."
+    )
+
+
+def test_a_carrier_that_ends_in_a_stop_ends_in_one() -> None:
+    for source in ("eMongolia, 2020", "eMongolia, 2020."):
+        assert plain_citation(kind="extract", source_citation=source) == (
+            "Untitled item, n.d., as quoted in eMongolia, 2020."
+        )
+    # A carrier is said before what follows it, without the stop that it came with.
+    assert "2020.." not in plain_citation(kind="abstract", source_citation="eMongolia, 2020.")

@@ -73,6 +73,12 @@ def test_each_facet_counts_what_its_own_narrowing_hides() -> None:
     assert (counts.months, counts.undated) == ((("1945-01", 2, 1),), 1)
 
 
+def test_months_and_the_undated_are_counted_apart() -> None:
+    counts = count_facets(COLUMNS, ROWS, {})
+    assert counts.undated == 1
+    assert counts.months == (("1944-12", 0, 1), ("1945-01", 2, 1), ("1945-08", 1, 2))
+
+
 def test_nothing_has_no_facets() -> None:
     counts = count_facets(COLUMNS, ROWS[:0], {})
     assert (counts.newspapers, counts.languages, counts.months, counts.undated) == ((), (), (), 0)

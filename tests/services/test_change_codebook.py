@@ -2,7 +2,9 @@
 
 import pytest
 
-from viewer.base.errors import InputError
+from viewer.base.errors import InputError, NotFoundError
+from viewer.base.ids import TagId
+from viewer.catalogue.models import TagLabel
 from viewer.services.archive import Archive
 from viewer.services.change_codebook import (
     create_tag,
@@ -69,3 +71,73 @@ def test_deleting_a_tag_keeps_the_passages_and_one_undo_brings_all_back(
     assert [tag.path for tag in passage.tags] == ["event"]
     undo(archive)
     assert (list_tags(archive), list_passages(archive)) == before
+
+
+def test_a_tag_keeps_its_own_name_and_may_change_its_case(archive: Archive) -> None:
+    tag = create_tag(archive, "framing")
+    before = archive.last_step()
+    rename_tag(archive, tag, "framing")
+    assert archive.last_step() == before
+    rename_tag(archive, tag, "Framing")
+    assert [each.path for each in list_tags(archive)] == ["Framing"]
+
+
+def test_a_name_may_be_that_of_a_tag_elsewhere(archive: Archive) -> None:
+    create_tag(archive, "event/war")
+    other = create_tag(archive, "framing/conquest")
+    rename_tag(archive, other, "war")
+    assert [tag.path for tag in list_tags(archive)] == [
+        "event",
+        "event/war",
+        "framing",
+        "framing/war",
+    ]
+
+
+def test_a_tag_goes_with_its_names_in_other_languages_and_comes_back_with_them(
+    archive: Archive,
+) -> None:
+    tag = create_tag(archive, "event/surrender")
+    with archive.writing("Label") as write:
+        write.session.add_all(
+            TagLabel(tag_id=key, language="ru", name=name)
+            for key, name in ((1, "событие 🚩"), (2, "капитуляция"))
+        )
+    before = list_tags(archive)
+    delete_tag(archive, before[0].id)
+    assert list_tags(archive) == []
+    undo(archive)
+    assert list_tags(archive) == before
+    delete_tag(archive, tag)
+    assert [each.path for each in list_tags(archive)] == ["event"]
+
+
+def test_a_tag_that_is_made_comes_last_among_its_siblings(archive: Archive) -> None:
+    for path in ("b", "a", "b/z", "b/y"):
+        create_tag(archive, path)
+    assert [(tag.path, tag.position) for tag in list_tags(archive)] == [
+        ("b", 0),
+        ("b/z", 0),
+        ("b/y", 1),
+        ("a", 1),
+    ]
+
+
+def test_a_key_that_is_taken_away_or_belongs_to_nobody(archive: Archive) -> None:
+    tag = create_tag(archive, "a")
+    set_shortcut(archive, tag, "я")
+    set_shortcut(archive, tag, "")
+    assert [each.shortcut for each in list_tags(archive)] == [""]
+    with pytest.raises(InputError):
+        set_shortcut(archive, tag, "%")
+
+
+@pytest.mark.parametrize("change", [rename_tag, recolour_tag, define_tag, set_shortcut])
+def test_a_tag_that_is_gone_is_said_to_be(archive: Archive, change) -> None:
+    before = archive.last_step()
+    value = {rename_tag: "x", recolour_tag: "#112233", define_tag: "x", set_shortcut: "1"}[change]
+    with pytest.raises(NotFoundError):
+        change(archive, TagId(99), value)
+    with pytest.raises(NotFoundError):
+        delete_tag(archive, TagId(99))
+    assert archive.last_step() == before

@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from tests.services.conftest import link, tag_words
 from viewer.base.ids import AnnotationId
 from viewer.catalogue import database
 from viewer.services.archive import Archive
@@ -13,6 +14,7 @@ from viewer.services.list_passages import list_links, list_passages
 from viewer.services.tag_passage import tag_passage
 from viewer.services.types import ExcerptReading
 from viewer.services.undo_steps import undo
+from viewer.text.kinds import LinkKind
 from viewer.text.spans import Span
 
 #: What SQLite allows unless it is built otherwise.
@@ -46,3 +48,27 @@ def test_more_passages_than_one_statement_takes(
     with Archive.open(archive.path) as again:
         assert list_links(again, many) == []
         assert delete_passages(again, many) == 1
+
+
+def test_links_go_with_either_of_their_ends_and_come_back(papers: Archive) -> None:
+    one, two, three = (
+        tag_words(papers, excerpt, words, "event")
+        for excerpt, words in ((1, "Soviet"), (2, "армию"), (3, "withdrawal"))
+    )
+    link(papers, one, two, LinkKind.COPIES)
+    link(papers, two, three, LinkKind.SUPPORTS, "заметка 🗒")
+    before = list_passages(papers), list_links(papers, [one, two, three])
+    assert delete_passages(papers, [two]) == 1
+    assert list_links(papers, [one, two, three]) == []
+    assert [each.id for each in list_passages(papers)] == [three, one]
+    undo(papers)
+    assert (list_passages(papers), list_links(papers, [one, two, three])) == before
+    assert delete_passages(papers, [one, three]) == 2
+    assert str(list_journal(papers)[0].what) == "Delete 2 passages"
+
+
+def test_deleting_what_is_gone_is_no_step(papers: Archive) -> None:
+    before = papers.last_step()
+    assert delete_passages(papers, [AnnotationId(7)]) == 0
+    assert delete_passages(papers, []) == 0
+    assert papers.last_step() == before

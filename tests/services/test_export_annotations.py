@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from viewer.base.errors import InputError, NotFoundError
+from tests.services.conftest import tag_words
+from viewer.base.errors import Cancelled, InputError, NotFoundError
+from viewer.base.jobs import CancelToken
 from viewer.services import export_annotations as export_module
 from viewer.services.archive import Archive
 from viewer.services.check_archive import check_archive
@@ -18,7 +20,7 @@ from viewer.services.export_annotations import export_annotations
 from viewer.services.list_passages import list_passages
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.tag_passage import tag_passage
-from viewer.services.types import ExcerptReading, PassageInfo, SearchRequest
+from viewer.services.types import ExcerptReading, Filters, PassageInfo, SearchRequest
 from viewer.services.undo_steps import undo
 from viewer.services.write_note import write_note
 from viewer.text.spans import Span
@@ -133,3 +135,65 @@ def test_a_text_that_was_tampered_with_is_found(tagged: Archive) -> None:
         connection.execute("UPDATE body SET text = text || '!' WHERE id = 2")
     connection.close()
     assert "SHA-256" in check_archive(tagged).problems[0]
+
+
+def test_without_leave_no_file_is_replaced_not_even_one_that_came_meanwhile(
+    tagged: Archive, tmp_path: Path
+) -> None:
+    there, late = tmp_path / "there.csv", tmp_path / "late.csv"
+    there.write_bytes(b"an older export")
+    with pytest.raises(InputError, match="is there already"):
+        export_annotations(tagged, "csv", there, overwrite=False)
+    with pytest.raises(InputError, match="is there already"):
+        export_annotations(
+            tagged,
+            "csv",
+            late,
+            overwrite=False,
+            progress=lambda _done, _total: late.write_bytes(b"somebody else's"),
+        )
+    assert there.read_bytes() == b"an older export"
+    assert late.read_bytes() == b"somebody else's"
+    export_annotations(tagged, "csv", there)
+    assert len(rows(there)) == 2
+
+
+def test_an_export_that_fails_or_is_stopped_leaves_nothing_beside_the_older_one(
+    tagged: Archive, tmp_path: Path
+) -> None:
+    folder = tmp_path / "exports"
+    (folder / "taken.csv").mkdir(parents=True)
+    (folder / "older.csv").write_bytes(b"an older export")
+    with pytest.raises(InputError, match="cannot be written"):
+        export_annotations(tagged, "csv", folder / "taken.csv")
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        export_annotations(tagged, "csv", folder / "older.csv", cancel=cancel)
+    assert sorted(each.name for each in folder.iterdir()) == ["older.csv", "taken.csv"]
+    assert (folder / "older.csv").read_bytes() == b"an older export"
+
+
+def test_an_export_of_hits_takes_the_list_that_is_shown_filters_and_tag_included(
+    papers: Archive, tmp_path: Path
+) -> None:
+    path = tmp_path / "out.csv"
+    tag_words(papers, 1, "Manchuria", "place")
+    tag_words(papers, 1, "Soviet", "actor")
+    tag_words(papers, 3, "Manchuria", "place")
+    search = ArchiveSearch(papers)
+    search.refresh()
+    english = Filters(kinds=frozenset({"transcription"}))
+
+    def exported(query: str, filters: Filters, *tags: str) -> list[tuple[str, str]]:
+        request = SearchRequest(query, filters, limit=1)
+        export_annotations(papers, "csv", path, request=request, searcher=search, tags=tags)
+        return [(row["quote"], row["headline"]) for row in rows(path)]
+
+    assert len(exported("manchuria", Filters())) == 3
+    assert [quote for quote, _ in exported("manchuria", english)] == ["Soviet", "Manchuria"]
+    assert len(exported("manchuria", Filters(), "place")) == 2
+    assert [quote for quote, _ in exported("manchuria", english, "place")] == ["Manchuria"]
+    with pytest.raises(NotFoundError, match="2 texts"):  # they hold some of it, none all
+        exported("advance withdrawal", Filters())
+    search.close()

@@ -3,10 +3,13 @@
 import pytest
 
 from viewer.base.errors import InputError, NotFoundError
-from viewer.base.ids import AnnotationId, TagId, VersionId
+from viewer.base.ids import AnnotationId, ExcerptId, TagId, VersionId
+from viewer.catalogue.models import Annotation
 from viewer.services.archive import Archive
+from viewer.services.list_journal import list_journal
 from viewer.services.list_passages import list_passages
 from viewer.services.list_tags import list_tags
+from viewer.services.read_excerpt import read_excerpt
 from viewer.services.tag_passage import add_tag, tag_passage, untag
 from viewer.services.types import AnchorState, ExcerptReading
 from viewer.text.spans import Span
@@ -97,3 +100,75 @@ def test_passages_of_a_tag_take_in_the_tags_below(
         "Война",
         "Японии",
     ]
+
+
+def test_passages_that_share_a_start_an_end_or_a_text_are_each_their_own(
+    archive: Archive, reading: ExcerptReading
+) -> None:
+    other = read_excerpt(archive, ExcerptId(2)).version_id
+    made = {
+        tag_passage(archive, version, span, ["a"])
+        for version, span in (
+            (reading.version_id, Span(0, 5)),
+            (reading.version_id, Span(0, 7)),
+            (reading.version_id, Span(2, 5)),
+            (other, Span(0, 5)),
+        )
+    }
+    assert len(made) == len(list_passages(archive)) == 4
+
+
+def test_a_tag_that_is_there_already_is_no_step(archive: Archive, reading: ExcerptReading) -> None:
+    passage = tag_passage(archive, reading.version_id, Span(0, 5), ["a/b"])
+    before = list_passages(archive), archive.last_step()
+    tag_passage(archive, reading.version_id, Span(0, 5), ["a/b"])
+    add_tag(archive, passage, " a / b ")
+    assert (list_passages(archive), archive.last_step()) == before
+
+
+def test_whoever_tags_or_untags_changes_the_passage_and_keeps_who_made_it(
+    archive: Archive, reading: ExcerptReading
+) -> None:
+    with Archive.open(archive.path, who="Анна 🗞") as hers:
+        passage = tag_passage(hers, reading.version_id, Span(0, 5), ["a", "b"])
+    (made,) = list_passages(archive)
+    assert made.creator == "Анна 🗞"
+    backdate(archive)
+    add_tag(archive, passage, "c")
+    (tagged,) = list_passages(archive)
+    assert tagged.modified_at > OLD
+    assert (tagged.creator, tagged.created_at) == ("Анна 🗞", made.created_at)
+    backdate(archive)
+    untag(archive, passage, tagged.tags[0].id)
+    (untagged,) = list_passages(archive)
+    assert untagged.modified_at > OLD
+    assert [tag.path for tag in untagged.tags] == ["b", "c"]
+
+
+def test_untagging_what_it_does_not_carry_is_refused(
+    archive: Archive, reading: ExcerptReading
+) -> None:
+    passage = tag_passage(archive, reading.version_id, Span(0, 5), ["a"])
+    tag_passage(archive, reading.version_id, Span(8, 14), ["b"])
+    before = archive.last_step()
+    with pytest.raises(NotFoundError, match="any more"):
+        untag(archive, passage, TagId(2))
+    assert archive.last_step() == before
+
+
+def test_without_a_tag_words_are_marked_to_carry_a_note(
+    archive: Archive, reading: ExcerptReading
+) -> None:
+    tag_passage(archive, reading.version_id, Span(0, 5), [])
+    assert [(each.quote, each.tags) for each in list_passages(archive)] == [("Война", ())]
+    assert str(list_journal(archive)[0].what) == "Mark a passage"
+
+
+OLD = "1945-08-09T00:00:00Z"
+
+
+def backdate(archive: Archive) -> None:
+    """Make every passage look as if it had not been changed for long."""
+    with archive.writing("Backdate") as write:
+        for passage in write.session.query(Annotation):
+            passage.modified_at = OLD
