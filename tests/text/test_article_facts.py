@@ -9,13 +9,23 @@ from viewer.exchange.exporters.rows import ExportPassage
 from viewer.exchange.importers.facts import Facts
 from viewer.exchange.importers.metadata import METADATA_FIELDS
 from viewer.services.types import ArticleInfo
-from viewer.text.article_facts import ARTICLE_FIELDS, ArticleFacts, article_facts
+from viewer.text.article_facts import (
+    ARTICLE_FIELDS,
+    ARTICLE_LABELS,
+    ArticleFacts,
+    article_facts,
+)
 
 
 def test_every_field_is_kept_shown_and_exported() -> None:
     assert set(ARTICLE_FIELDS) <= set(Article.__table__.columns.keys())
     for shown in (ArticleInfo, ExportPassage):
         assert set(ARTICLE_FIELDS) <= {field.name for field in fields(shown)}
+
+
+def test_every_field_has_a_label_of_its_own() -> None:
+    assert list(ARTICLE_LABELS) == list(ARTICLE_FIELDS)
+    assert len(set(ARTICLE_LABELS.values())) == len(ARTICLE_FIELDS)
 
 
 def test_every_fact_has_a_name_to_import_it_by() -> None:

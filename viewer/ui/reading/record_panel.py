@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.services.types import ExcerptReading
+from viewer.text.article_facts import ARTICLE_LABELS, article_facts
 from viewer.text.languages import language_name
 from viewer.ui.reading import masthead_words
 
@@ -72,18 +73,12 @@ def record_rows(reading: ExcerptReading) -> list[tuple[str, str]]:
     publication = article.publication
     title, original = masthead_words.newspaper(reading)
     language = language_name(reading.language) if reading.language else ""
+    facts = article_facts(article) | {"issue_date": masthead_words.date(reading)}
     rows = [
         ("Newspaper", title),
         ("In its script", original),
         ("Place", publication.place if publication else ""),
-        ("Headline", article.headline),
-        ("Byline", article.byline),
-        ("Dateline", article.dateline),
-        ("Date", masthead_words.date(reading)),
-        ("Edition", article.edition),
-        ("Page", article.page),
-        ("Column", article.column),
-        ("Address", article.url),
+        *((ARTICLE_LABELS[name], value) for name, value in facts.items()),
         ("Note", article.note),
         ("Text", masthead_words.kind_in_full(reading) or reading.kind.described),
         ("Language", language),
