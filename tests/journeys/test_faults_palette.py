@@ -18,7 +18,7 @@ EXPECTED = {
     "next t": "theme", "rebuild": "rebuild", "pane": "panes-1", "3 panes": "panes-3",
     # other words for it
     "save": "export", "csv": "import", "history": "journal", "dark": "theme-dark",
-    "comment": "note", "annotate": "tag", "find": "search", "night": "theme",
+    "comment": "note", "annotate": "tag", "find": "find", "night": "theme",
     "shortcuts": "help", "sidebar": "fold", "split": "open-beside", "reindex": "rebuild",
     # keys
     "ctrl+e": "export", "f9": "fold", "Ctrl + Z": "undo", "alt 2": "panes-2",

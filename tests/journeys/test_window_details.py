@@ -14,7 +14,7 @@ from viewer.base.settings import Settings
 from viewer.services.archive import Archive
 from viewer.services.list_passages import list_passages
 from viewer.text.spans import Span
-from viewer.ui.reading.reading_pane import EXCERPT_MIME
+from viewer.ui.reading.excerpt_drop import EXCERPT_MIME
 from viewer.ui.tour import Driver
 from viewer.workspace.tag_choice import NOTHING_TO_MATCH, SELECT_FIRST
 

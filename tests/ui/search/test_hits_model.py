@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from viewer.base.ids import ArticleId, ExcerptId, PublicationId
 from viewer.services.types import Facets, HitInfo, SearchAnswer, SearchRequest
 from viewer.text.spans import Span
-from viewer.ui.reading.reading_pane import EXCERPT_MIME
+from viewer.ui.reading.excerpt_drop import EXCERPT_MIME
 from viewer.ui.search.hits_model import HitRole, HitsModel, where_and_when
 
 HIT = HitInfo(

@@ -11,6 +11,7 @@ from viewer.workspace.panes import PaneId
 from viewer.workspace.workspace import Workspace
 
 NO_MATCH = "No match is marked in any pane."
+NOTHING_TO_FIND_IN = "Open a text first; then words can be found in it."
 
 
 class ReadingPresenter:
@@ -55,6 +56,14 @@ class ReadingPresenter:
         """Go to the next match or the one before, on through the panes."""
         if not self._view.walk_matches(forward):
             self._workspace.notices.tell(NO_MATCH)
+
+    def find_words(self) -> None:
+        """Open the find bar of the active pane, where it shows a text."""
+        pane = self._view.active_pane
+        if pane.reading is None:
+            self._workspace.notices.tell(NOTHING_TO_FIND_IN)
+        else:
+            pane.finder.open()
 
     def step_zoom(self, steps: int) -> None:
         """Set the texts in larger (positive) or smaller type."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -27,6 +27,8 @@ from viewer.text.spans import Span
 from viewer.ui.reading import masthead_words
 from viewer.ui.reading.columns import Columns
 from viewer.ui.reading.empty_state import HINT, EmptyState
+from viewer.ui.reading.excerpt_drop import dropped_excerpt
+from viewer.ui.reading.find_in_pane import FindInPane
 from viewer.ui.reading.headline import Headline
 from viewer.ui.reading.lane_area import LaneArea
 from viewer.ui.reading.masthead import Masthead
@@ -35,16 +37,14 @@ from viewer.ui.reading.text_view import ReadingTextView
 from viewer.ui.theme import current_theme
 from viewer.workspace.placed_passages import Passages, PlacedPassage
 
-#: What a dragged hit carries: the excerpt's id in ASCII.
-EXCERPT_MIME = "application/x-archive-viewer-excerpt"
-
 _BORDER = 2
 _RADIUS = 4.0
 _LEAST_WIDTH = 150
 
 
 class ReadingPane(QFrame):
-    """A place for one excerpt. Spans are code points of its current version's text.
+    """A place for one excerpt. Spans are code points of its current version's text. `finder` finds
+    words in it.
 
     Facts: `activated()`; `selection_changed(Span | None)`; `passage_activated(annotation id)`;
     `excerpt_dropped(excerpt id)`; `shortcut_pressed(str)`, a letter or digit while words are
@@ -77,6 +77,7 @@ class ReadingPane(QFrame):
         self._lanes = LaneArea(self._text)
         self._headline = Headline()
         self._masthead = Masthead()
+        self.finder = FindInPane(self._text)
         self._empty = EmptyState()
         self._stack = QStackedLayout(self)
         self._build()
@@ -93,6 +94,7 @@ class ReadingPane(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._masthead)
+        column.addWidget(self.finder.bar)
         column.addWidget(self._text, 1)
         self.setContentsMargins(_BORDER, _BORDER, _BORDER, _BORDER)
         self._stack.addWidget(self._empty)
@@ -157,6 +159,7 @@ class ReadingPane(QFrame):
         self.setAccessibleName(name)
         self.setAccessibleDescription("")
         self._text.setAccessibleName(f"Text of {name}")
+        self.finder.look_again()
         self._stack.setCurrentIndex(1)
         had_focus = self.hasFocus()
         self.setFocusProxy(self._text)
@@ -329,7 +332,7 @@ class ReadingPane(QFrame):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_excerpt(event.mimeData()) is not None:
+        if dropped_excerpt(event.mimeData()) is not None:
             event.acceptProposedAction()
             self._set_drop_target(True)
 
@@ -340,7 +343,7 @@ class ReadingPane(QFrame):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self._set_drop_target(False)
-        excerpt_id = _dropped_excerpt(event.mimeData())
+        excerpt_id = dropped_excerpt(event.mimeData())
         if excerpt_id is not None:
             event.acceptProposedAction()
             self.excerpt_dropped.emit(excerpt_id)
@@ -394,11 +397,3 @@ class ReadingPane(QFrame):
     def _set_drop_target(self, is_target: bool) -> None:
         self._is_drop_target = is_target
         self.update()
-
-
-def _dropped_excerpt(carried: QMimeData) -> int | None:
-    """The id of a dragged excerpt; None for anything else."""
-    if not carried.hasFormat(EXCERPT_MIME):
-        return None
-    digits = bytes(carried.data(EXCERPT_MIME).data())
-    return int(digits) if digits.isdigit() else None

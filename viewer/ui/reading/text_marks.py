@@ -85,6 +85,28 @@ def paint_matches(
     painter.restore()
 
 
+def paint_found(
+    painter: QPainter,
+    lines: Sequence[ShownLine],
+    found: Sequence[tuple[int, int]],
+    theme: Theme,
+    current: tuple[int, int] | None,
+) -> None:
+    """Outlines of what find-in-pane has found (UTF-16 stretches), the current one filled too."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for stretch in found:
+        is_current = stretch == current
+        ground = QColor(theme.text_selection) if is_current else QColor(0, 0, 0, 0)
+        painter.setPen(QPen(QColor(theme.accent), 2.0 if is_current else 1.2))
+        painter.setBrush(ground)
+        for rectangle in rectangles(lines, *stretch):
+            painter.drawRoundedRect(
+                rectangle.adjusted(-1.5, 0.75, 1.5, -0.75), _MATCH_RADIUS, _MATCH_RADIUS
+            )
+    painter.restore()
+
+
 def _told_apart(passages: Sequence[PlacedPassage], focused: int | None) -> list[PlacedPassage]:
     """The passages without those of further lanes whose base line another one covers.
 

@@ -20,12 +20,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
+from viewer.text.find_words import find_all
 from viewer.text.spans import Span
 from viewer.ui.reading.announcing import announce
+from viewer.ui.reading.found_words import FoundWords
 from viewer.ui.reading.keys import plain_key
 from viewer.ui.reading.marked_text import MarkedText
 from viewer.ui.reading.text_geometry import extent, visible_lines
-from viewer.ui.reading.text_marks import paint_matches, paint_passages
+from viewer.ui.reading.text_marks import paint_found, paint_matches, paint_passages
 from viewer.ui.reading.text_page import TextPage
 from viewer.ui.theme import current_theme
 from viewer.workspace.placed_passages import Passages, PlacedPassage, described, spoken
@@ -55,6 +57,7 @@ class ReadingTextView(TextPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._marked = MarkedText()
+        self._found = FoundWords()
         self._focused: int | None = None
         self._selected: Span | None = None
         self._pressed_at: QPointF | None = None
@@ -80,6 +83,7 @@ class ReadingTextView(TextPage):
     def set_text(self, text: str) -> None:
         """Show another canonical text from its start, with nothing marked in it."""
         self._marked = MarkedText(text)
+        self._found = FoundWords()
         self._focused = None
         was_blocked = self.blockSignals(True)
         self.fill(text)
@@ -131,6 +135,30 @@ class ReadingTextView(TextPage):
         """Let no match be current."""
         self._marked.current_match = None
         self._show_marks()
+
+    # Find
+
+    @property
+    def found(self) -> FoundWords:
+        """What find-in-pane has found."""
+        return self._found
+
+    def find_words(self, wanted: str) -> None:
+        """Mark the places of `wanted`, and go to the first from the caret on."""
+        spans = find_all(self._marked.text, wanted)
+        self._found = FoundWords([self._marked.stretch(span) for span in spans])
+        self._found.begin_at(self.textCursor().selectionStart())
+        self._go_to_found()
+
+    def step_found(self, forward: bool) -> None:
+        """Go to the next place found, or the one before."""
+        self._found.step(forward)
+        self._go_to_found()
+
+    def _go_to_found(self) -> None:
+        if self._found.current_stretch is not None:
+            self.go_to_place(*self._found.current_stretch)
+        self.viewport().update()
 
     # Places
 
@@ -244,7 +272,7 @@ class ReadingTextView(TextPage):
         self.marks_changed.emit()
 
     def _paint_marks(self, band: QRect) -> None:
-        if not self._marked.passages and not self._marked.matches:
+        if not (self._marked.passages or self._marked.matches or self._found.stretches):
             return
         top = self.top_of_view
         lines = visible_lines(self.document(), top + band.top(), top + band.bottom())
@@ -257,6 +285,8 @@ class ReadingTextView(TextPage):
         paint_passages(painter, lines, held, theme, self._focused)
         matches = self._marked.matches_touching(start, end)
         paint_matches(painter, lines, matches, theme, self._marked.current)
+        found = self._found.touching(start, end)
+        paint_found(painter, lines, found, theme, self._found.current_stretch)
         painter.end()
 
     def _take_key(self, event: QKeyEvent) -> bool:

@@ -22,7 +22,7 @@ from viewer.base.ids import ExcerptId
 from viewer.services.types import HitInfo, Kind, SearchAnswer
 from viewer.text.dates import shown_date
 from viewer.text.wording import NO_NEWSPAPER
-from viewer.ui.reading.reading_pane import EXCERPT_MIME
+from viewer.ui.reading.excerpt_drop import EXCERPT_MIME
 
 Index = QModelIndex | QPersistentModelIndex
 

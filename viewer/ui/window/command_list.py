@@ -70,6 +70,14 @@ def _searching(on: _Targets) -> list[Command]:
             help=walking,
         ),
         Command(
+            "find",
+            "Find in this text…",
+            on.presenters.reading.find_words,
+            "Ctrl+G",
+            "look text words page locate",
+            help="find in the pane; Enter and Shift+Enter go on, Esc closes",
+        ),
+        Command(
             "open-here",
             "Open the hit here",
             partial(on.presenters.search.open_hit, beside=False),
