@@ -21,6 +21,7 @@ from generated_texts import PUBLICATIONS, Excerpt, GeneratedTexts
 from measuring import hand_over
 
 from viewer.annotation.selectors import context_lengths, quote_at
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import (
     Annotation,
     Article,
@@ -87,15 +88,15 @@ class _Maker:
         self._uids = np.random.default_rng([seed, 8])
 
     def make(self, excerpts: int) -> None:
-        with self._archive.writing("Make the codebook") as write:
+        with self._archive.writing(verbatim("Make the codebook")) as write:
             write.insert_rows(Tag, self._tags())
             papers = [{"uid": self._uid(), "title": title} for title in PUBLICATIONS]
             write.insert_rows(Publication, papers)
         texts = iter(GeneratedTexts(excerpts, self._seed))
         while portion := list(islice(texts, _PORTION)):
-            with self._archive.writing(f"Import {len(portion)} excerpts") as write:
+            with self._archive.writing(verbatim(f"Import {len(portion)} excerpts")) as write:
                 versions = self._import(write, portion)
-            with self._archive.writing("Tag passages") as write:
+            with self._archive.writing(verbatim("Tag passages")) as write:
                 self._tag(write, versions)
 
     def _uid(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import (
     Annotation,
     Article,
@@ -50,7 +51,7 @@ AT = "1945-08-09T00:00:00Z"
 @pytest.fixture
 def passage(archive: Archive) -> None:
     """Annotation 1 in version 1 of excerpt 1, and the tags 1 and 2, which it does not carry."""
-    with archive.writing("Make a passage") as write:
+    with archive.writing(verbatim("Make a passage")) as write:
         excerpt = Excerpt(
             uid="e",
             article=Article(uid="a", headline="Cafe\u0301\u00a0🗞"),

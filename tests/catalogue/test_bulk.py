@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Integer, MetaData, Table, func, select
 
 from viewer.base.ids import AnnotationId
+from viewer.base.messages import verbatim
 from viewer.catalogue import bulk
 from viewer.catalogue.models import (
     Annotation,
@@ -63,19 +64,19 @@ def journal(archive: Archive) -> list[tuple[Any, ...]]:
 def test_inserted_rows_and_their_record_are_those_of_a_flush(
     archive: Archive, tmp_path: Path
 ) -> None:
-    with archive.writing("Add") as write:
+    with archive.writing(verbatim("Add")) as write:
         assert write.insert_rows(Publication, ROWS) == [1, 2]
     with Archive.create(tmp_path / "other.db") as other:
-        with other.writing("Add") as write:
+        with other.writing(verbatim("Add")) as write:
             write.session.add_all(Publication(**row) for row in ROWS)
         assert rows(archive, Publication) == rows(other, Publication)
         assert journal(archive) == journal(other)
 
 
 def test_updates_are_recorded_with_the_changed_columns_only(archive: Archive) -> None:
-    with archive.writing("Add") as write:
+    with archive.writing(verbatim("Add")) as write:
         write.insert_rows(Publication, ROWS)
-    with archive.writing("Change") as write:
+    with archive.writing(verbatim("Change")) as write:
         values = {1: {"place": "Москва", "note": "x"}, 2: {"place": "Paris"}, 9: {"place": "?"}}
         assert write.update_rows(Publication, values) == 2
     assert [row["place"] for row in rows(archive, Publication)] == ["Москва", "Paris"]
@@ -86,10 +87,10 @@ def test_updates_are_recorded_with_the_changed_columns_only(archive: Archive) ->
 
 
 def test_values_that_are_there_already_are_no_step(archive: Archive) -> None:
-    with archive.writing("Add") as write:
+    with archive.writing(verbatim("Add")) as write:
         write.insert_rows(Publication, ROWS)
     before = archive.last_step()
-    with archive.writing("Change") as write:
+    with archive.writing(verbatim("Change")) as write:
         assert write.update_rows(Publication, {1: {"place": "Москва"}}) == 0
         assert write.insert_rows(Publication, []) == []
         assert write.delete_rows(Publication, [7]) == 0
@@ -97,10 +98,10 @@ def test_values_that_are_there_already_are_no_step(archive: Archive) -> None:
 
 
 def test_deleted_rows_are_recorded_whole_and_come_back_by_undo(archive: Archive) -> None:
-    with archive.writing("Add") as write:
+    with archive.writing(verbatim("Add")) as write:
         write.insert_rows(Publication, ROWS)
     before = rows(archive, Publication)
-    with archive.writing("Delete") as write:
+    with archive.writing(verbatim("Delete")) as write:
         assert write.delete_rows(Publication, [1, 2, 3]) == 2
     assert rows(archive, Publication) == []
     assert [json.loads(change[4])["title"] for change in journal(archive)[2:]] == [
@@ -141,9 +142,9 @@ def _some_tagged(write: Write, count: int) -> list[Any]:
 def test_rows_of_a_composite_key_are_told_apart(archive: Archive) -> None:
     heard: list[ArchiveChanged] = []
     archive.subscribe(heard.append)
-    with archive.writing("Tag") as write:
+    with archive.writing(verbatim("Tag")) as write:
         assert _some_tagged(write, 2) == [(1, 1), (1, 2), (2, 1), (2, 2)]
-    with archive.writing("Untag") as write:
+    with archive.writing(verbatim("Untag")) as write:
         assert write.delete_rows(Tagging, [(1, 2), (2, 1), (3, 1)]) == 2
     assert [tuple(row.values()) for row in rows(archive, Tagging)] == [(1, 1), (2, 2)]
     assert journal(archive)[-1][3] == '{"annotation_id":2,"tag_id":1}'
@@ -154,10 +155,10 @@ def test_more_rows_than_a_statement_takes_keys(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bulk, "_KEYS_AT_ONCE", 3)
-    with archive.writing("Tag") as write:
+    with archive.writing(verbatim("Tag")) as write:
         keys = _some_tagged(write, 10)
     before = rows(archive, Tagging)
-    with archive.writing("Untag") as write:
+    with archive.writing(verbatim("Untag")) as write:
         assert write.delete_rows(Tagging, keys) == 20
     undo(archive)
     assert rows(archive, Tagging) == before
@@ -166,10 +167,10 @@ def test_more_rows_than_a_statement_takes_keys(
 def test_a_column_that_came_after_a_step_gets_its_default_when_it_is_undone(
     archive: Archive,
 ) -> None:
-    with archive.writing("Add") as write:
+    with archive.writing(verbatim("Add")) as write:
         write.insert_rows(Publication, ROWS[:1])
     before = rows(archive, Publication)
-    with archive.writing("Delete") as write:
+    with archive.writing(verbatim("Delete")) as write:
         write.delete_rows(Publication, [1])
     with closing(sqlite3.connect(archive.path)) as older, older:
         older.execute(
@@ -182,7 +183,7 @@ def test_a_column_that_came_after_a_step_gets_its_default_when_it_is_undone(
 def test_a_derived_column_that_came_after_a_step_is_derived_when_it_is_undone(
     archive: Archive,
 ) -> None:
-    with archive.writing("Tag") as write:
+    with archive.writing(verbatim("Tag")) as write:
         _some_tagged(write, 2)
     before = rows(archive, Annotation)
     assert {row["sort_key"] for row in before} == {"x"}
@@ -197,11 +198,11 @@ def test_a_derived_column_that_came_after_a_step_is_derived_when_it_is_undone(
 
 
 def test_ids_of_deleted_rows_are_not_given_again(archive: Archive) -> None:
-    with archive.writing("Add") as write:
+    with archive.writing(verbatim("Add")) as write:
         write.insert_rows(Publication, ROWS)
-    with archive.writing("Delete") as write:
+    with archive.writing(verbatim("Delete")) as write:
         write.delete_rows(Publication, [2])
-    with archive.writing("Add") as write:
+    with archive.writing(verbatim("Add")) as write:
         write.session.add(Publication(uid="4", title="by the session"))
         assert write.insert_rows(Publication, [{"uid": "5", "title": "in bulk"}]) == [4]
         write.session.add(Publication(uid="6", title="by the session again"))
@@ -209,7 +210,7 @@ def test_ids_of_deleted_rows_are_not_given_again(archive: Archive) -> None:
 
 
 def test_what_the_session_holds_is_written_before_and_then_forgotten(archive: Archive) -> None:
-    with archive.writing("Add") as write:
+    with archive.writing(verbatim("Add")) as write:
         paper = Publication(uid="4", title="x")
         write.session.add(paper)
         write.update_rows(Publication, {1: {"place": "Paris"}})
@@ -219,7 +220,7 @@ def test_what_the_session_holds_is_written_before_and_then_forgotten(archive: Ar
 
 
 def test_a_text_is_stored_but_never_journalled_changed_or_removed(archive: Archive) -> None:
-    with archive.writing("Add") as write:
+    with archive.writing(verbatim("Add")) as write:
         write.insert_rows(Body, [{"sha256": "0", "text": "x"}])
         write.insert_rows(Publication, ROWS[:1])
         with pytest.raises(ValueError, match="never changed"):
@@ -232,7 +233,10 @@ def test_a_text_is_stored_but_never_journalled_changed_or_removed(archive: Archi
 
 @pytest.mark.parametrize("model", [JournalStep, JournalChange, ArchiveMark])
 def test_the_journal_and_the_mark_are_not_written_to(archive: Archive, model: type[Any]) -> None:
-    with pytest.raises(ValueError, match="journal only"), archive.writing("Forge") as write:
+    with (
+        pytest.raises(ValueError, match="journal only"),
+        archive.writing(verbatim("Forge")) as write,
+    ):
         write.insert_rows(model, [{"id": 9}])
     assert archive.last_step() == (0, "")
 
@@ -243,16 +247,19 @@ def test_a_table_of_somebody_else_and_an_unknown_column_are_refused(archive: Arc
 
     with (
         pytest.raises(ValueError, match="no table of the catalogue"),
-        archive.writing("x") as write,
+        archive.writing(verbatim("x")) as write,
     ):
         write.insert_rows(Foreign, [{"id": 1}])  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="no column headline"), archive.writing("x") as write:
+    with (
+        pytest.raises(ValueError, match="no column headline"),
+        archive.writing(verbatim("x")) as write,
+    ):
         write.insert_rows(Publication, [{"uid": "1", "headline": "x"}])
     assert archive.last_step() == (0, "")
 
 
 def test_bulk_rows_are_rolled_back_with_their_record(archive: Archive) -> None:
-    with pytest.raises(RuntimeError, match="stop"), archive.writing("Add") as write:
+    with pytest.raises(RuntimeError, match="stop"), archive.writing(verbatim("Add")) as write:
         write.insert_rows(Publication, ROWS)
         raise RuntimeError("stop")
     with archive.reading() as session:
@@ -276,7 +283,7 @@ def test_undo_takes_back_any_bulk_work_and_redo_makes_it_again(
 ) -> None:
     before = rows(archive, Publication)
     step, _ = archive.last_step()
-    with archive.writing("Bulk") as write:
+    with archive.writing(verbatim("Bulk")) as write:
         for number, (action, keys) in enumerate(writes):
             known = [row["id"] for row in before]
             if action == "insert":

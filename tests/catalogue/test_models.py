@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from tests.catalogue.conftest import AT
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import (
     Annotation,
     ArchiveMark,
@@ -135,7 +136,7 @@ def test_the_database_refuses(archive: Archive, case: str) -> None:
     there, wrong, said = REFUSED[case]
     with (
         pytest.raises(IntegrityError, match=re.escape(said)),
-        archive.writing("Something wrong") as write,
+        archive.writing(verbatim("Something wrong")) as write,
     ):
         # Copies: an instance that was in one session is bound to it.
         write.session.add_all(_copy(each) for each in there)
@@ -160,7 +161,7 @@ def test_what_only_looks_like_a_double_is_let_in(archive: Archive) -> None:
         label(),
         label(text="Фэнтянь"),
     ]
-    with archive.writing("Something right") as write:
+    with archive.writing(verbatim("Something right")) as write:
         for each in fine:
             write.session.add(each)
             write.session.flush()
@@ -168,7 +169,7 @@ def test_what_only_looks_like_a_double_is_let_in(archive: Archive) -> None:
 
 @pytest.mark.usefixtures("passage")
 def test_every_state_and_kind_of_the_domain_is_let_in(archive: Archive) -> None:
-    with archive.writing("One of each") as write:
+    with archive.writing(verbatim("One of each")) as write:
         for state in AnchorState:
             write.session.add(annotation(uid=f"a {state}", state=state.value))
         for kind in Kind:

@@ -10,6 +10,7 @@ import pytest
 from tests.catalogue.conftest import Rows
 from viewer.base.errors import ConflictError
 from viewer.base.ids import StepId
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import FormerTitle, Publication, Tag, Tagging
 from viewer.services.archive import Archive
 from viewer.services.undo_steps import redo, undo
@@ -20,14 +21,14 @@ def newest(archive: Archive) -> StepId:
 
 
 def add_papers(archive: Archive, *titles: str) -> StepId:
-    with archive.writing("Add papers") as write:
+    with archive.writing(verbatim("Add papers")) as write:
         for title in titles:
             write.session.add(Publication(uid=title, title=title, place="", country=""))
     return newest(archive)
 
 
 def change(archive: Archive, key: int, **values: str) -> StepId:
-    with archive.writing("Change a paper") as write:
+    with archive.writing(verbatim("Change a paper")) as write:
         row = write.session.get_one(Publication, key)
         for name, value in values.items():
             setattr(row, name, value)
@@ -78,7 +79,7 @@ def test_a_step_that_cannot_be_undone_whole_is_not_undone_in_part(
     archive: Archive, rows: Rows
 ) -> None:
     add_papers(archive, "Izvestia", "Pravda")
-    with archive.writing("Change both") as write:
+    with archive.writing(verbatim("Change both")) as write:
         for key in (1, 2):
             write.session.get_one(Publication, key).place = "Moscow"
             write.session.flush()
@@ -129,7 +130,7 @@ def test_a_row_that_one_step_changed_twice_goes_back_to_its_beginning(
     archive: Archive, rows: Rows
 ) -> None:
     add_papers(archive, "Izvestia")
-    with archive.writing("Change it twice") as write:
+    with archive.writing(verbatim("Change it twice")) as write:
         row = write.session.get_one(Publication, 1)
         for place in ("Петроград", "Москва"):
             row.place = place
@@ -143,7 +144,7 @@ def test_a_row_that_one_step_changed_twice_goes_back_to_its_beginning(
 def test_a_row_that_one_step_made_changed_and_removed_comes_and_goes(
     archive: Archive, rows: Rows
 ) -> None:
-    with archive.writing("Make one and think better of it") as write:
+    with archive.writing(verbatim("Make one and think better of it")) as write:
         row = Publication(uid="p", title="Izvestia")
         write.session.add_all([row, Publication(uid="q", title="Pravda")])
         write.session.flush()
@@ -161,7 +162,7 @@ def test_neighbours_whose_columns_differ_get_their_own_values_back(
 ) -> None:
     add_papers(archive, "Izvestia", "Pravda", "Trud")
     before = rows("publication")
-    with archive.writing("Change each another way") as write:
+    with archive.writing(verbatim("Change each another way")) as write:
         for key, values in enumerate(
             ({"place": "Moscow"}, {"country": "USSR"}, {"place": "Kyiv", "country": "Ukraine"}), 1
         ):
@@ -175,7 +176,7 @@ def test_neighbours_whose_columns_differ_get_their_own_values_back(
 
 
 def test_rows_of_a_step_may_refer_to_each_other_in_any_order(archive: Archive, rows: Rows) -> None:
-    with archive.writing("Make a branch, the leaf first") as write:
+    with archive.writing(verbatim("Make a branch, the leaf first")) as write:
         parent = Tag(uid="1", name="framing")
         write.session.add_all([Tag(uid="2", name="liberation", parent=parent), parent])
     made = rows("tag")
@@ -183,7 +184,7 @@ def test_rows_of_a_step_may_refer_to_each_other_in_any_order(archive: Archive, r
     assert rows("tag") == []
     redo(archive)
     assert rows("tag") == made
-    with archive.writing("Remove it") as write:
+    with archive.writing(verbatim("Remove it")) as write:
         for key in (row["id"] for row in sorted(made, key=lambda row: row["uid"], reverse=True)):
             write.session.delete(write.session.get_one(Tag, key))
             write.session.flush()
@@ -195,7 +196,7 @@ def test_undo_is_refused_while_something_made_later_depends_on_it(
     archive: Archive, rows: Rows
 ) -> None:
     step = add_papers(archive, "Izvestia")
-    with archive.writing("Note a former title") as write:
+    with archive.writing(verbatim("Note a former title")) as write:
         write.session.add(FormerTitle(publication_id=1, title="Izvestia of Petrograd"))
     with pytest.raises(ConflictError, match="depends on it"):
         undo(archive, step)
@@ -228,14 +229,14 @@ def test_a_step_is_undone_without_those_after_it(archive: Archive, rows: Rows) -
 @pytest.mark.usefixtures("passage")
 def test_of_a_key_of_two_columns_both_say_which_row_is_meant(archive: Archive, rows: Rows) -> None:
     for tag in (1, 2):
-        with archive.writing("Tag it") as write:
+        with archive.writing(verbatim("Tag it")) as write:
             write.session.add(Tagging(annotation_id=1, tag_id=tag))
     step = newest(archive)
     undo(archive, step)
     assert rows("tagging") == [{"annotation_id": 1, "tag_id": 1}]
     redo(archive)
     assert rows("tagging") == [{"annotation_id": 1, "tag_id": tag} for tag in (1, 2)]
-    with archive.writing("Untag it") as write:
+    with archive.writing(verbatim("Untag it")) as write:
         write.session.delete(write.session.get_one(Tagging, (1, 1)))
     undo(archive)
     assert len(rows("tagging")) == 2

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QToolButton
 
 from tests.journeys.conftest import OpenWindow
+from viewer.base.messages import verbatim
 from viewer.services.types import UndoState
 from viewer.ui.tour import Driver
 
@@ -35,7 +36,9 @@ def test_no_message_moves_the_panes(drive: Driver) -> None:
         "a message": lambda: drive.panels.status.tell("Done.\nTwo lines.\n" * 20),
         "trouble": lambda: drive.panels.status.show_error(LONG),
         "trouble, dismissed": drive.panels.status.dismiss,
-        "a long undo": lambda: drive.panels.status.show_undo(UndoState("Tag 🚩 Бүгд " * 30, "")),
+        "a long undo": lambda: drive.panels.status.show_undo(
+            UndoState(verbatim("Tag 🚩 Бүгд " * 30), None)
+        ),
         "a long job": lambda: drive.panels.status.show_progress("Importing", 10**9, 10**12),
         "the index": lambda: drive.panels.status.show_index("Preparing the index…"),
     }

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from viewer.base.ids import AnnotationId, ExcerptId
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import Link
 from viewer.services.archive import Archive
 from viewer.services.import_texts import import_texts
@@ -92,7 +93,7 @@ def link(
     archive: Archive, origin: AnnotationId, target: AnnotationId, kind: LinkKind, note: str = ""
 ) -> int:
     """Link two passages."""
-    with archive.writing("Link two passages") as write:
+    with archive.writing(verbatim("Link two passages")) as write:
         row = Link(
             uid=f"{origin} {kind} {target}",
             origin_id=origin,

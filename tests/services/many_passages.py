@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import uuid
 
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import (
     Annotation,
     Article,
@@ -35,7 +36,7 @@ def make_passages(
     archive: Archive, draw: random.Random, *, texts: int, passages: int, tags: int = 12
 ) -> None:
     """Put texts with passages and a codebook three levels deep into an empty archive."""
-    with archive.writing("Make passages") as write:
+    with archive.writing(verbatim("Make passages")) as write:
         session = write.session
 
         def uid() -> str:

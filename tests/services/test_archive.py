@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from viewer.base.errors import ArchiveError, BusyError, ReadOnlyError
+from viewer.base.messages import verbatim
 from viewer.catalogue import database
 from viewer.catalogue.models import JournalStep, Publication
 from viewer.services import archive as archive_module
@@ -25,7 +26,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def add(archive: Archive, title: str) -> None:
-    with archive.writing(f"Add {title}") as write:
+    with archive.writing(verbatim(f"Add {title}")) as write:
         write.session.add(Publication(uid=title, title=title))
 
 
@@ -203,7 +204,7 @@ def test_a_full_disk_keeps_what_was_there(path: Path) -> None:
         add(archive, "Izvestia")
         with archive.reading() as session:
             pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
-        with pytest.raises(ArchiveError, match="full"), archive.writing("Fill") as write:
+        with pytest.raises(ArchiveError, match="full"), archive.writing(verbatim("Fill")) as write:
             write.session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages + 1}")
             for number in range(400):
                 write.session.add(Publication(uid=str(number), title=f"{number} " + "x" * 500))
@@ -244,7 +245,7 @@ def test_a_reader_keeps_the_state_it_began_with_during_a_write(path: Path) -> No
         add(archive, "Izvestia")
         with archive.reading() as before:
             assert before.scalar(select(func.count(Publication.id))) == 1
-            with archive.writing("Add") as write:
+            with archive.writing(verbatim("Add")) as write:
                 write.session.add(Publication(uid="g", title="Guardian"))
                 write.session.flush()
                 assert titles(archive) == ["Izvestia"]  # not committed yet
@@ -259,14 +260,14 @@ def test_a_second_writer_waits_for_the_first_one(path: Path) -> None:
     def second() -> None:
         begun.wait()
         waiting.set()
-        with archive.writing("Second") as write:
+        with archive.writing(verbatim("Second")) as write:
             order.append("second")
             write.session.add(Publication(uid="2", title="2"))
 
     with Archive.open(path) as archive:
         thread = threading.Thread(target=second)
         thread.start()
-        with archive.writing("First") as write:
+        with archive.writing(verbatim("First")) as write:
             begun.set()
             waiting.wait()
             write.session.add(Publication(uid="1", title="1"))
@@ -279,7 +280,10 @@ def test_a_second_writer_waits_for_the_first_one(path: Path) -> None:
 
 def test_a_write_inside_a_write_is_refused_at_once_and_leaves_the_lock_free(path: Path) -> None:
     with Archive.open(path) as archive:
-        with pytest.raises(RuntimeError, match="inside another"), archive.writing("Outer") as write:
+        with (
+            pytest.raises(RuntimeError, match="inside another"),
+            archive.writing(verbatim("Outer")) as write,
+        ):
             write.session.add(Publication(uid="x", title="x"))
             add(archive, "inner")
         add(archive, "Izvestia")
@@ -306,7 +310,7 @@ def test_a_write_that_fails_is_not_told(path: Path) -> None:
     heard: list[ArchiveChanged] = []
     with Archive.open(path) as archive:
         archive.subscribe(heard.append)
-        with pytest.raises(RuntimeError, match="stop"), archive.writing("Add") as write:
+        with pytest.raises(RuntimeError, match="stop"), archive.writing(verbatim("Add")) as write:
             write.session.add(Publication(uid="x", title="x"))
             raise RuntimeError("stop")
         assert heard == []
@@ -347,7 +351,7 @@ def test_a_second_writer_of_one_program_waits_however_long_the_first_takes(
     monkeypatch.setattr(database, "LOCK_WAIT", 0.0)  # the file itself is not waited for
     with Archive.open(path) as archive:
         second = threading.Thread(target=add, args=(archive, "second"))
-        with archive.writing("First") as write:
+        with archive.writing(verbatim("First")) as write:
             write.session.add(Publication(uid="first", title="first"))
             second.start()
             second.join(0.2)
@@ -387,7 +391,7 @@ def test_a_discarded_write_leaves_nothing_and_is_not_told(path: Path) -> None:
     heard: list[ArchiveChanged] = []
     with Archive.open(path) as archive:
         archive.subscribe(heard.append)
-        with archive.writing("Look what it would do") as write:
+        with archive.writing(verbatim("Look what it would do")) as write:
             write.session.add(Publication(uid="x", title="x"))
             write.session.flush()
             write.discard()
@@ -400,7 +404,7 @@ def test_a_write_that_changes_nothing_is_no_step_and_is_not_told(path: Path) -> 
     heard: list[ArchiveChanged] = []
     with Archive.open(path) as archive:
         archive.subscribe(heard.append)
-        with archive.writing("Nothing"):
+        with archive.writing(verbatim("Nothing")):
             pass
         assert (archive.last_step(), heard) == ((0, ""), [])
 
@@ -408,7 +412,7 @@ def test_a_write_that_changes_nothing_is_no_step_and_is_not_told(path: Path) -> 
 def test_a_write_that_raises_is_rolled_back_whole(path: Path) -> None:
     with Archive.open(path) as archive:
         add(archive, "Izvestia")
-        with pytest.raises(KeyboardInterrupt), archive.writing("Add") as write:
+        with pytest.raises(KeyboardInterrupt), archive.writing(verbatim("Add")) as write:
             write.session.add(Publication(uid="x", title="x"))
             write.session.flush()
             raise KeyboardInterrupt
@@ -420,13 +424,13 @@ def test_a_write_that_raises_is_rolled_back_whole(path: Path) -> None:
 
 def test_a_step_says_who_did_what_when_and_how_much(path: Path) -> None:
     with Archive.open(path, who="Анна 🗞") as archive:
-        with archive.writing("Add papers", at="1945-08-09T10:00:00Z") as write:
+        with archive.writing(verbatim("Add papers"), at="1945-08-09T10:00:00Z") as write:
             assert (write.who, write.at) == ("Анна 🗞", "1945-08-09T10:00:00Z")
             write.session.add_all(Publication(uid=str(n), title=str(n)) for n in range(3))
             write.forget_rows()
-            write.rename("Add 3 papers")
+            write.rename(verbatim("Add 3 papers"))
             write.identify("00000000-0000-0000-0000-000000000007")
-        with archive.writing("Import", who="archive-viewer") as write:
+        with archive.writing(verbatim("Import"), who="archive-viewer") as write:
             write.session.add(Publication(uid="x", title="x"))
         first, second = reversed(list_journal(archive))
         assert archive.last_step()[0] == second.id == 2

@@ -4,6 +4,7 @@ import pytest
 
 from viewer.base.errors import InputError, NotFoundError
 from viewer.base.ids import TagId
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import TagLabel
 from viewer.services.archive import Archive
 from viewer.services.change_codebook import (
@@ -98,7 +99,7 @@ def test_a_tag_goes_with_its_names_in_other_languages_and_comes_back_with_them(
     archive: Archive,
 ) -> None:
     tag = create_tag(archive, "event/surrender")
-    with archive.writing("Label") as write:
+    with archive.writing(verbatim("Label")) as write:
         write.session.add_all(
             TagLabel(tag_id=key, language="ru", name=name)
             for key, name in ((1, "событие 🚩"), (2, "капитуляция"))

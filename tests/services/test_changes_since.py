@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from viewer.base.errors import ViewerError
 from viewer.base.ids import AnnotationId, StepId, TagId
+from viewer.base.messages import verbatim
 from viewer.catalogue import row_ids
 from viewer.catalogue.models import UNJOURNALLED, Base, Tag
 from viewer.catalogue.recorder import keys_of
@@ -163,7 +164,7 @@ def test_a_bulk_action_and_an_import_are_one_event_each(
 
 
 def test_what_is_discarded_or_fails_tells_nothing(archive: Archive, mirror: Mirror) -> None:
-    with archive.writing("Look") as write:
+    with archive.writing(verbatim("Look")) as write:
         write.session.add(Tag(uid="x", name="x"))
         write.discard()
     with pytest.raises(ViewerError):

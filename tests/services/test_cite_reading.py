@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from viewer.base.ids import ExcerptId
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import Article, Excerpt, Publication
 from viewer.services.archive import Archive
 from viewer.services.cite_reading import cite_reading
@@ -13,7 +14,7 @@ from viewer.text.kinds import Kind
 
 
 def test_every_fact_of_article_newspaper_and_source_is_in_it(papers: Archive) -> None:
-    with papers.writing("Fill in all that there is") as write:
+    with papers.writing(verbatim("Fill in all that there is")) as write:
         article = write.session.get_one(Article, 2)
         for name, value in {
             "byline": "Эренбург",

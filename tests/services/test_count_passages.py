@@ -6,6 +6,7 @@ import pytest
 
 from tests.services.conftest import tag_words
 from viewer.base.ids import ExcerptId, TagId
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import Article
 from viewer.services.archive import Archive
 from viewer.services.count_passages import Tally, count_passages_in
@@ -45,7 +46,7 @@ def test_tags_and_texts_narrow_together(tagged: Archive) -> None:
 
 
 def test_a_text_without_a_paper_is_counted_under_no_name(archive: Archive) -> None:
-    with archive.writing("Forget the paper") as write:
+    with archive.writing(verbatim("Forget the paper")) as write:
         write.session.get_one(Article, 1).publication_id = None
     tag_words(archive, 1, "Война", "event")
     assert count_passages_in(archive).papers == (PaperCount("", 1),)

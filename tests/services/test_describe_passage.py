@@ -9,6 +9,7 @@ import pytest
 from tests.services.conftest import link, tag_words
 from viewer.base.errors import NotFoundError
 from viewer.base.ids import AnnotationId
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import Body, Excerpt, Version
 from viewer.services.archive import Archive
 from viewer.services.describe_passage import describe_passage
@@ -57,7 +58,7 @@ def test_a_quotation_that_does_not_stand_at_its_place_is_not_called_checked(
 
 def test_a_passage_of_an_older_version_is_not_checked_against_the_newer(papers: Archive) -> None:
     passage = tag_words(papers, 1, "Soviet armies")
-    with papers.writing("Correct the end of the text") as write:
+    with papers.writing(verbatim("Correct the end of the text")) as write:
         text = write.session.get_one(Body, 1).text
         body = Body(sha256="1" * 64, text=text + " Исправлено.")
         write.session.add(Version(uid="v2", excerpt_id=1, number=2, body=body, created_at=write.at))

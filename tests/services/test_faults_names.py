@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from viewer.base.messages import verbatim
 from viewer.base.paths import shipped_archive
 from viewer.catalogue.models import Name, NameLabel
 from viewer.services.archive import Archive
@@ -31,7 +32,7 @@ def ask(search: ArchiveSearch, query: str) -> SearchAnswer:
 
 
 def add_name(archive: Archive, *labels: tuple[str, str]) -> None:
-    with archive.writing("Add a name") as write:
+    with archive.writing(verbatim("Add a name")) as write:
         name = Name(uid=str(uuid.uuid4()), kind="place", note="")
         name.labels = [
             NameLabel(language=language, text=text, role="alternate", note="")

@@ -6,6 +6,7 @@ import pytest
 
 from tests.services.conftest import tag_words
 from viewer.base.errors import InputError, NotFoundError
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import TagLabel
 from viewer.services.archive import Archive
 from viewer.services.change_codebook import create_tag
@@ -17,7 +18,7 @@ from viewer.services.list_passages import list_passages
 def archive(papers: Archive) -> Archive:
     for path in ("event/war", "framing/war", "framing/liberation/late"):
         create_tag(papers, path)
-    with papers.writing("Label a tag") as write:
+    with papers.writing(verbatim("Label a tag")) as write:
         write.session.add(TagLabel(tag_id=1, language="ru", name="событие 🚩"))
     return papers
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import Article, Body, Excerpt, Version
 from viewer.services.archive import Archive
 from viewer.services.change_codebook import create_tag
@@ -53,7 +54,7 @@ def test_what_an_index_holds_of_a_text_is_taken_in_when_it_changed(
     archive: Archive, change: Change, changed: set[int]
 ) -> None:
     before = archive.last_step()
-    with archive.writing("Change a text") as write:
+    with archive.writing(verbatim("Change a text")) as write:
         change(write.session)
     expected = ChangedTexts(frozenset(changed), frozenset())
     assert since(archive, before) == expected
@@ -64,7 +65,7 @@ def test_what_an_index_holds_of_a_text_is_taken_in_when_it_changed(
 
 def test_a_version_counts_though_nothing_else_of_its_text_was_touched(archive: Archive) -> None:
     before = archive.last_step()
-    with archive.writing("Note an older state") as write:
+    with archive.writing(verbatim("Note an older state")) as write:
         at = "2026-01-01T00:00:00Z"
         write.session.add(Version(uid="v", excerpt_id=2, number=7, body_id=1, created_at=at))
     assert since(archive, before) == ChangedTexts(frozenset({2}), frozenset())
@@ -101,7 +102,7 @@ def test_since_the_beginning_everything_changed(archive: Archive) -> None:
 
 
 def test_texts_are_given_as_they_are_now(archive: Archive, tricky: str) -> None:
-    with archive.writing("Correct") as write:
+    with archive.writing(verbatim("Correct")) as write:
         correct(write.session)
     with archive.reading() as session:
         assert count_texts(session) == 2

@@ -6,6 +6,7 @@ import pytest
 
 from tests.services.conftest import link, tag_words
 from viewer.base.ids import ExcerptId, VersionId
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import Annotation
 from viewer.services.archive import Archive
 from viewer.services.find_tags import find_tags
@@ -58,7 +59,7 @@ def test_a_tag_takes_in_those_below_it_and_conditions_hold_together(tagged: Arch
 
 def test_ids_are_narrowed_by_the_same_conditions_and_by_state(tagged: Archive) -> None:
     (actor,) = find_tags(tagged, ["actor"])
-    with tagged.writing("Send one to review") as write:
+    with tagged.writing(verbatim("Send one to review")) as write:
         write.session.get_one(Annotation, 4).state = "orphan"
     assert passage_ids(tagged) == [1, 2, 3, 4, 5]
     assert passage_ids(tagged, tag_ids=[actor]) == [3, 4]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.services.conftest import tag_words
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import Tag, TagLabel
 from viewer.services.archive import Archive
 from viewer.services.change_codebook import create_tag
@@ -21,7 +22,7 @@ def test_parents_come_before_children_and_siblings_in_their_order(papers: Archiv
         "actor/state",
         "actor/state/USSR",
     ]
-    with papers.writing("Put the last sibling first") as write:
+    with papers.writing(verbatim("Put the last sibling first")) as write:
         for tag in write.session.query(Tag).filter(Tag.name.in_(["liberation", "conquest"])):
             tag.position = 0 if tag.name == "conquest" else 1
     assert [tag.path for tag in list_tags(papers)][:3] == [
@@ -47,14 +48,14 @@ def test_a_passage_counts_once_for_a_tag_and_once_for_all_above_it(papers: Archi
 
 def test_tags_in_a_circle_are_counted_and_the_list_ends(papers: Archive) -> None:
     tag_words(papers, 1, "Soviet", "a/b")
-    with papers.writing("Close a circle") as write:
+    with papers.writing(verbatim("Close a circle")) as write:
         write.session.get_one(Tag, 1).parent_id = 2
     assert sorted(tag.passages for tag in list_tags(papers)) == [1, 1]
 
 
 def test_a_tag_is_shown_with_its_names_and_colour(papers: Archive) -> None:
     create_tag(papers, "event 🚩")
-    with papers.writing("Describe") as write:
+    with papers.writing(verbatim("Describe")) as write:
         tag = write.session.get_one(Tag, 1)
         tag.definition, tag.shortcut = "Что случилось", "e"
         write.session.add(TagLabel(tag_id=1, language="ru", name="событие"))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import Excerpt
 from viewer.search.engine import Occurrence
 from viewer.search.matching import Finder
@@ -106,7 +107,7 @@ def test_where_the_words_are_not_what_the_index_says_the_text_is_read(
 def test_a_text_that_changed_since_it_was_indexed_is_read(
     archive: Archive, search: ArchiveSearch, read_in_full: list[str]
 ) -> None:
-    with archive.writing("Edit") as write:
+    with archive.writing(verbatim("Edit")) as write:
         write.session.get_one(Excerpt, 1).note = "a note"
     finder = search.match_finder(SearchRequest("army"), CancelToken())
     reading = read_excerpt(archive, ExcerptId(1))

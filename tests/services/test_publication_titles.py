@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import FormerTitle, Publication
 from viewer.services.archive import Archive
 from viewer.services.list_publications import list_publications
@@ -15,7 +16,7 @@ from viewer.services.write import Write
 
 @pytest.fixture
 def archive(new_archive: Archive) -> Archive:
-    with new_archive.writing("Add papers") as write:
+    with new_archive.writing(verbatim("Add papers")) as write:
         write.session.add_all(
             Publication(kind="newspaper", **each)
             for each in (
@@ -36,7 +37,7 @@ def archive(new_archive: Archive) -> Archive:
 
 @pytest.fixture
 def write(archive: Archive) -> Iterator[Write]:
-    with archive.writing("Import") as write:
+    with archive.writing(verbatim("Import")) as write:
         yield write
 
 
@@ -65,7 +66,7 @@ def test_a_paper_is_found_by_any_of_its_titles(
 
 
 def test_a_paper_that_is_not_there_is_made_once(archive: Archive) -> None:
-    with archive.writing("Import") as write:
+    with archive.writing(verbatim("Import")) as write:
         titles = PublicationTitles(write.session)
         key = titles.find_or_make(" Cafe\u0301\u00a0 Press 🗞 ")
         assert titles.find_or_make("cafe\u0301 press 🗞") == key == 4

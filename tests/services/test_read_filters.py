@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import FormerTitle, Publication
 from viewer.services.archive import Archive
 from viewer.services.read_filters import FilterWords, read_filters
@@ -13,7 +14,7 @@ from viewer.services.types import Filters, SearchRequest
 
 @pytest.fixture
 def archive(papers: Archive) -> Archive:
-    with papers.writing("Fill in") as write:
+    with papers.writing(verbatim("Fill in")) as write:
         write.session.get_one(Publication, 2).original_title = "Известия Советов 🗞"
         write.session.add(FormerTitle(publication_id=1, title="The Manchester Guardian"))
     return papers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.services.conftest import link, tag_words
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import Article, Event, EventReport, Excerpt
 from viewer.services.archive import Archive
 from viewer.services.change_codebook import create_tag
@@ -91,7 +92,7 @@ def test_a_vague_date_fits_a_range_inside_it(
 
 
 def test_an_event_finds_the_texts_that_report_it(archive: Archive, search: ArchiveSearch) -> None:
-    with archive.writing("Note an event") as write:
+    with archive.writing(verbatim("Note an event")) as write:
         write.session.add_all(
             [
                 Event(uid="e", title="Soviet entry", place="Мукден", date="1945-08-09"),
@@ -108,7 +109,7 @@ def test_an_event_finds_the_texts_that_report_it(archive: Archive, search: Archi
 def test_a_place_is_where_a_paper_is_printed_or_a_text_was_written(
     archive: Archive, search: ArchiveSearch
 ) -> None:
-    with archive.writing("Fill in") as write:
+    with archive.writing(verbatim("Fill in")) as write:
         write.session.get_one(Article, 3).dateline = "Чунцин, Aug. 9"
         publication = write.session.get_one(Article, 2).publication
         assert publication is not None
@@ -137,7 +138,7 @@ def test_languages_and_kinds_are_those_of_the_index(
 ) -> None:
     assert found(search, "language:russian") == [2]
     assert found(search, "kind:extr") == [4]
-    with archive.writing("Correct") as write:
+    with archive.writing(verbatim("Correct")) as write:
         write.session.get_one(Excerpt, 4).kind = "abstract"
     search.refresh()
     assert found(search, "kind:extract") == []

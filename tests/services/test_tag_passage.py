@@ -4,6 +4,7 @@ import pytest
 
 from viewer.base.errors import InputError, NotFoundError
 from viewer.base.ids import AnnotationId, ExcerptId, TagId, VersionId
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import Annotation
 from viewer.services.archive import Archive
 from viewer.services.list_journal import list_journal
@@ -169,6 +170,6 @@ OLD = "1945-08-09T00:00:00Z"
 
 def backdate(archive: Archive) -> None:
     """Make every passage look as if it had not been changed for long."""
-    with archive.writing("Backdate") as write:
+    with archive.writing(verbatim("Backdate")) as write:
         for passage in write.session.query(Annotation):
             passage.modified_at = OLD

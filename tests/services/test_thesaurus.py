@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy.orm import Session
 
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import Name, NameLabel
 from viewer.services.archive import Archive
 from viewer.services.thesaurus import Names, ThesaurusCache
@@ -15,7 +16,7 @@ from viewer.services.undo_steps import undo
 
 def add_name(archive: Archive, *labels: tuple[str, str, str]) -> None:
     """A name with labels of `(language, text, role)`."""
-    with archive.writing("Add a name") as write:
+    with archive.writing(verbatim("Add a name")) as write:
         name = Name(uid=labels[0][1], kind="place")
         write.session.add(name)
         write.session.flush()
@@ -110,7 +111,7 @@ def test_a_name_that_was_changed_is_read_anew(
     if table == "name":
         add_name(archive, ("en", "Mukden", "preferred"))
     else:
-        with archive.writing("Relabel") as write:
+        with archive.writing(verbatim("Relabel")) as write:
             write.session.get_one(NameLabel, 4).text = "Mukden"
     assert "Mukden" in called("mukden")
     undo(archive)

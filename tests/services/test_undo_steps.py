@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from viewer.base.errors import ConflictError, NotFoundError, ViewerError
 from viewer.base.ids import StepId
+from viewer.base.messages import verbatim
 from viewer.catalogue.models import UNJOURNALLED, Base, Publication
 from viewer.services.archive import Archive
 from viewer.services.change_codebook import create_tag, delete_tag, rename_tag, set_shortcut
@@ -113,12 +114,12 @@ def test_a_step_is_not_undone_twice(archive: Archive) -> None:
 
 def test_what_was_undone_and_redone_can_be_undone_again(archive: Archive) -> None:
     create_tag(archive, "x")
-    made = undo_state(archive).undo_what
+    made = undo_state(archive).undo
     for _ in range(2):
         undo(archive)
-        assert undo_state(archive).redo_what == made
+        assert undo_state(archive).redo == made
         redo(archive)
-        assert undo_state(archive) == UndoState(made, "")
+        assert undo_state(archive) == UndoState(made, None)
     assert [tag.path for tag in list_tags(archive)] == ["x"]
 
 
@@ -146,7 +147,7 @@ def test_an_undo_is_no_step_that_could_be_undone(archive: Archive) -> None:
 
 def test_what_an_archive_was_shipped_with_is_never_undone(tmp_path: Path) -> None:
     with Archive.create(tmp_path / "built.db") as built:
-        with built.writing("Build", kind="build") as write:
+        with built.writing(verbatim("Build"), kind="build") as write:
             write.session.add(Publication(uid="p", title="Известия 🗞"))
         assert undo_state(built).undo_what == ""
         with pytest.raises(NotFoundError, match="nothing to undo"):

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 #: `PRAGMA application_id` of an archive: "ArVw" in ASCII.
 APPLICATION_ID = 0x41725677
 #: The newest migration; a test compares it with the migrations folder.
-HEAD = "0002"
+HEAD = "0003"
 #: How long a statement waits for another program's lock, in seconds.
 LOCK_WAIT = 4.0
 #: How long opening waits for it, before the archive is opened for reading only.

@@ -15,6 +15,7 @@ from sqlalchemy import Row, select, text
 from sqlalchemy.orm import Session
 
 from viewer.base.errors import ConflictError
+from viewer.base.messages import Message
 from viewer.catalogue.bulk import execute, rows_by_key
 from viewer.catalogue.models import Base, JournalChange, JournalStep
 from viewer.catalogue.recorder import JournalRecorder, RowChange
@@ -50,14 +51,14 @@ def replay(session: Session, step: JournalStep, recorder: JournalRecorder, *, un
     )
     while rows := stored.fetchmany(_RUN):
         for run in _runs(_read(rows, undo=undo)):
-            _refuse_unless_as_expected(session, run, step.what, undo=undo)
+            _refuse_unless_as_expected(session, run, Message.from_json(step.what), undo=undo)
             execute(connection, run[0].table, run[0].action, run)
             recorder.write(run)
 
 
-def refusal(what: str, *, undo: bool) -> ConflictError:
+def refusal(step: Message, *, undo: bool) -> ConflictError:
     """The error for a step that the database refused at commit: later work depends on it."""
-    return ConflictError("step.needed-by-undo" if undo else "step.needed-by-redo", step=what)
+    return ConflictError("step.needed-by-undo" if undo else "step.needed-by-redo", step=step)
 
 
 def _read(rows: Sequence[Row[str, str, str, str, str]], *, undo: bool) -> Iterator[RowChange]:
@@ -97,7 +98,7 @@ def _runs(changes: Iterator[RowChange]) -> Iterator[list[RowChange]]:
 
 
 def _refuse_unless_as_expected(
-    session: Session, run: Sequence[RowChange], what: str, *, undo: bool
+    session: Session, run: Sequence[RowChange], step: Message, *, undo: bool
 ) -> None:
     rows = rows_by_key(session.connection(), run[0].table, [change.key for change in run])
     for change in run:
@@ -109,7 +110,7 @@ def _refuse_unless_as_expected(
         if not ok:
             raise ConflictError(
                 "step.overtaken-undo" if undo else "step.overtaken-redo",
-                step=what,
+                step=step,
                 table=change.table.name,
                 key=", ".join(map(str, change.key_columns)),
             )

@@ -1,10 +1,10 @@
 """The open archive: what reading and changing it go through.
 
 `Archive` is the handle that the window and the command line hold. `reading()` gives a session
-that cannot write. `writing("Tag 3 passages")` gives one transaction that is one journal step; it is
-committed whole when the block ends, rolled back when it raises, and leaves no step when it changed
-nothing. After a commit every subscriber is told, on the thread that made the change. Writes of one
-program take turns; a write inside another is a mistake of the caller's and refused.
+that cannot write. `writing(Message("step.mark-passage"))` gives one transaction that is one journal
+step; it is committed whole when the block ends, rolled back when it raises, and leaves no step when
+it changed nothing. After a commit every subscriber is told, on the thread that made the change.
+Writes of one program take turns; a write inside another is a mistake of the caller's and refused.
 """
 
 from __future__ import annotations
@@ -129,9 +129,15 @@ class Archive:
 
     @contextmanager
     def writing(
-        self, what: str, *, who: str = "", at: str = "", kind: str = "do", target: int | None = None
+        self,
+        name: Message,
+        *,
+        who: str = "",
+        at: str = "",
+        kind: str = "do",
+        target: int | None = None,
     ) -> Iterator[Write]:
-        """One transaction that is one journal step named `what`.
+        """One transaction that is one journal step called `name`.
 
         Raises `ReadOnlyError`, `BusyError` or `ArchiveError` (full disk) with nothing changed.
         """
@@ -150,7 +156,7 @@ class Archive:
                 uid=str(uuid.uuid4()),
                 at=at or now(),
                 who=who or self.who,
-                what=what,
+                what=name.to_json(),
                 kind=kind,
                 target_id=target,
             )
@@ -165,7 +171,7 @@ class Archive:
                 return
             step.changes = recorder.changes
             session.commit()
-            changed = ArchiveChanged(write.step_id, step.what, recorder.rows)
+            changed = ArchiveChanged(write.step_id, Message.from_json(step.what), recorder.rows)
         self._publish(changed)
 
     @contextmanager

@@ -18,6 +18,7 @@ from viewer.annotation.codebook import split_path
 from viewer.annotation.selectors import describe
 from viewer.base.errors import InputError
 from viewer.base.ids import VersionId
+from viewer.base.messages import Message
 from viewer.catalogue.models import (
     Annotation,
     Article,
@@ -65,7 +66,9 @@ def build_from_folder(folder: Path, path: Path) -> Archive:
         try:
             with (
                 Archive.create(partial, title, uid=uid, at=built) as archive,
-                archive.writing(f"Build {title}", who=who, at=built, kind="build") as write,
+                archive.writing(
+                    Message.of("step.build", title=title), who=who, at=built, kind="build"
+                ) as write,
             ):
                 _Builder(folder, write, namespace).build()
                 write.identify(str(uuid.uuid5(namespace, "step")))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from viewer.annotation.codebook import join_path, next_colour, split_path
 from viewer.base.errors import InputError, NotFoundError
 from viewer.base.ids import TagId
+from viewer.base.messages import Message
 from viewer.catalogue.models import Tag, Tagging
 from viewer.services.archive import Archive
 from viewer.services.find_tags import tag_tree
@@ -22,19 +23,19 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 def create_tag(archive: Archive, path: str) -> TagId:
     """Make the tag at `path` ("framing/liberation"), parents too; an existing one is returned."""
     names = split_path(path)
-    with archive.writing(f"Make tag “{join_path(names)}”") as write:
+    with archive.writing(Message.of("step.make-tag", path=join_path(names))) as write:
         return TagId(find_or_make_tag(write.session, names).id)
 
 
 def rename_tag(archive: Archive, tag_id: TagId, name: str) -> None:
     """Give a tag another name among its siblings. Raises `InputError` if it is taken."""
     (clean,) = _one_name(name)
-    with archive.writing(f"Rename a tag to “{clean}”") as write:
+    with archive.writing(Message.of("step.rename-tag", old="", new=clean)) as write:
         tag = _tag(write.session, tag_id)
         taken = _child(write.session, tag.parent_id, clean)
         if taken is not None and taken.id != tag.id:
             raise InputError("tag.name-taken", name=clean)
-        write.rename(f"Rename tag {tag.name} to {clean}")
+        write.rename(Message.of("step.rename-tag", old=tag.name, new=clean))
         tag.name = clean
 
 
@@ -42,17 +43,17 @@ def recolour_tag(archive: Archive, tag_id: TagId, colour: str) -> None:
     """Give a tag the colour `#RRGGBB`."""
     if not _COLOUR.fullmatch(colour):
         raise InputError("tag.not-a-colour", colour=colour)
-    with archive.writing("Colour a tag") as write:
+    with archive.writing(Message.of("step.colour-tag", tag="")) as write:
         tag = _tag(write.session, tag_id)
-        write.rename(f"Colour tag {tag.name}")
+        write.rename(Message.of("step.colour-tag", tag=tag.name))
         tag.colour = colour.upper()
 
 
 def define_tag(archive: Archive, tag_id: TagId, definition: str) -> None:
     """Say when a tag is to be used."""
-    with archive.writing("Define a tag") as write:
+    with archive.writing(Message.of("step.define-tag", tag="")) as write:
         tag = _tag(write.session, tag_id)
-        write.rename(f"Define tag {tag.name}")
+        write.rename(Message.of("step.define-tag", tag=tag.name))
         tag.definition = definition
 
 
@@ -60,9 +61,10 @@ def set_shortcut(archive: Archive, tag_id: TagId, key: str) -> None:
     """Let one key tag with this tag; a tag that had the key loses it. Empty takes it away."""
     if len(key) > 1 or (key and not key.isalnum()):
         raise InputError("tag.shortcut-too-long")
-    with archive.writing("Give a tag its key") as write:
+    with archive.writing(Message.of("step.take-key", tag="")) as write:
         tag = _tag(write.session, tag_id)
-        write.rename(f"Give tag {tag.name} the key {key}" if key else f"Take tag {tag.name}'s key")
+        given = Message.of("step.give-key", tag=tag.name, key=key)
+        write.rename(given if key else Message.of("step.take-key", tag=tag.name))
         if key:
             for other in write.session.scalars(select(Tag).where(Tag.shortcut == key)):
                 other.shortcut = ""
@@ -71,10 +73,10 @@ def set_shortcut(archive: Archive, tag_id: TagId, key: str) -> None:
 
 def delete_tag(archive: Archive, tag_id: TagId) -> None:
     """Remove a tag, the tags below it and their use; passages stay, one undo brings all back."""
-    with archive.writing("Delete a tag") as write:
+    with archive.writing(Message.of("step.delete-tag", tag="")) as write:
         session = write.session
         tag = _tag(session, tag_id)
-        write.rename(f"Delete tag {tag.name}")
+        write.rename(Message.of("step.delete-tag", tag=tag.name))
         tree = tag_tree(session)
         doomed = tree.with_descendants([tag_id])
         taggings = select(Tagging.annotation_id, Tagging.tag_id).where(Tagging.tag_id.in_(doomed))

@@ -8,6 +8,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from viewer.base.ids import StepId
+from viewer.base.messages import Message
 from viewer.catalogue.models import UNJOURNALLED, Base, JournalChange, JournalStep
 from viewer.catalogue.recorder import keys_of
 from viewer.catalogue.row_ids import MANY, MOST_ROWS, RowIds, TouchedRows
@@ -30,18 +31,20 @@ def changes_since(archive: Archive, seen: StepId) -> ArchiveChanged | None:
         newest = session.execute(
             select(JournalStep.id, JournalStep.what).order_by(JournalStep.id.desc()).limit(1)
         ).first()
-        step, what = (StepId(newest.id), newest.what) if newest else (StepId(0), "")
+        step = StepId(newest.id if newest else 0)
+        name = Message.from_json(newest.what if newest else "")
         if step == seen:
             return None
         if step < seen:
-            return everything_changed(step, what)
+            return everything_changed(step)
         found = {table.name: _touched(session, table, seen) for table in _JOURNALLED}
-    return ArchiveChanged(step, what, {name: ids for name, ids in found.items() if ids})
+    return ArchiveChanged(step, name, {name: ids for name, ids in found.items() if ids})
 
 
-def everything_changed(step: StepId, what: str) -> ArchiveChanged:
+def everything_changed(step: StepId) -> ArchiveChanged:
     """A change that may have touched any row of any table."""
-    return ArchiveChanged(step, what, {table.name: MANY for table in _JOURNALLED})
+    name = Message("step.several")
+    return ArchiveChanged(step, name, {table.name: MANY for table in _JOURNALLED})
 
 
 def _touched(session: Session, table: Table, seen: StepId) -> RowIds | None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from viewer.annotation.selectors import describe
 from viewer.base.jobs import CancelToken, Progress, no_progress
+from viewer.base.messages import Message
 from viewer.catalogue.models import (
     Annotation,
     Article,
@@ -121,7 +122,7 @@ def _annotations(session: Session, ids: list[int]) -> Iterator[Annotation]:
 
 def _send_to_review(archive: Archive, misquoted: list[int]) -> list[str]:
     done = []
-    with archive.writing(f"Send {len(misquoted)} passages to review") as write:
+    with archive.writing(Message.of("step.send-to-review", count=len(misquoted))) as write:
         for annotation in _annotations(write.session, misquoted):
             body = annotation.version.body.text
             places = body.count(annotation.quote)

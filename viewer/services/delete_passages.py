@@ -7,6 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from viewer.base.ids import AnnotationId
+from viewer.base.messages import Message
 from viewer.catalogue.models import Annotation, Link, Tagging
 from viewer.services.archive import Archive
 from viewer.services.batched import batched
@@ -19,10 +20,10 @@ def delete_passages(archive: Archive, annotation_ids: Collection[AnnotationId]) 
     Returns how many were removed.
     """
     deleted = 0
-    with archive.writing("Delete passages") as write:
+    with archive.writing(Message.of("step.delete-passages", count=0)) as write:
         for wanted in batched(annotation_ids):
             deleted += _delete(write, wanted)
-        write.rename("Delete a passage" if deleted == 1 else f"Delete {deleted} passages")
+        write.rename(Message.of("step.delete-passages", count=deleted))
     return deleted
 
 

@@ -19,6 +19,7 @@ from viewer.base.errors import InputError
 from viewer.base.file_names import holds_stray_bytes, shown_path
 from viewer.base.ids import ArticleId, ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
+from viewer.base.messages import Message
 from viewer.catalogue.models import Article, Body, Excerpt, Source, Version
 from viewer.exchange.importers.paths import count_paths, read_paths
 from viewer.exchange.importers.records import Skipped, TextRecord, Warned
@@ -33,7 +34,6 @@ from viewer.services.types import (
 from viewer.services.write import Write
 from viewer.text.article_facts import article_facts
 from viewer.text.canonical import sha256_of_text
-from viewer.text.counting import counted
 from viewer.text.dates import parse_date
 
 _PORTION = 200
@@ -53,13 +53,13 @@ def import_texts(
     """
     token = cancel or CancelToken()
     total = count_paths(paths, options.format, token)
-    with archive.writing("Import texts") as write:
+    with archive.writing(Message.of("step.import", count=0)) as write:
         arrivals = _ImportBatch(write, _checked(options))
         for portion in _batched(_entries(paths, options, token, progress, total)):
             token.check()
             arrivals.take(portion)
         count = len(arrivals.imported)
-        write.rename(f"Import {counted(count, 'excerpt')}")
+        write.rename(Message.of("step.import", count=count))
         if options.dry_run:
             write.discard()
         progress(total, total)

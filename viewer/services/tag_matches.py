@@ -14,6 +14,7 @@ from viewer.annotation.codebook import join_path, split_path
 from viewer.annotation.selectors import context_lengths, quote_at
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
+from viewer.base.messages import Message
 from viewer.catalogue.models import Annotation, Tagging
 from viewer.services.archive import Archive
 from viewer.services.batched import batched
@@ -30,7 +31,6 @@ from viewer.services.search_archive import ArchiveSearch
 from viewer.services.tag_passage import annotation_values
 from viewer.services.types import SearchRequest, TagReport
 from viewer.services.write import Write
-from viewer.text.counting import counted
 from viewer.text.spans import Span
 
 #: Passages that are made and written in one go.
@@ -59,11 +59,11 @@ def tag_matches(
         return TagReport(name, Tally().count, some=search.count_some(request, token))
     finder = search.match_finder(request, token)
     tally = Tally()
-    with archive.writing("Tag passages") as write:
+    with archive.writing(Message.of("step.tag-matches", count=0, tag=name)) as write:
         matched = _matched(write.session, excerpts, finder, progress, token)
         already = _tag_all(write, matched, path, tally, token)
         tagged = tally.count
-        write.rename(f"Tag {counted(tagged.passages, 'passage')} {name}")
+        write.rename(Message.of("step.tag-matches", count=tagged.passages, tag=name))
         if not tagged.passages:
             write.discard()
     step = write.step_id if tagged.passages else None

@@ -13,6 +13,7 @@ from viewer.annotation.codebook import join_path, split_path
 from viewer.annotation.selectors import Quote, describe
 from viewer.base.errors import InputError, NotFoundError
 from viewer.base.ids import AnnotationId, TagId, VersionId
+from viewer.base.messages import Message
 from viewer.catalogue.models import Annotation, Body, Tag, Tagging, Version
 from viewer.services.archive import Archive
 from viewer.services.change_codebook import find_or_make_tag
@@ -32,7 +33,9 @@ def tag_passage(
     """
     paths = [split_path(path) for path in tag_paths]
     shown = ", ".join(f"“{join_path(path)}”" for path in paths)
-    with archive.writing(f"Tag a passage {shown}" if paths else "Mark a passage") as write:
+    tagged = Message.of("step.tag-passage", tags=shown)
+    name = tagged if paths else Message("step.mark-passage")
+    with archive.writing(name) as write:
         text = version_text(write.session, version_id)
         annotation = find_or_make_annotation(write, version_id, text, span)
         for path in paths:
@@ -43,21 +46,21 @@ def tag_passage(
 def add_tag(archive: Archive, annotation_id: AnnotationId, tag_path: str) -> None:
     """Put one more tag on a passage; nothing happens if it has it."""
     path = split_path(tag_path)
-    with archive.writing(f"Tag a passage “{join_path(path)}”") as write:
+    with archive.writing(Message.of("step.tag-passage", tags=f"“{join_path(path)}”")) as write:
         annotation = get_annotation(write.session, annotation_id)
         put_tag(write, annotation, find_or_make_tag(write.session, path))
 
 
 def untag(archive: Archive, annotation_id: AnnotationId, tag_id: TagId) -> None:
     """Take one tag off a passage; the passage stays, with its note."""
-    with archive.writing("Untag a passage") as write:
+    with archive.writing(Message.of("step.untag-passage", tag="")) as write:
         session = write.session
         annotation = get_annotation(session, annotation_id)
         tagging = session.get(Tagging, (annotation_id, tag_id))
         tag = session.get(Tag, tag_id)
         if tagging is None or tag is None:
             raise NotFoundError("passage.not-tagged")
-        write.rename(f"Untag a passage “{tag.name}”")
+        write.rename(Message.of("step.untag-passage", tag=tag.name))
         session.delete(tagging)
         annotation.modified_at = write.at
 

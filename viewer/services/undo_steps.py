@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from viewer.base.errors import ConflictError, NotFoundError
 from viewer.base.ids import StepId
+from viewer.base.messages import Message
 from viewer.catalogue.models import JournalStep
 from viewer.catalogue.replay import refusal, replay
 from viewer.services.archive import Archive
@@ -39,18 +40,19 @@ def undo_state(archive: Archive) -> UndoState:
     """The names of the steps that `undo` and `redo` would take now."""
     with archive.reading() as session:
         undone, redone = _newest_standing(session), _to_redo(session)
-        return UndoState(undone.what if undone else "", redone.what if redone else "")
+        return UndoState(_name(undone), _name(redone))
 
 
 def _replay(archive: Archive, target: JournalStep, *, undo: bool) -> StepInfo:
-    verb, kind = ("Undo", "undo") if undo else ("Redo", "redo")
-    name = f"{verb}: {target.what}"
+    kind = "undo" if undo else "redo"
+    undone = Message.from_json(target.what)
+    name = Message.of("step.undo" if undo else "step.redo", step=undone)
     try:
         with archive.writing(name, kind=kind, target=target.id) as write:
             _refuse_if_overtaken(write, target, undo=undo)
             replay(write.session, target, write.recorder, undo=undo)
     except IntegrityError as error:
-        raise refusal(target.what, undo=undo) from error
+        raise refusal(Message.from_json(target.what), undo=undo) from error
     return step_info(target)
 
 
@@ -58,7 +60,7 @@ def _refuse_if_overtaken(write: Write, target: JournalStep, *, undo: bool) -> No
     """Look again inside the write lock: another program may have been quicker."""
     if _is_undone(write.session, target.id, before=write.step_id) is undo:
         other = "step.undone-elsewhere" if undo else "step.redone-elsewhere"
-        raise ConflictError(other, step=target.what)
+        raise ConflictError(other, step=Message.from_json(target.what))
 
 
 def _is_undone(session: Session, step: int, *, before: int | None = None) -> bool:
@@ -82,7 +84,7 @@ def _to_undo(session: Session, step: StepId | None) -> JournalStep:
     if target is None or target.kind != "do":
         raise NotFoundError("step.not-found", step=step)
     if _is_undone(session, step):
-        raise ConflictError("step.undone-already", step=target.what)
+        raise ConflictError("step.undone-already", step=Message.from_json(target.what))
     return target
 
 
@@ -123,4 +125,9 @@ def _to_redo(session: Session) -> JournalStep | None:
 
 def step_info(step: JournalStep) -> StepInfo:
     """The step as it is shown."""
-    return StepInfo(StepId(step.id), step.at, step.who, step.what, step.kind, step.changes)
+    name = Message.from_json(step.what)
+    return StepInfo(StepId(step.id), step.at, step.who, name, step.kind, step.changes)
+
+
+def _name(step: JournalStep | None) -> Message | None:
+    return None if step is None else Message.from_json(step.what)

@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from viewer.base.ids import StepId
+from viewer.base.messages import Message
 from viewer.catalogue.bulk import delete_rows, insert_rows, update_rows
 from viewer.catalogue.models import Base, JournalStep
 from viewer.catalogue.recorder import JournalRecorder
@@ -39,9 +40,9 @@ class Write:
         """Whose change it is."""
         return self._step.who
 
-    def rename(self, what: str) -> None:
-        """Name the step anew, once it is known what it did."""
-        self._step.what = what
+    def rename(self, name: Message) -> None:
+        """Give the step another name, once it is known what it did."""
+        self._step.what = name.to_json()
 
     def identify(self, uid: str) -> None:
         """Give the step this uid in place of a random one, for builds that must repeat."""

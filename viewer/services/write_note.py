@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from viewer.base.ids import AnnotationId
+from viewer.base.messages import Message
 from viewer.services.archive import Archive
 from viewer.services.tag_passage import get_annotation
 
 
 def write_note(archive: Archive, annotation_id: AnnotationId, note: str) -> None:
     """Replace the note of a passage; an unchanged note is no step. Raises `NotFoundError`."""
-    with archive.writing("Write a note") as write:
+    with archive.writing(Message("step.write-note" if note else "step.clear-note")) as write:
         annotation = get_annotation(write.session, annotation_id)
         if annotation.note == note:
             return
-        write.rename("Write a note" if note else "Clear a note")
         annotation.note = note
         annotation.modified_at = write.at

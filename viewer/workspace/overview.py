@@ -16,7 +16,7 @@ from viewer.services.types import PassageInfo, PublicationInfo, StepInfo, TagInf
 from viewer.services.undo_steps import undo_state
 from viewer.workspace.executor import Executor
 
-NOTHING_TO_UNDO = UndoState("", "")
+NOTHING_TO_UNDO = UndoState(None, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,14 +65,14 @@ class Watch:
 
         def job(*_: object) -> ArchiveChanged | None:
             if seen is None:
-                return everything_changed(*self._archive.last_step())
+                return everything_changed(self._archive.last_step()[0])
             return changes_since(self._archive, seen)
 
         self._executor.submit(job, self._on_looked, self._on_not_looked, key="look")
 
     def _on_step(self, changed: ArchiveChanged) -> None:
         if self._seen is None:
-            self._tell(everything_changed(changed.step, changed.what))
+            self._tell(everything_changed(changed.step))
         elif changed.step == self._seen + 1:
             self._tell(changed)
         elif changed.step != self._seen:  # else a look has told it with others

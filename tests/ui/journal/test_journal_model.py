@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.modeltest import ModelTester
 
+from viewer.base.messages import verbatim
 from viewer.services.types import StepInfo
 from viewer.ui.journal.journal_model import ID_ROLE, ROWS, WHAT, WHEN, JournalModel, local_time
 
@@ -27,8 +28,8 @@ def model() -> JournalModel:
     made = JournalModel()
     made.set_rows(
         [
-            StepInfo(2, "2025-08-09T20:05:09Z", "nara", "Tag «Манжуур» 😀", "do", 1204),  # type: ignore[arg-type]
-            StepInfo(1, "2025-08-09T06:05:09Z", "nara", "Import 3 texts", "do", 12),  # type: ignore[arg-type]
+            StepInfo(2, "2025-08-09T20:05:09Z", "nara", verbatim("Tag «Манжуур» 😀"), "do", 1204),  # type: ignore[arg-type]
+            StepInfo(1, "2025-08-09T06:05:09Z", "nara", verbatim("Import 3 texts"), "do", 12),  # type: ignore[arg-type]
         ]
     )
     return made

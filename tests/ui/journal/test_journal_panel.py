@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from viewer.base.messages import verbatim
 from viewer.services.types import StepInfo, UndoState
 from viewer.ui.journal.journal_panel import NO_STEPS, JournalPanel
 
 
 def _step(number: int, what: str) -> StepInfo:
-    return StepInfo(number, "2025-08-09T06:05:09Z", "nara", what, "do", 3)  # type: ignore[arg-type]
+    return StepInfo(number, "2025-08-09T06:05:09Z", "nara", verbatim(what), "do", 3)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_the_newest_step_comes_first(panel: JournalPanel, count: int, words: str
 
 
 def test_the_buttons_name_the_step(panel: JournalPanel, qtbot: QtBot) -> None:
-    panel.set_undo_state(UndoState("Tag “Манжуур & co”" + "…" * 80, ""))
+    panel.set_undo_state(UndoState(verbatim("Tag “Манжуур & co”" + "…" * 80), None))
     undo, redo = panel.findChildren(QPushButton)
     assert undo.accessibleName().startswith("Undo: Tag “Манжуур & co”")
     assert len(undo.text()) < 65
@@ -50,7 +51,7 @@ def test_the_buttons_name_the_step(panel: JournalPanel, qtbot: QtBot) -> None:
     assert not redo.isEnabled()
     with qtbot.waitSignal(panel.undo_requested):
         undo.click()
-    panel.set_undo_state(UndoState("", "Delete tag"))
+    panel.set_undo_state(UndoState(None, verbatim("Delete tag")))
     assert not undo.isEnabled()
     with qtbot.waitSignal(panel.redo_requested):
         redo.click()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from viewer.base.ids import StepId
+from viewer.base.messages import Message
 from viewer.catalogue.row_ids import RowIds
 
 
@@ -16,17 +17,32 @@ class StepInfo:
     id: StepId
     at: str
     who: str
-    what: str
+    name: Message
     kind: str
     changes: int
+
+    @property
+    def what(self) -> str:
+        """What it did, in words."""
+        return str(self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class UndoState:
-    """What undo and redo would do now; an empty name means that there is nothing."""
+    """The steps that undo and redo would take now; None where there is nothing."""
 
-    undo_what: str
-    redo_what: str
+    undo: Message | None
+    redo: Message | None
+
+    @property
+    def undo_what(self) -> str:
+        """The step to undo in words, or an empty text."""
+        return "" if self.undo is None else str(self.undo)
+
+    @property
+    def redo_what(self) -> str:
+        """The step to redo in words, or an empty text."""
+        return "" if self.redo is None else str(self.redo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +54,13 @@ class ArchiveChanged:
     """
 
     step: StepId
-    what: str
+    name: Message
     rows: Mapping[str, RowIds]
+
+    @property
+    def what(self) -> str:
+        """What the step did, in words."""
+        return str(self.name)
 
     @property
     def tables(self) -> frozenset[str]:

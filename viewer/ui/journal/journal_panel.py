@@ -42,7 +42,7 @@ class JournalPanel(QWidget):
         self._redo.clicked.connect(self.redo_requested)
         self._tint()
         self.set_steps([])
-        self.set_undo_state(UndoState("", ""))
+        self.set_undo_state(UndoState(None, None))
 
     def set_steps(self, steps: Sequence[StepInfo]) -> None:
         """Show these steps, the newest first whatever order they come in."""
