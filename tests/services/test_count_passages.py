@@ -58,4 +58,7 @@ def test_a_tally_counts_texts_once_and_nothing_for_nothing() -> None:
     tally.add("Известия 🗞", 1)
     tally.add("The Guardian", 2, 0)
     tally.add("Correo", 3, 3)
-    assert tally.count == PassageCount(6, 2, (PaperCount("Correo", 3), PaperCount("Известия 🗞", 3)))
+    tally.add("Alfa", 3)
+    assert tally.count == PassageCount(
+        7, 2, (PaperCount("Correo", 3), PaperCount("Известия 🗞", 3), PaperCount("Alfa", 1))
+    )
