@@ -1,4 +1,7 @@
-"""One list for each kind of thing: what is added there, with a file of its own, is everywhere."""
+"""One list for each kind of thing: what is added there, with a file of its own, is everywhere.
+
+(Commands and lists of the window: `tests/journeys/test_registered_views.py`.)
+"""
 
 from __future__ import annotations
 
@@ -37,12 +40,14 @@ from viewer.ui.exchange.export_panel import ExportPanel
 from viewer.ui.exchange.file_dialogs import text_filters
 from viewer.ui.exchange.import_panel import ImportPanel
 from viewer.ui.search.query_help import query_examples
+from viewer.ui.window.list_views import LIST_VIEWS
 
 _REGISTRIES: tuple[Registry[Any], ...] = (
     IMPORT_FORMATS,
     EXPORT_FORMATS,
     EXPORT_COLUMNS,
     QUERY_FIELDS,
+    LIST_VIEWS,
 )
 
 

@@ -9,13 +9,15 @@ from viewer.ui.codebook.codebook_panel import CodebookPanel
 from viewer.ui.theme import THEMES
 from viewer.ui.window.commands import Command
 from viewer.ui.window.layout import WindowLayout
+from viewer.ui.window.list_views import LIST_VIEWS
 from viewer.ui.window.presenters import Presenters
 from viewer.workspace.panes import MOST_PANES
+from viewer.workspace.vocabulary import list_export_formats, list_import_formats
 from viewer.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class _Targets:
+class Targets:
     """What the commands act on."""
 
     workspace: Workspace
@@ -28,12 +30,11 @@ def window_commands(
     workspace: Workspace, layout: WindowLayout, codebook: CodebookPanel, presenters: Presenters
 ) -> list[Command]:
     """Every command, in the order of the palette."""
-    on = _Targets(workspace, layout, codebook, presenters)
-    groups = (_searching, _tagging, _steps, _archive, _panes, _regions, _themes, _help)
-    return [command for group in groups for command in group(on)]
+    on = Targets(workspace, layout, codebook, presenters)
+    return [command for group in GROUPS for command in group(on)]
 
 
-def _searching(on: _Targets) -> list[Command]:
+def _searching(on: Targets) -> list[Command]:
     walking = "next and previous match, from pane to pane"
     opening = "open the hit here, or beside"
     return [
@@ -96,7 +97,7 @@ def _searching(on: _Targets) -> list[Command]:
     ]
 
 
-def _tagging(on: _Targets) -> list[Command]:
+def _tagging(on: Targets) -> list[Command]:
     return [
         Command(
             "tag",
@@ -151,24 +152,32 @@ def _tagging(on: _Targets) -> list[Command]:
     ]
 
 
-def _steps(on: _Targets) -> list[Command]:
+def _steps(on: Targets) -> list[Command]:
     history, keys = on.workspace.history, "undo, redo"
     return [
         Command("undo", "Undo", history.undo, "Ctrl+Z", "back revert mistake", help=keys),
         Command("redo", "Redo", history.redo, "Ctrl+Shift+Z", "again repeat", help=keys),
-        Command(
-            "journal",
-            "Journal",
-            on.presenters.window.show_journal,
-            "Ctrl+J",
-            "history log steps changes audit",
-            menu=2,
-        ),
     ]
 
 
-def _archive(on: _Targets) -> list[Command]:
+def _lists(on: Targets) -> list[Command]:
+    return [
+        Command(
+            view.name,
+            view.title,
+            partial(on.layout.show_list_called, view.name),
+            view.key,
+            view.words,
+            menu=view.menu,
+        )
+        for view in LIST_VIEWS
+    ]
+
+
+def _archive(on: Targets) -> list[Command]:
     exchange = "import, export"
+    imported = " ".join(each.label for each in list_import_formats()).casefold()
+    exported = " ".join(each.label for each in list_export_formats()).casefold()
     return [
         Command(
             "open",
@@ -183,7 +192,7 @@ def _archive(on: _Targets) -> list[Command]:
             "Import texts…",
             on.presenters.exchange.open_import,
             "Ctrl+I",
-            "add load files folder csv html markdown articles",
+            f"add load files folder articles {imported}",
             menu=1,
             help=exchange,
         ),
@@ -192,7 +201,7 @@ def _archive(on: _Targets) -> list[Command]:
             "Export passages…",
             on.presenters.exchange.open_export,
             "Ctrl+E",
-            "save download csv markdown w3c json quotations citations footnotes links",
+            f"save download quotations citations footnotes links {exported}",
             menu=1,
             help=exchange,
         ),
@@ -206,7 +215,7 @@ def _archive(on: _Targets) -> list[Command]:
     ]
 
 
-def _panes(on: _Targets) -> list[Command]:
+def _panes(on: Targets) -> list[Command]:
     panes = on.workspace.desk.panes
     counts = [
         Command(
@@ -256,7 +265,7 @@ def _panes(on: _Targets) -> list[Command]:
     return [*counts, close, *zooms]
 
 
-def _regions(on: _Targets) -> list[Command]:
+def _regions(on: Targets) -> list[Command]:
     walking = "next and previous part of the window"
     folding = "show or fold the hits, the side panel, the lists"
     return [
@@ -311,7 +320,7 @@ def _regions(on: _Targets) -> list[Command]:
     ]
 
 
-def _themes(on: _Targets) -> list[Command]:
+def _themes(on: Targets) -> list[Command]:
     words = {
         "dark": "colours colors appearance mode night black",
         "light": "colours colors appearance mode day white",
@@ -338,7 +347,7 @@ def _themes(on: _Targets) -> list[Command]:
     ]
 
 
-def _help(on: _Targets) -> list[Command]:
+def _help(on: Targets) -> list[Command]:
     return [
         Command(
             "palette",
@@ -358,3 +367,7 @@ def _help(on: _Targets) -> list[Command]:
             menu=3,
         ),
     ]
+
+
+#: In the order of the palette.
+GROUPS = (_searching, _tagging, _steps, _lists, _archive, _panes, _regions, _themes, _help)

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.base.settings import Settings
-from viewer.ui.codebook.codebook_panel import CodebookPanel
-from viewer.ui.exchange.export_panel import ExportPanel
-from viewer.ui.exchange.import_panel import ImportPanel
-from viewer.ui.journal.journal_panel import JournalPanel
-from viewer.ui.passages.passage_inspector import PassageInspector
-from viewer.ui.passages.passages_panel import PassagesPanel
-from viewer.ui.reading.reading_desk import ReadingDesk
 from viewer.ui.reading.record_panel import RecordPanel
-from viewer.ui.search.facets_view import FacetsView
-from viewer.ui.search.hits_panel import HitsPanel
-from viewer.ui.search.query_help import QueryHelp
-from viewer.ui.search.read_as_line import ReadAsLine
-from viewer.ui.search.search_bar import SearchBar
 from viewer.ui.window.arrangement import (
     BESIDE,
     BROAD,
@@ -42,51 +28,14 @@ from viewer.ui.window.arrangement import (
 from viewer.ui.window.closable_pages import ClosablePages
 from viewer.ui.window.drawer import BAR, Drawer
 from viewer.ui.window.focus_mode import FocusMode
+from viewer.ui.window.list_views import LIST_VIEWS
+from viewer.ui.window.panels import Panels
 from viewer.ui.window.rail import Rail
 from viewer.ui.window.region_walk import RegionWalk
 from viewer.ui.window.side_panel import SidePanel
-from viewer.ui.window.status_line import StatusLine
 
 #: The parts of the side panel and their titles, as the rail has them.
 PARTS = {"codebook": "Codebook", "passage": "Passage", "record": "Record"}
-
-
-@dataclass(frozen=True, slots=True)
-class Panels:
-    """Every panel that the layout arranges."""
-
-    search_bar: SearchBar
-    read_as: ReadAsLine
-    facets: FacetsView
-    hits: HitsPanel
-    desk: ReadingDesk
-    codebook: CodebookPanel
-    inspector: PassageInspector
-    passages: PassagesPanel
-    journal: JournalPanel
-    importing: ImportPanel
-    exporting: ExportPanel
-    help: QueryHelp
-    status: StatusLine
-
-
-def make_panels() -> Panels:
-    """The panels of a window; they belong to the layout that they are given to."""
-    return Panels(
-        search_bar=SearchBar(),
-        read_as=ReadAsLine(),
-        facets=FacetsView(),
-        hits=HitsPanel(),
-        desk=ReadingDesk(),
-        codebook=CodebookPanel(),
-        inspector=PassageInspector(),
-        passages=PassagesPanel(),
-        journal=JournalPanel(),
-        importing=ImportPanel(),
-        exporting=ExportPanel(),
-        help=QueryHelp(),
-        status=StatusLine(),
-    )
 
 
 class WindowLayout(QWidget):
@@ -147,8 +96,8 @@ class WindowLayout(QWidget):
 
     def _build_lists(self) -> None:
         self.bottom = Drawer()
-        self.bottom.addTab(self._panels.passages, "Passages")
-        self.bottom.addTab(self._panels.journal, "Journal")
+        for view in LIST_VIEWS:
+            self.bottom.addTab(self._panels.lists[view.name], view.title)
         self.bottom.set_folded(not self._settings.lists_open)
 
     def _build_filter_line(self) -> None:
@@ -252,6 +201,10 @@ class WindowLayout(QWidget):
     def name_list(self, page: QWidget, title: str) -> None:
         """Name the tab of a list."""
         self.bottom.setTabText(self.bottom.indexOf(page), title)
+
+    def show_list_called(self, name: str) -> None:
+        """Bring a list to the front by its name in `LIST_VIEWS`."""
+        self.show_list(self._panels.lists[name])
 
     def show_list(self, page: QWidget) -> None:
         """Bring a page of the lists to the front, in the open drawer."""

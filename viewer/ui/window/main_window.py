@@ -13,7 +13,8 @@ from viewer.base.settings import Settings
 from viewer.ui.passages.unsaved_notes import settle_notes
 from viewer.ui.window.command_list import window_commands
 from viewer.ui.window.commands import CommandRegistry
-from viewer.ui.window.layout import WindowLayout, make_panels
+from viewer.ui.window.layout import WindowLayout
+from viewer.ui.window.panels import make_panels
 from viewer.ui.window.parts import WindowParts
 from viewer.ui.window.presenters import make_presenters
 from viewer.ui.window.undo_keys import UndoKeys

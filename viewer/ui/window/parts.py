@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from viewer.ui.codebook.tag_chooser import TagChooser
 from viewer.ui.window.command_palette import CommandPalette
 from viewer.ui.window.commands import CommandRegistry
-from viewer.ui.window.layout import Panels, WindowLayout
+from viewer.ui.window.layout import WindowLayout
+from viewer.ui.window.panels import Panels
 from viewer.workspace.workspace import Workspace
 
 

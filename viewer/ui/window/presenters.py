@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from viewer.base.settings import Settings
 from viewer.ui.codebook.presenter import CodebookPresenter
 from viewer.ui.exchange.presenter import ExchangePresenter
-from viewer.ui.journal.presenter import JournalPresenter
 from viewer.ui.passages.presenter import PassagesPresenter
 from viewer.ui.reading.presenter import ReadingPresenter
 from viewer.ui.search.presenter import SearchPresenter
 from viewer.ui.window.commands import CommandRegistry
-from viewer.ui.window.layout import Panels, WindowLayout
+from viewer.ui.window.layout import WindowLayout
+from viewer.ui.window.list_views import LIST_VIEWS, Surroundings
+from viewer.ui.window.panels import Panels
 from viewer.ui.window.tag_question import TagQuestionPresenter
 from viewer.ui.window.window_presenter import WindowPresenter
 from viewer.workspace.workspace import Workspace
@@ -27,7 +28,7 @@ class Presenters:
     reading: ReadingPresenter
     passages: PassagesPresenter
     codebook: CodebookPresenter
-    journal: JournalPresenter
+    lists: tuple[object, ...]
     exchange: ExchangePresenter
     window: WindowPresenter
     tag_question: TagQuestionPresenter
@@ -44,6 +45,7 @@ def make_presenters(
 ) -> Presenters:
     """Bind every panel to the workspace; `want_theme` and `want_archive` as `WindowPresenter`."""
     run = commands.run
+    around = Surroundings(workspace, layout, run)
     return Presenters(
         search=SearchPresenter(
             workspace, panels.search_bar, panels.read_as, panels.facets, panels.hits, run
@@ -58,7 +60,7 @@ def make_presenters(
             run,
         ),
         codebook=CodebookPresenter(workspace, panels.codebook),
-        journal=JournalPresenter(workspace, panels.journal),
+        lists=tuple(view.bind(around, panels.lists[view.name]) for view in LIST_VIEWS if view.bind),
         exchange=ExchangePresenter(workspace, panels.importing, panels.exporting, layout),
         window=WindowPresenter(
             workspace, panels, layout, commands, settings, want_theme, want_archive

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.services.types import SearchRequest
 from viewer.ui.codebook.tag_chooser import TagChooser
-from viewer.ui.window.layout import Panels
+from viewer.ui.window.panels import Panels
 from viewer.workspace.tag_choice import NewPassage, TagQuestion, TagTarget
 from viewer.workspace.workspace import Workspace
 

@@ -12,7 +12,8 @@ from viewer.services.types import IndexState
 from viewer.ui.theme import THEMES
 from viewer.ui.window.command_palette import CommandPalette
 from viewer.ui.window.commands import CommandRegistry
-from viewer.ui.window.layout import Panels, WindowLayout
+from viewer.ui.window.layout import WindowLayout
+from viewer.ui.window.panels import Panels
 from viewer.workspace.overview import Listed
 from viewer.workspace.panes import PaneId
 from viewer.workspace.workspace import Workspace
@@ -88,10 +89,6 @@ class WindowPresenter:
     def open_palette(self) -> None:
         """Offer every command."""
         self.palette.open(self._commands.palette_entries())
-
-    def show_journal(self) -> None:
-        """Bring the journal to the front."""
-        self._inside.show_list(self._panels.journal)
 
     def show_help(self) -> None:
         """Show what a query can say, and the keys."""
