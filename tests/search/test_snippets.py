@@ -128,7 +128,8 @@ def test_the_short_cuts_change_nothing(given_: tuple[str, list[Span]], width: in
     shown = snippet(text, matches, width)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(snippets, "_TWO_PLAIN", regex.compile(r"(?!)"))
-        patch.setattr(snippets, "_UNEVEN", regex.compile(r""))
+        every_run = regex.compile(r"(?!\u00a0(?![\s\p{Cc}]))[\s\p{Cc}]+")
+        patch.setattr(snippets, "_UNEVEN", every_run)
         assert snippet(text, matches, width) == shown
 
 

@@ -15,7 +15,7 @@ from viewer.base.jobs import CancelToken
 from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.fields import exact_field
 from viewer.services import index_archive
-from viewer.services.archive import Archive
+from viewer.services.archive import Archive, newest_step
 from viewer.services.import_texts import import_texts
 from viewer.services.index_archive import ArchiveIndex
 from viewer.services.search_archive import NO_INDEX, ArchiveSearch
@@ -314,7 +314,7 @@ def test_what_is_deleted_is_known_for_each_state_of_the_catalogue(
 
     def deleted() -> frozenset[int]:
         with archive.reading() as session:
-            return index.deleted_since(session, stamp)
+            return index.deleted_since(session, newest_step(session)[0], stamp)
 
     assert deleted() == frozenset()
     undo(archive)

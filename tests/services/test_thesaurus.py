@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from viewer.base.messages import verbatim
 from viewer.catalogue.models import Name, NameLabel
 from viewer.services.archive import Archive
-from viewer.services.thesaurus import Names, ThesaurusCache
+from viewer.services.catalogue_cache import CatalogueCache
+from viewer.services.thesaurus import Names
 from viewer.services.undo_steps import undo
 
 
@@ -40,8 +41,8 @@ def archive(new_archive: Archive) -> Archive:
 
 
 @pytest.fixture
-def cache() -> ThesaurusCache:
-    return ThesaurusCache()
+def cache() -> CatalogueCache:
+    return CatalogueCache()
 
 
 @pytest.fixture
@@ -54,16 +55,16 @@ def texts(names: Names, query: str) -> list[str]:
     return [label.text for label in names.called(query)]
 
 
-def test_the_longest_run_of_words_is_taken(session: Session, cache: ThesaurusCache) -> None:
-    names = Names(session, cache)
+def test_the_longest_run_of_words_is_taken(session: Session, cache: CatalogueCache) -> None:
+    names = Names(cache.of(session))
     words = ["the", "kwantung", "army", "left", "port", "arthur", "and", "kwantung"]
     runs = names.runs(words, range(len(words)))
     assert [(run.first, run.end) for run in runs] == [(1, 3), (4, 6), (7, 8)]
     assert {label.text for label in runs[2].labels} == {"Kwantung", "Квантун"}
 
 
-def test_preferred_labels_come_first(session: Session, cache: ThesaurusCache) -> None:
-    assert texts(Names(session, cache), "kwantung army") == [
+def test_preferred_labels_come_first(session: Session, cache: CatalogueCache) -> None:
+    assert texts(Names(cache.of(session)), "kwantung army") == [
         "Kwantung Army",
         "Квантунская группа войск",
         "Квантунская армия",
@@ -71,9 +72,9 @@ def test_preferred_labels_come_first(session: Session, cache: ThesaurusCache) ->
 
 
 def test_a_label_is_found_in_any_of_its_forms_and_languages(
-    session: Session, cache: ThesaurusCache
+    session: Session, cache: CatalogueCache
 ) -> None:
-    names = Names(session, cache)
+    names = Names(cache.of(session))
     assert "Kwantung Army" in texts(names, "Квантунской армией")
     assert "Port Arthur" in texts(names, "порт-артура")
     assert texts(names, "kwantung army headquarters") == []  # not the whole of it
@@ -82,9 +83,9 @@ def test_a_label_is_found_in_any_of_its_forms_and_languages(
 
 
 def test_a_run_neither_begins_nor_ends_inside_one_word_of_the_query(
-    session: Session, cache: ThesaurusCache
+    session: Session, cache: CatalogueCache
 ) -> None:
-    names = Names(session, cache)
+    names = Names(cache.of(session))
     words = ["port", "arthur", "harbour"]
     assert [(run.first, run.end) for run in names.runs(words, [0, 1, 2])] == [(0, 2)]
     assert names.runs(words, [0, 1, 1]) == []  # arthur-harbour, written as one word
@@ -92,20 +93,20 @@ def test_a_run_neither_begins_nor_ends_inside_one_word_of_the_query(
 
 
 def test_the_labels_of_one_word_are_words_to_choose_from(
-    session: Session, cache: ThesaurusCache
+    session: Session, cache: CatalogueCache
 ) -> None:
-    words = Names(session, cache).words()
+    words = Names(cache.of(session)).words()
     assert words.forms == ["kwantung", "квантун"]
     assert words.texts_with("kwantung") == 1
 
 
 @pytest.mark.parametrize("table", ["name", "name_label"])
 def test_a_name_that_was_changed_is_read_anew(
-    archive: Archive, cache: ThesaurusCache, table: str
+    archive: Archive, cache: CatalogueCache, table: str
 ) -> None:
     def called(text: str) -> list[str]:
         with archive.reading() as session:
-            return texts(Names(session, cache), text)
+            return texts(Names(cache.of(session)), text)
 
     assert called("mukden") == []
     if table == "name":
@@ -119,10 +120,10 @@ def test_a_name_that_was_changed_is_read_anew(
     assert "Kwantung" in called("kwantung")
 
 
-def test_an_older_state_is_answered_as_it_was(archive: Archive, cache: ThesaurusCache) -> None:
+def test_an_older_state_is_answered_as_it_was(archive: Archive, cache: CatalogueCache) -> None:
     with archive.reading() as before:
-        assert texts(Names(before, cache), "mukden") == []
+        assert texts(Names(cache.of(before)), "mukden") == []
         add_name(archive, ("en", "Mukden", "preferred"))
         with archive.reading() as after:
-            assert texts(Names(after, cache), "mukden") == ["Mukden"]
-        assert texts(Names(before, cache), "mukden") == []
+            assert texts(Names(cache.of(after)), "mukden") == ["Mukden"]
+        assert texts(Names(cache.of(before)), "mukden") == []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from viewer.annotation.codebook import SEPARATOR
 from viewer.base.ids import TagId
@@ -76,14 +77,22 @@ class TagTree:
         wanted = fold(as_written)
         if not wanted:
             return set()
-        paths = {node.id: self.path(node.id) for node in self._nodes.values()}
-        exact = {key for key, path in paths.items() if path == as_written}
-        folded = {key for key, path in paths.items() if fold(path) == wanted}
+        exact = {key for key, (path, *_) in self._compared.items() if path == as_written}
+        folded = {key for key, (_, path, _) in self._compared.items() if path == wanted}
         if exact or folded or from_root:
             return exact or folded
         return {
-            node.id
-            for node in self._nodes.values()
-            if fold(paths[node.id]).endswith(SEPARATOR + wanted)
-            or any(fold(name) == wanted for name in (node.name, *node.labels))
+            key
+            for key, (_, path, names) in self._compared.items()
+            if path.endswith(SEPARATOR + wanted) or wanted in names
         }
+
+    @cached_property
+    def _compared(self) -> Mapping[TagId, tuple[str, str, frozenset[str]]]:
+        """By tag its path, its path as it is compared, and its names as they are."""
+        found = {}
+        for node in self._nodes.values():
+            path = self.path(node.id)
+            names = frozenset(map(fold, (node.name, *node.labels)))
+            found[node.id] = (path, fold(path), names)
+        return found

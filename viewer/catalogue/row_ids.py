@@ -54,7 +54,9 @@ MANY: Final = RowIds(many=True)
 class TouchedRows:
     """The rows that one change has touched so far, as what remains of them in the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int | None = None) -> None:
+        """Past `most` rows of a table (or `MOST_ROWS`) they are no longer told one by one."""
+        self._most = MOST_ROWS if most is None else most
         #: By table and key the action that remains; None for a table with too many rows.
         self._actions: defaultdict[str, dict[RowKey, str] | None] = defaultdict(dict)
 
@@ -65,7 +67,7 @@ class TouchedRows:
             return
         for key in keys:
             _note(actions, key, action)
-            if len(actions) > MOST_ROWS:
+            if len(actions) > self._most:
                 self._actions[table] = None
                 return
 

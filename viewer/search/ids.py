@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 IdArray = NDArray[np.int64]
 _T = TypeVar("_T")
 
+#: Ids that are spread over so many times their number are sorted.
+_MOST_SPREAD = 32
+
 
 class SortedIds(Set[int]):
     """A set of ids over an ascending array. It does not change; it iterates in ascending order."""
@@ -61,7 +64,15 @@ def ascending(ids: Collection[int]) -> IdArray:
         found = np.frombuffer(ids, np.int64) if len(ids) else np.empty(0, np.int64)
     else:
         found = np.fromiter(ids, np.int64, len(ids))
-    return found if np.all(found[1:] > found[:-1]) else np.unique(found)
+    if np.all(found[1:] > found[:-1]):
+        return found
+    lowest, highest = int(found.min()), int(found.max())
+    if highest - lowest > _MOST_SPREAD * len(found):
+        return np.unique(found)
+    # Ids that are not spread far are marked in a table, which is quicker than sorting them.
+    held = np.zeros(highest - lowest + 1, np.bool_)
+    held[found - lowest] = True
+    return np.flatnonzero(held) + lowest
 
 
 def union(parts: Iterable[Collection[int]]) -> IdArray:

@@ -96,19 +96,28 @@ def order(
         keys = (ids, -scores, dates)
     else:
         keys = (ids, dates, _newspaper_ranks(newspapers, columns.publication[rows]))
-    candidates = _first(keys[-1], most)
-    sequence = candidates[np.lexsort([key[candidates] for key in keys])][:most]
+    candidates = _first(keys, most)
+    sequence = candidates[np.lexsort([key[candidates] for key in keys])]
     return ids[sequence], scores[sequence]
 
 
-def _first(key: npt.NDArray[Any], most: int) -> npt.NDArray[np.intp]:
-    """Where the `most` smallest of `key` are, equals of the last one too, in no order.
+def _first(keys: Sequence[npt.NDArray[Any]], most: int) -> npt.NDArray[np.intp]:
+    """Where the `most` smallest are, in no order; the last of `keys` counts first, and the first
+    has no equals.
 
     Sorting these alone is many times quicker than sorting all the hits of a common word.
     """
+    *others, key = keys
     if most >= len(key):
         return np.arange(len(key))
-    return np.flatnonzero(key <= np.partition(key, most)[most])
+    if most <= 0:
+        return np.empty(0, np.intp)
+    last = np.partition(key, most - 1)[most - 1]
+    below, equal = np.flatnonzero(key < last), np.flatnonzero(key == last)
+    wanted = most - len(below)
+    if len(equal) > wanted:
+        equal = equal[_first([each[equal] for each in others], wanted)]
+    return np.concatenate((below, equal))
 
 
 def _newspaper_ranks(newspapers: Sequence[int], publications: Column) -> Column:

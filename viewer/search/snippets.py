@@ -23,8 +23,8 @@ _TELLING = 60
 LONGEST_GRAPHEME = 50
 
 _INK = re.compile(r"\S")
-_SPACES = regex.compile(r"[\s\p{Cc}]+")
-_UNEVEN = regex.compile(r"[\s\p{Cc}]{2}|(?![ \u00a0])[\s\p{Cc}]|^ | $")
+#: White space that is not one space or NBSP between words, as it is to be shown.
+_UNEVEN = regex.compile(r"[\s\p{Cc}]{2,}|(?![ \u00a0])[\s\p{Cc}]|\A | \Z")
 _GRAPHEME = regex.compile(r"\X")
 # Between two characters like these one grapheme always ends and another begins.
 _TWO_PLAIN = re.compile(r"[ -~А-Яа-яЁёӨөҮү«»–—“”’]{2}")
@@ -160,25 +160,22 @@ def _cut_end(text: str, start: int, room: int, least: int) -> int:
 def _one_line(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     """The stretch with single spaces, and for each of its code points the place in the line."""
     piece = text[start:end]
-    if not _UNEVEN.search(piece):
-        return piece, range(len(piece) + 1)
     line: list[str] = []
     places: list[int] = []
-    length = 0
-    at = start
-    for gap in _SPACES.finditer(text, start, end):
-        if gap.group() == "\u00a0":
-            continue
-        kept = text[at : gap.start()]
+    length = at = 0
+    for gap in _UNEVEN.finditer(piece):
+        kept = piece[at : gap.start()]
         line.append(kept)
         places.extend(range(length, length + len(kept)))
         length += len(kept)
         at = gap.end()
-        spaced = bool(length) and at < end
+        spaced = bool(length) and at < len(piece)
         places.extend([length] * (at - gap.start()))
         line.append(" " if spaced else "")
         length += spaced
-    kept = text[at:end]
+    if not line:
+        return piece, range(len(piece) + 1)
+    kept = piece[at:]
     places.extend(range(length, length + len(kept) + 1))
     line.append(kept)
     return "".join(line), places

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
@@ -37,8 +38,8 @@ def changes_since(archive: Archive, seen: StepId) -> ArchiveChanged | None:
             return None
         if step < seen:
             return everything_changed(step)
-        found = {table.name: _touched(session, table, seen) for table in _JOURNALLED}
-    return ArchiveChanged(step, name, {name: ids for name, ids in found.items() if ids})
+        found = touched_rows(session, seen, [table.name for table in _JOURNALLED])
+    return ArchiveChanged(step, name, found)
 
 
 def everything_changed(step: StepId) -> ArchiveChanged:
@@ -47,16 +48,26 @@ def everything_changed(step: StepId) -> ArchiveChanged:
     return ArchiveChanged(step, name, {table.name: MANY for table in _JOURNALLED})
 
 
-def _touched(session: Session, table: Table, seen: StepId) -> RowIds | None:
+def touched_rows(
+    session: Session, seen: StepId, tables: Collection[str], most: int | None = None
+) -> dict[str, RowIds]:
+    """By table the rows that were changed after the step `seen`, in the state that `session` sees;
+    past `most` rows of a table (or `MOST_ROWS`) it is `MANY`."""
+    most = MOST_ROWS if most is None else most
+    found = {name: _touched(session, Base.metadata.tables[name], seen, most) for name in tables}
+    return {name: ids for name, ids in found.items() if ids}
+
+
+def _touched(session: Session, table: Table, seen: StepId, most: int) -> RowIds | None:
     rows = session.execute(
         select(JournalChange.action, JournalChange.row_key)
         .where(JournalChange.table_name == table.name, JournalChange.step_id > seen)
         .order_by(JournalChange.step_id, JournalChange.id)
-        .limit(MOST_ROWS + 1)
+        .limit(most + 1)
     ).all()
-    if len(rows) > MOST_ROWS:
+    if len(rows) > most:
         return MANY
-    touched = TouchedRows()
+    touched = TouchedRows(most)
     for action, key in rows:
         touched.add(table.name, action, keys_of(table, [json.loads(key)]))
     return touched.by_table().get(table.name)

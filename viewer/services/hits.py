@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from viewer.base.ids import ArticleId, ExcerptId, PublicationId
@@ -24,21 +25,27 @@ from viewer.search.engine import RankedHit
 from viewer.search.read_query import ReadQuery
 from viewer.search.why import Explanation
 from viewer.services.batched import batched
-from viewer.services.list_tags import tags_by_id
+from viewer.services.cached_parts import TAGS
+from viewer.services.catalogue_cache import CatalogueReading
 from viewer.services.passage_hits import passage_hits
 from viewer.services.shown_places import ShownPlaces, shown_places
 from viewer.services.types import HitInfo, PassageTag
 
 
 def read_hits(
-    session: Session, ranking: Sequence[RankedHit], query: ReadQuery, cancel: CancelToken
+    catalogue: CatalogueReading,
+    ranking: Sequence[RankedHit],
+    query: ReadQuery,
+    cancel: CancelToken,
 ) -> tuple[HitInfo, ...]:
     """The hits of one page of the ranking; an excerpt that is gone by now is left out."""
+    session = catalogue.session
     ids = [place.excerpt_id for place in ranking]
-    rows = {row.id: row for some in batched(ids) for row in session.execute(_statement(some))}
-    tags = _tags_of(session, ids)
+    pages = (session.execute(_shown_of_hits(), {"ids": some}) for some in batched(ids))
+    rows = {row.id: row for page in pages for row in page}
+    tags = _tags_of(session, catalogue.get(TAGS), ids)
     explainers = {tier: query.explainer(tier) for tier in (1, 2)}
-    passages = passage_hits(session, query.conditions, ids)
+    passages = passage_hits(catalogue, query.conditions, ids)
     hits = []
     for place in ranking:
         cancel.check()
@@ -52,7 +59,9 @@ def read_hits(
     return tuple(hits)
 
 
-def _statement(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+@cache
+def _shown_of_hits() -> Select[*tuple[Any, ...]]:
+    """What is shown of the excerpts `ids`. Making a statement takes longer than asking it."""
     return (
         select(
             Excerpt.id,
@@ -76,21 +85,29 @@ def _statement(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
             (Version.excerpt_id == Excerpt.id) & (Version.number == Excerpt.current_number),
         )
         .join(Body, Body.id == Version.body_id)
-        .where(Excerpt.id.in_(ids))
+        .where(Excerpt.id.in_(bindparam("ids", expanding=True)))
     )
 
 
-def _tags_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[PassageTag, ...]]:
-    """The tags that passages of these excerpts carry, each once, in codebook order."""
-    known = tags_by_id(session)
-    found: dict[int, set[int]] = defaultdict(set)
-    carried = (
+@cache
+def _carried() -> Select[int, int]:
+    """The excerpts `ids` with each tag that a passage of theirs carries."""
+    return (
         select(Version.excerpt_id, Tagging.tag_id)
         .join(Annotation, Annotation.version_id == Version.id)
         .join(Tagging, Tagging.annotation_id == Annotation.id)
+        .where(Version.excerpt_id.in_(bindparam("ids", expanding=True)))
+        .distinct()
     )
+
+
+def _tags_of(
+    session: Session, known: Mapping[int, PassageTag], ids: Sequence[int]
+) -> dict[int, tuple[PassageTag, ...]]:
+    """The tags that passages of these excerpts carry, each once, in codebook order."""
+    found: dict[int, set[int]] = defaultdict(set)
     for some in batched(ids):
-        for excerpt, tag in session.execute(carried.where(Version.excerpt_id.in_(some))):
+        for excerpt, tag in session.execute(_carried(), {"ids": some}):
             found[excerpt].add(tag)
     return defaultdict(
         tuple,

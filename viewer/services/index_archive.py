@@ -133,9 +133,11 @@ class ArchiveIndex:
                 except IndexDamagedError as error:
                     self.discard(error)
 
-    def deleted_since(self, session: Session, stamp: IndexStamp) -> frozenset[int]:
-        """The excerpts that an index of this stamp holds and the catalogue no longer does."""
-        step, _uid = newest_step(session)
+    def deleted_since(self, session: Session, step: int, stamp: IndexStamp) -> frozenset[int]:
+        """The excerpts that an index of this stamp holds and the catalogue no longer does.
+
+        `step` is the newest that `session` sees.
+        """
         if step == stamp.step:
             return frozenset()
         known = self._deleted

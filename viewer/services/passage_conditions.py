@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, exists, or_, true
+from sqlalchemy import BindParameter, ColumnElement, exists, or_, true
 
 from viewer.catalogue.models import Annotation, Link, Tagging
 
@@ -26,6 +26,6 @@ def has_condition(value: str) -> ColumnElement[bool] | None:
     return conditions.get(value.casefold().rstrip("s"))
 
 
-def tag_condition(tag_ids: Collection[int]) -> ColumnElement[bool]:
-    """That a passage carries any of these tags."""
+def tag_condition(tag_ids: BindParameter[Collection[int]]) -> ColumnElement[bool]:
+    """That a passage carries any of these tags, an expanding parameter."""
     return exists().where(Tagging.annotation_id == Annotation.id, Tagging.tag_id.in_(tag_ids))

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, bindparam, func, or_, select
 
 from viewer.base.ids import AnnotationId
 from viewer.catalogue.models import Annotation, Excerpt, Version
 from viewer.services.batched import batched
-from viewer.services.find_tags import tag_tree
+from viewer.services.cached_parts import TAG_TREE
+from viewer.services.catalogue_cache import CatalogueReading
 from viewer.services.passage_conditions import has_condition, tag_condition
 from viewer.text.folding import fold
 from viewer.text.kinds import AnchorState
@@ -36,7 +38,9 @@ class PassageHit:
 
 
 def passage_hits(
-    session: Session, conditions: Collection[tuple[str, str]], excerpt_ids: Collection[int]
+    catalogue: CatalogueReading,
+    conditions: Collection[tuple[str, str]],
+    excerpt_ids: Collection[int],
 ) -> dict[int, list[PassageHit]]:
     """By excerpt: the first passages that `tag:`, `note:` and `has:` ask for, by their place.
 
@@ -44,34 +48,38 @@ def passage_hits(
     """
     found: dict[int, list[PassageHit]] = defaultdict(list)
     for field, text in sorted(conditions):
-        condition = _condition(session, field, text)
-        if condition is not None:
-            wanted = fold(text) if field == "note" else ""
-            for some in batched(excerpt_ids):
-                _read(session, condition, some, f"{field}:{text}", wanted, found)
+        statement = _statement(field, text if field == "has" else "")
+        if statement is None:
+            continue
+        tree = catalogue.get(TAG_TREE)
+        tags = tree.with_descendants(tree.called(text)) if field == "tag" else set()
+        # What a note says is compared here, case and ё as everywhere.
+        wanted = fold(text) if field == "note" else ""
+        for some in batched(excerpt_ids):
+            for row in catalogue.session.execute(statement, {"ids": some, "tags": list(tags)}):
+                passages = found[row.excerpt_id]
+                if len(passages) < _MOST and (not wanted or wanted in fold(row.note)):
+                    span = Span(row.start, row.end)
+                    passages.append(PassageHit(AnnotationId(row.id), span, f"{field}:{text}"))
     for passages in found.values():
         passages.sort(key=lambda passage: (passage.span.start, -passage.span.end))
     return found
 
 
-def _condition(session: Session, field: str, text: str) -> ColumnElement[bool] | None:
-    """Which annotations the condition asks for; None for one that asks for none."""
+@lru_cache(maxsize=16)
+def _statement(field: str, value: str) -> Select[*tuple[Any, ...]] | None:
+    """The passages of the excerpts `ids` that the condition asks for, in the current texts, by
+    their place; None for one that asks for none. Making it takes longer than asking it.
+
+    Of `tag:` they are those under any of `tags`, of `note:` all with a note.
+    """
+    if field not in {"tag", "note", "has"}:
+        return None
+    condition = has_condition("note" if field == "note" else value)
     if field == "tag":
-        tree = tag_tree(session)
-        return tag_condition(tree.with_descendants(tree.called(text)))
-    if field == "note":
-        return Annotation.note != ""
-    return has_condition(text) if field == "has" else None
-
-
-def _read(
-    session: Session,
-    condition: ColumnElement[bool],
-    excerpt_ids: Collection[int],
-    shown: str,
-    wanted: str,
-    found: dict[int, list[PassageHit]],
-) -> None:
+        condition = tag_condition(bindparam("tags", expanding=True))
+    if condition is None:
+        return None
     number = func.row_number().over(
         partition_by=Version.excerpt_id, order_by=(Annotation.start, Annotation.id)
     )
@@ -91,16 +99,10 @@ def _read(
         )
         .where(
             condition,
-            Version.excerpt_id.in_(excerpt_ids),
+            Version.excerpt_id.in_(bindparam("ids", expanding=True)),
             or_(*(Annotation.state == state.value for state in _HAS_A_PLACE)),
         )
         .subquery()
     )
     statement = select(rows).order_by(rows.c.start)
-    if not wanted:  # what a note says is compared here, case and ё as everywhere
-        statement = statement.where(rows.c.number <= _MOST)
-    for row in session.execute(statement):
-        passages = found[row.excerpt_id]
-        if len(passages) < _MOST and (not wanted or wanted in fold(row.note)):
-            span = Span(row.start, row.end)
-            passages.append(PassageHit(AnnotationId(row.id), span, shown))
+    return statement if field == "note" else statement.where(rows.c.number <= _MOST)

@@ -10,7 +10,6 @@ from array import array
 from collections.abc import Callable, Collection, Hashable, Iterable
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
 
 from viewer.base.errors import InputError
 from viewer.base.ids import PublicationId
@@ -21,13 +20,15 @@ from viewer.catalogue.models import (
     EventReport,
     Excerpt,
     NameLabel,
-    Publication,
     Tagging,
     Version,
 )
 from viewer.search.conditions import Excerpts, Labels, Refused, Resolution
 from viewer.search.requests import Filters
-from viewer.services.find_tags import no_such_tag, tag_tree
+from viewer.services.cached_parts import PUBLICATIONS, TAG_TREE
+from viewer.services.catalogue_cache import CatalogueReading
+from viewer.services.condition_tables import DATELINES, NOTES, PAGES, TAGGED, tagged_excerpts
+from viewer.services.find_tags import no_such_tag
 from viewer.services.passage_conditions import has_condition
 from viewer.services.read_filters import (
     is_kind,
@@ -57,7 +58,7 @@ class TermResolver:
 
     def __init__(
         self,
-        session: Session,
+        catalogue: CatalogueReading,
         languages: Collection[str],
         kinds: Collection[str],
         names: Names,
@@ -66,7 +67,8 @@ class TermResolver:
     ) -> None:
         """`languages` and `kinds` are those of the texts in the index; `state` names the state of
         catalogue and index in `cache`."""
-        self._session = session
+        self._catalogue = catalogue
+        self._session = catalogue.session
         self._state = state
         self._cache = cache
         self._names = names
@@ -88,21 +90,23 @@ class TermResolver:
     def _place(self, text: str) -> Resolution:
         wanted = fold(text)
         printed = frozenset(
-            PublicationId(row.id)
-            for row in self._session.execute(
-                select(Publication.id, Publication.place, Publication.country)
-            )
-            if wanted in fold(f"{row.place}\n{row.country}")
+            PublicationId(key)
+            for key, info in self._catalogue.get(PUBLICATIONS).items()
+            if wanted in fold(f"{info.place}\n{info.country}")
         )
-        datelined = _ids(
-            excerpt
-            for excerpt, dateline in self._session.execute(
-                select(Excerpt.id, Article.dateline)
-                .join(Article, Article.id == Excerpt.article_id)
-                .where(Article.dateline != "", Article.dateline.op("GLOB")(rough_glob(wanted)))
+        table = self._catalogue.if_known(DATELINES)
+        if table is not None:
+            datelined = table.having(lambda dateline: wanted in fold(dateline))
+        else:
+            datelined = _ids(
+                excerpt
+                for excerpt, dateline in self._session.execute(
+                    select(Excerpt.id, Article.dateline)
+                    .join(Article, Article.id == Excerpt.article_id)
+                    .where(Article.dateline != "", Article.dateline.op("GLOB")(rough_glob(wanted)))
+                )
+                if wanted in fold(dateline)
             )
-            if wanted in fold(dateline)
-        )
         return Excerpts(datelined, (Filters(publications=printed),) if printed else ())
 
     def _language(self, text: str) -> Resolution:
@@ -119,18 +123,19 @@ class TermResolver:
 
     def _page(self, text: str) -> Resolution:
         wanted = fold(text)
+
+        def fits(page: str) -> bool:
+            return wanted in {part.strip() for part in fold(page).split(",")}
+
+        table = self._catalogue.if_known(PAGES)
+        if table is not None:
+            return Excerpts(table.having(fits))
         rows = self._session.execute(
             select(Excerpt.id, Article.page)
             .join(Article, Article.id == Excerpt.article_id)
             .where(Article.page != "")
         )
-        return Excerpts(
-            _ids(
-                excerpt
-                for excerpt, page in rows
-                if wanted in {part.strip() for part in fold(page).split(",")}
-            )
-        )
+        return Excerpts(_ids(excerpt for excerpt, page in rows if fits(page)))
 
     def _date(self, text: str) -> Resolution:
         try:
@@ -140,11 +145,14 @@ class TermResolver:
         return Excerpts(filters=(Filters(date_from=first, date_to=last),))
 
     def _tag(self, text: str) -> Resolution:
-        tree = tag_tree(self._session)
+        tree = self._catalogue.get(TAG_TREE)
         named = tree.called(text)
         if not named:
             return Excerpts(complaint=str(no_such_tag(text)))
         below = tree.with_descendants(named)
+        table = self._catalogue.if_known(TAGGED)
+        if table is not None:
+            return Excerpts(tagged_excerpts(table, below))
         # From the tag to its texts: it may be one of few.
         carriers = (
             select(Version.excerpt_id)
@@ -156,6 +164,9 @@ class TermResolver:
 
     def _note(self, text: str) -> Resolution:
         wanted = fold(text)
+        table = self._catalogue.if_known(NOTES)
+        if table is not None:
+            return Excerpts(_ids(excerpt for excerpt, note in table.values() if wanted in note))
         rows = self._session.execute(
             select(Version.excerpt_id, Annotation.note)
             .join(Version, Version.id == Annotation.version_id)

@@ -21,6 +21,8 @@ from viewer.catalogue.models import Excerpt
 from viewer.search.index_errors import IndexDamagedError
 from viewer.services.archive import Archive
 from viewer.services.batched import batched
+from viewer.services.catalogue_cache import CatalogueCache
+from viewer.services.condition_tables import CONDITION_TABLES
 from viewer.services.facets import labelled_facets
 from viewer.services.filters_in_words import narrowed
 from viewer.services.hits import read_hits
@@ -29,7 +31,7 @@ from viewer.services.match_finder import MatchFinder
 from viewer.services.resolved_terms import ResolvedTermCache
 from viewer.services.search_snapshot import SearchSnapshot
 from viewer.services.text_marks import text_marks
-from viewer.services.thesaurus import Names, ThesaurusCache
+from viewer.services.thesaurus import LABELS
 from viewer.services.types import (
     IndexState,
     SearchAnswer,
@@ -49,7 +51,7 @@ class ArchiveSearch:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._index = ArchiveIndex(archive)
-        self._thesaurus = ThesaurusCache()
+        self._catalogue = CatalogueCache()
         self._resolved = ResolvedTermCache()
 
     def state(self) -> IndexState:
@@ -68,9 +70,9 @@ class ArchiveSearch:
 
     def prepare(self, cancel: CancelToken | None = None) -> None:
         """Read ahead what the first search would have to wait for. Raises `Cancelled`."""
-        with self._archive.reading() as session:
-            self._thesaurus.labels(session)
-        self._index.prepare(cancel or CancelToken())
+        token = cancel or CancelToken()
+        self._index.prepare(token)
+        self._catalogue.read_ahead(self._archive, (LABELS, *CONDITION_TABLES), token)
 
     def close(self) -> None:
         """Let go of the index."""
@@ -151,8 +153,7 @@ class ArchiveSearch:
                 read = reading.read(SearchRequest(query, typing=typing), token)
                 # A hit of the second tier is marked where it holds some, as its snippet is.
                 tier = 1 if reading.holds_all(read, excerpt_id, token) else 2
-            with self._archive.reading() as session:
-                return text_marks(session, read, excerpt_id, tier)
+                return text_marks(reading.catalogue, read, excerpt_id, tier)
 
         return self._mended(marks, token)
 
@@ -169,9 +170,10 @@ class ArchiveSearch:
     @contextmanager
     def _reading(self) -> Iterator[SearchSnapshot]:
         with self._archive.reading() as session, self._index.engine() as lent:
-            deleted = self._index.deleted_since(session, lent[1]) if lent else frozenset()
-            names = Names(session, self._thesaurus)
-            yield SearchSnapshot(session, lent, deleted, names, self._resolved)
+            catalogue = self._catalogue.of(session)
+            step, _uid = catalogue.state
+            deleted = self._index.deleted_since(session, step, lent[1]) if lent else frozenset()
+            yield SearchSnapshot(catalogue, lent, deleted, self._resolved)
 
     def _mended(self, act: Callable[[], T], cancel: CancelToken) -> T:
         """What `act` gives; a damaged index is made anew first."""
@@ -186,7 +188,7 @@ class ArchiveSearch:
         with self._reading() as reading:
             read = reading.read(request, cancel)
             found = reading.search(read, cancel)
-            hits = read_hits(reading.session, found.hits, read, cancel)
+            hits = read_hits(reading.catalogue, found.hits, read, cancel)
             complaints = read.complaints if reading.engine else (*read.complaints, NO_INDEX)
         return SearchAnswer(
             request=request,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence, Set
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken
@@ -14,9 +13,9 @@ from viewer.search.engine import EngineAnswer, Occurrence, SearchEngine
 from viewer.search.fields import exact_field
 from viewer.search.read_query import CatalogueState, ReadQuery, read_query
 from viewer.search.stamp import IndexStamp
-from viewer.services.archive import newest_step
+from viewer.services.cached_parts import PUBLICATIONS
+from viewer.services.catalogue_cache import CatalogueReading
 from viewer.services.catalogue_suggestions import suggestions
-from viewer.services.list_publications import publications_by_id
 from viewer.services.resolve_terms import TermResolver
 from viewer.services.resolved_terms import ResolvedTermCache
 from viewer.services.suggest import Suggester
@@ -29,24 +28,23 @@ class SearchSnapshot:
 
     def __init__(
         self,
-        session: Session,
+        catalogue: CatalogueReading,
         lent: tuple[SearchEngine, IndexStamp] | None,
         deleted: Collection[int],
-        names: Names,
         resolved: ResolvedTermCache,
     ) -> None:
         """`deleted` are excerpts that only the index still holds."""
-        self.session = session
+        self.catalogue = catalogue
         self.engine = lent[0] if lent else None
         self._indexed_step = lent[1].step if lent else 0
-        self.publications = publications_by_id(session)
-        self._names = names
+        self.publications = catalogue.get(PUBLICATIONS)
+        self._names = names = Names(catalogue)
         self._languages = lent[1].languages if lent else ()
         held = (self.engine.languages, self.engine.kinds) if self.engine else ((), ())
-        state = (newest_step(session), lent[1] if lent else None)
+        state = (catalogue.state, lent[1] if lent else None)
         titles = {key: info.title for key, info in self.publications.items()}
         self._catalogue = CatalogueState(
-            resolve=TermResolver(session, *held, names, state, resolved),
+            resolve=TermResolver(catalogue, *held, names, state, resolved),
             thesaurus=names,
             languages=self._languages,
             newspapers=sorted(titles, key=lambda key: _sorting(titles[key])),
@@ -85,7 +83,7 @@ class SearchSnapshot:
 
         lexicon = self.engine.lexicon(exact_field("text"), cancel)
         suggester = Suggester(request, find, lexicon, self._names.words(), self._languages, cancel)
-        return suggestions(suggester, self.session, self.publications)
+        return suggestions(suggester, self.catalogue.session, self.publications)
 
     def _is_text_changed(self) -> bool:
         newer = select(JournalChange.id).where(
@@ -93,7 +91,7 @@ class SearchSnapshot:
             JournalChange.action == "update",
             JournalChange.step_id > self._indexed_step,
         )
-        return self.session.execute(newer.limit(1)).first() is not None
+        return self.catalogue.session.execute(newer.limit(1)).first() is not None
 
 
 def _sorting(title: str) -> str:

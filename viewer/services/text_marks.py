@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from viewer.base.ids import ExcerptId
 from viewer.catalogue.models import Article, Body, Excerpt, Version
 from viewer.search.read_query import ReadQuery
+from viewer.services.catalogue_cache import CatalogueReading
 from viewer.services.passage_hits import passage_hits
 from viewer.services.shown_places import shown_places
 from viewer.services.types import TextMarks
 
 
-def text_marks(session: Session, query: ReadQuery, excerpt_id: ExcerptId, tier: int) -> TextMarks:
+def text_marks(
+    catalogue: CatalogueReading, query: ReadQuery, excerpt_id: ExcerptId, tier: int
+) -> TextMarks:
     """The marks of a query in the current text of an excerpt, a hit of that tier; none where the
     excerpt is gone."""
-    row = session.execute(
+    row = catalogue.session.execute(
         select(Body.text, Excerpt.language, Article.headline, Article.byline)
         .join(Version, Version.body_id == Body.id)
         .join(
@@ -30,7 +32,7 @@ def text_marks(session: Session, query: ReadQuery, excerpt_id: ExcerptId, tier: 
         return TextMarks()
     explainer = query.explainer(tier)
     found = explainer.explain(excerpt_id, row.headline, row.byline, row.text, row.language)
-    passages = passage_hits(session, query.conditions, [excerpt_id])
+    passages = passage_hits(catalogue, query.conditions, [excerpt_id])
     places = shown_places(found, passages.get(excerpt_id, ()))
     return TextMarks(
         matches=tuple(query.highlighter("text", tier).places(row.text, row.language)),

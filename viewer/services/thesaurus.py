@@ -1,26 +1,26 @@
 """The labels of all names, folded and in memory: which words of a query are a name.
 
 Labels are compared by stems, which the database cannot do, so a dictionary is made of them once
-for each state of the thesaurus: it is known by the newest journal step that touched a name.
+and kept until a name changes.
 """
 
 from __future__ import annotations
 
-import threading
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from viewer.catalogue.models import JournalChange, NameLabel
+from viewer.catalogue.models import NameLabel
 from viewer.search.analysis import forms, stem_of
 from viewer.search.conditions import Label
 from viewer.search.lexicon import FieldLexicon
 from viewer.search.stemmers import primary
 from viewer.search.thesaurus import NamedRun, is_telling
+from viewer.services.catalogue_cache import CachedPart, CatalogueReading
 from viewer.text.languages import language_name
 
 #: The stems of a label in its language, joined.
@@ -28,8 +28,6 @@ _Key = str
 
 #: Of so many names of one label (*Ivanov*) the labels are given.
 _MOST_NAMES = 256
-
-_TABLES = ("name", "name_label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +41,16 @@ class LabelIndex:
     words: FieldLexicon
 
 
-class ThesaurusCache:
-    """Makes the index of labels when it is first wanted, and anew when a name has changed.
-
-    Safe between threads: one of them makes it, others wait for it.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._known: tuple[int, LabelIndex] | None = None
-
-    def labels(self, session: Session) -> LabelIndex:
-        """The labels in the state of the catalogue that `session` sees."""
-        step = _newest_step(session)
-        with self._lock:
-            if self._known is None or self._known[0] != step:
-                self._known = step, _indexed(session)
-            return self._known[1]
-
-
 class Names:
     """A `Thesaurus` (see `viewer.search.thesaurus`) over one state of the catalogue."""
 
-    def __init__(self, session: Session, cache: ThesaurusCache) -> None:
-        self._session = session
-        self._cache = cache
+    def __init__(self, catalogue: CatalogueReading) -> None:
+        self._session = catalogue.session
+        self._catalogue = catalogue
 
     @cached_property
     def _index(self) -> LabelIndex:
-        return self._cache.labels(self._session)
+        return self._catalogue.get(LABELS)
 
     def runs(self, words: Sequence[str], owners: Sequence[int]) -> list[NamedRun]:
         """The longest runs of exact forms that are labels (see `Thesaurus.runs`)."""
@@ -134,11 +113,6 @@ def _label(text: str, language: str) -> Label:
     return Label(text, language_name(primary(language)) if language else "")
 
 
-def _newest_step(session: Session) -> int:
-    newest = select(func.max(JournalChange.step_id)).where(JournalChange.table_name.in_(_TABLES))
-    return session.execute(newest).scalar() or 0
-
-
 def _indexed(session: Session) -> LabelIndex:
     names: dict[str, dict[_Key, tuple[int, ...]]] = defaultdict(dict)
     lengths: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
@@ -164,3 +138,6 @@ def _indexed(session: Session) -> LabelIndex:
     sorted_words = sorted(words)
     counts = [words[word] for word in sorted_words]
     return LabelIndex(dict(names), longest_first, FieldLexicon(sorted_words, counts))
+
+
+LABELS = CachedPart[LabelIndex]("labels", frozenset({"name", "name_label"}), _indexed)

@@ -125,6 +125,8 @@ class ColumnarEngine:
         return first, tier(columns, some.rows, some.scores, filters, passed)
 
     def _rows_of(self, excerpt_ids: Collection[int]) -> Rows:
+        if not len(excerpt_ids):
+            return np.empty(0, np.int64)
         return np.flatnonzero(np.isin(self.columns().ids, ascending(excerpt_ids)))
 
     def evaluate(self, tree: query.Query, cancel: CancelToken) -> FoundInSegments:

@@ -41,6 +41,9 @@ Mask = NDArray[np.bool_]
 #: most of what is counted for each fit into two bytes, and a query's work into a cache.
 MOST_DOCUMENTS = 1 << 16
 
+#: Ids that are spread over so many times their number are looked up by halving.
+_MOST_SPREAD = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:
@@ -230,14 +233,30 @@ class Segment:
             return docs
         start, end = np.searchsorted(excerpt_ids, (ids[0], ids[-1] + 1))
         asked = excerpt_ids[start:end]
-        if len(asked) > len(ids):
+        table = self._table_by_id
+        if table is not None:
+            found = table[asked - ids[0]]
+            found = found[found >= 0]
+        elif len(asked) > len(ids):
             at = np.searchsorted(asked, ids)
             at[at == len(asked)] = 0
             found = docs[asked[at] == ids]
         else:
             at = np.searchsorted(ids, asked)
             found = docs[at[ids[at] == asked]]
-        return np.sort(found)
+        return found if np.all(found[1:] > found[:-1]) else np.sort(found)
+
+    @cached_property
+    def _table_by_id(self) -> DocNumbers | None:
+        """From the lowest living id on, the document of each id, -1 where there is none; None
+        where the ids are spread too far for a table."""
+        ids, docs = self._by_id
+        spread = int(ids[-1]) - int(ids[0]) + 1
+        if spread > _MOST_SPREAD * len(ids):
+            return None
+        table = np.full(spread, -1, np.intp)
+        table[ids - ids[0]] = docs
+        return table
 
     def times(self, field: str, number: int) -> int:
         """How often a term (-1: none) stands in a field of all living documents."""

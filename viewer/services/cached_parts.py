@@ -1,0 +1,18 @@
+"""What every search reads of the codebook and the newspapers, as parts to cache."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from viewer.annotation.tag_tree import TagTree
+from viewer.services.catalogue_cache import CachedPart
+from viewer.services.find_tags import tag_tree
+from viewer.services.list_publications import publications_by_id
+from viewer.services.list_tags import tags_by_id
+from viewer.services.types import PassageTag, PublicationInfo
+
+TAG_TREE = CachedPart[TagTree]("tag tree", frozenset({"tag", "tag_label"}), tag_tree)
+TAGS = CachedPart[Mapping[int, PassageTag]]("tags", frozenset({"tag"}), tags_by_id)
+PUBLICATIONS = CachedPart[Mapping[int, PublicationInfo]](
+    "publications", frozenset({"publication", "former_title"}), publications_by_id
+)
