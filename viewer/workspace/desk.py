@@ -20,7 +20,7 @@ from viewer.workspace.text_reader import OpenedText, PaneMarks, TextReader
 
 #: Tables with something that a pane shows beside its text.
 MARKED = frozenset(
-    {"annotation", "anchor", "tagging", "tag", "link", "excerpt", "version", "article"}
+    {"annotation", "tagging", "tag", "link", "excerpt", "version", "article", "publication"}
 )
 
 _Then = Callable[[PaneId], object]
