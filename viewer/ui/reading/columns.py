@@ -7,15 +7,15 @@ from dataclasses import dataclass
 #: Characters to a line at most; a measure of 60 to 75 is easy to read.
 MEASURE = 75
 #: Characters to a line that the text gets before the lanes get more than they need for names.
-_GOOD_MEASURE = 58
+_GOOD_MEASURE = 60
 #: With fewer characters to a line the lanes give up their names: the text needs the room.
 _LEAST_MEASURE = 28
 #: Room for the scroll bar at the pane's right edge.
 BAR = 11
 
-_WIDE_PADDING, _NARROW_PADDING = 18, 10
+_WIDE_PADDING, _NARROW_PADDING = 16, 10
 #: A name of a tag needs the least of these; in the most of them a long path has room.
-_LEAST_NAMED, _NAMED_LANES, _ROOMY_LANES, _SLIM_LANES = 84, 92, 240, 36
+_LEAST_NAMED, _NAMED_LANES, _ROOMY_LANES, _SLIM_LANES = 84, 86, 240, 36
 
 
 @dataclass(frozen=True, slots=True)

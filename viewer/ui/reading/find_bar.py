@@ -10,6 +10,8 @@ from typing_extensions import override
 from viewer.ui.reading.announcing import announce
 from viewer.ui.theme.icons import icon
 
+#: Room for the count, so that the field does not jump as one types.
+_COUNT = 92
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -29,6 +31,8 @@ class FindBar(QFrame):
         self.field = _Field()
         self._count = QLabel()
         self._count.setProperty("role", "soft")
+        self._count.setMinimumWidth(_COUNT)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._previous = self._button("previous", "Previous place (Shift+Enter)")
         self._next = self._button("next", "Next place (Enter)")
         self._close = self._button("close", "Close the find bar (Esc)")

@@ -24,7 +24,7 @@ from viewer.workspace.text_reader import OpenedText
 ZOOMS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 
 _MARGIN = 6
-_GUTTER, _NARROW_GUTTER = 36, 24
+_GUTTER, _NARROW_GUTTER = 34, 24
 #: Below this width of a pane the gutters shrink.
 _TIGHT = 300
 

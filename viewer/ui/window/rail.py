@@ -19,7 +19,7 @@ from typing_extensions import override
 from viewer.ui.theme import current_theme, sans
 from viewer.ui.theme.icons import icon
 
-WIDTH = 36
+WIDTH = 32
 _PADDING = 10
 _PX = 13
 

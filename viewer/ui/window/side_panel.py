@@ -29,6 +29,7 @@ class SidePanel(QFrame):
         self._split = splitter(Qt.Orientation.Vertical, list(parts.values()), stretched=-1)
         for number in range(len(self._parts)):
             self._split.setStretchFactor(number, 1)
+        self._split.setSizes([1000] * len(self._parts))
         self._grip = _Grip(self)
         self._grip.hide()
         row = QHBoxLayout(self)
