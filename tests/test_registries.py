@@ -26,6 +26,7 @@ from viewer.base.registry import Lazy, Named, Registry
 from viewer.exchange.exporters.columns import EXPORT_COLUMNS, ExportColumn
 from viewer.exchange.exporters.formats import EXPORT_FORMATS, ExportFormat
 from viewer.exchange.importers.formats import IMPORT_FORMATS, ImportFormat
+from viewer.exchange.importers.metadata import METADATA_FIELDS, MetadataField, field_of
 from viewer.search.conditions import Refused, Resolution
 from viewer.search.field_names import QUERY_FIELDS, AnsweredBy, QueryField, catalogue_fields
 from viewer.search.fields import WORD_FIELDS
@@ -46,6 +47,7 @@ _REGISTRIES: tuple[Registry[Any], ...] = (
     IMPORT_FORMATS,
     EXPORT_FORMATS,
     EXPORT_COLUMNS,
+    METADATA_FIELDS,
     QUERY_FIELDS,
     LIST_VIEWS,
 )
@@ -173,6 +175,15 @@ def test_an_export_column(
     cli(viewer.cli.export, "export", tagged, "--format", "csv", "--to", tmp_path / "out")
     head, row = (tmp_path / "out").read_text(encoding="utf-8-sig").splitlines()
     assert (head.split(",")[-2], row.split(",")[-2]) == ("loudness", "1")
+    help_ = CliRunner().invoke(viewer.cli.main.app, ["export", "--help"]).output
+    assert "version_sha256, loudness" in " ".join(help_.split())
+
+
+def test_a_fact_that_files_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    _add(METADATA_FIELDS, MetadataField("section", ("рубрика",)), monkeypatch)
+    assert field_of("Рубрика") == "section"
+    help_ = CliRunner().invoke(viewer.cli.main.app, ["import", "--help"]).output
+    assert "place in source, section." in " ".join(help_.split())
 
 
 def test_a_query_field(monkeypatch: pytest.MonkeyPatch, tagged: Path) -> None:

@@ -67,6 +67,33 @@ class QueryCommand(TyperCommand):
             formatter.write_dl(rows)
 
 
+class ImportCommand(TyperCommand):
+    """Its help lists what a table or front matter may state of a text."""
+
+    @override
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        from viewer.exchange.importers.metadata import known_columns
+
+        super().format_epilog(ctx, formatter)
+        with formatter.section("Columns of a table, lines of front matter"):
+            formatter.write_text(
+                f"{known_columns()}. "
+                "Other usual names are understood too: newspaper, title, author, дата …"
+            )
+
+
+class ExportCommand(TyperCommand):
+    """Its help lists the columns of an exported table."""
+
+    @override
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        from viewer.exchange.exporters.columns import EXPORT_COLUMNS
+
+        super().format_epilog(ctx, formatter)
+        with formatter.section("Columns of --format csv"):
+            formatter.write_text(", ".join(EXPORT_COLUMNS.names))
+
+
 def with_window(args: Sequence[str], commands: Collection[str], window: str) -> list[str]:
     """`args` with the command `window` put before a lone archive, or alone where none is named.
 

@@ -14,7 +14,7 @@ from viewer.base.log import dump_stacks_on_crash, set_up_log
 from viewer.cli import output
 from viewer.cli.check import check
 from viewer.cli.export import export
-from viewer.cli.group import CommandGroup, QueryCommand
+from viewer.cli.group import CommandGroup, ExportCommand, ImportCommand, QueryCommand
 from viewer.cli.import_files import import_files
 from viewer.cli.index import index
 from viewer.cli.journal import journal
@@ -47,11 +47,11 @@ app = typer.Typer(
 )
 app.command(CommandGroup.WINDOW, hidden=True)(window)
 app.command("new")(new)
-app.command("import")(import_files)
+app.command("import", cls=ImportCommand)(import_files)
 app.command("search", cls=QueryCommand)(search)
 app.command("passages")(passages)
 app.command("tag")(tag)
-app.command("export")(export)
+app.command("export", cls=ExportCommand)(export)
 app.command("index")(index)
 app.command("check")(check)
 app.command("undo")(undo)
