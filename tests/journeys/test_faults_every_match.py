@@ -225,7 +225,7 @@ def test_what_is_offered_follows_the_search_and_the_archive(drive: Driver) -> No
 
 def test_a_tag_is_offered_with_its_count(drive: Driver, tmp_path: Path) -> None:
     (tag,) = [each for each in drive.workspace.overview.listed.tags if each.name == "liberation"]
-    drive.workspace.overview.show_tag(tag.id)
+    drive.workspace.passages.show_tag(tag.id)
     drive.settle()
     enabled, said = open_export(drive)["Tagged framing/liberation"]
     assert (enabled, said.startswith(f"{tag.passages} passages in ")) == (True, True)
@@ -235,10 +235,10 @@ def test_a_tag_is_offered_with_its_count(drive: Driver, tmp_path: Path) -> None:
 
 def test_a_tag_chosen_while_the_page_is_open_is_offered(drive: Driver) -> None:
     assert not any("Tagged" in each for each in open_export(drive))
-    drive.workspace.overview.show_tag(drive.workspace.overview.listed.tags[0].id)
+    drive.workspace.passages.show_tag(drive.workspace.overview.listed.tags[0].id)
     drive.settle()
     assert f"Tagged {drive.workspace.overview.listed.tags[0].path}" in choices(drive)
-    drive.workspace.overview.show_tag(None)
+    drive.workspace.passages.show_tag(None)
     drive.settle()
     assert not any("Tagged" in each for each in choices(drive))
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-import viewer.workspace.overview as overview
 import viewer.workspace.passage as passage_in_hand
+import viewer.workspace.passages_list as passages_list
 import viewer.workspace.text_reader as text_reader
 from tests.journeys.conftest import OpenWindow, stop_looking
 from viewer.services.archive import Archive
@@ -209,18 +209,19 @@ def test_the_list_of_the_tag_chosen_last_stays(
     drive: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tag = next(each for each in list_tags(drive.workspace.archive) if each.passages)
-    go, begun, real = threading.Event(), threading.Event(), overview.list_passages
+    other = next(each for each in list_tags(drive.workspace.archive) if each.id != tag.id)
+    go, begun, real = threading.Event(), threading.Event(), passages_list.open_passages
 
-    def held_back(archive, *, tag_ids=None):
-        if tag_ids is None:
+    def held_back(archive, request, limit):
+        if request.tag_id == other.id:
             begun.set()
             assert go.wait(20)
-        return real(archive, tag_ids=tag_ids)
+        return real(archive, request, limit)
 
-    monkeypatch.setattr(overview, "list_passages", held_back)
-    drive.workspace.overview.show_tag(None)
+    monkeypatch.setattr(passages_list, "open_passages", held_back)
+    drive.workspace.passages.show_tag(other.id)
     assert begun.wait(20)
-    drive.workspace.overview.show_tag(tag.id)
+    drive.workspace.passages.show_tag(tag.id)
     drive.wait(
         lambda: drive.panels.passages._title_words == f"Passages tagged {tag.path}", "the tag's"
     )

@@ -137,11 +137,11 @@ def _look_over_a_tag(workspace: Workspace, executor: ImmediateExecutor) -> None:
     reached = []
     workspace.desk.passage_reached.connect(lambda _pane, passage: reached.append(passage))
     (tag,) = (tag for tag in workspace.overview.listed.tags if tag.path == "every match")
-    workspace.overview.show_tag(tag.id)
+    workspace.passages.show_tag(tag.id)
     executor.run()
-    listed = workspace.overview.listed
-    assert listed.title == "Passages tagged every match"
-    assert len(listed.passages) == tag.passages
+    listed = workspace.passages.listing
+    assert listed.tag_path == "every match"
+    assert listed.total == tag.passages
     workspace.go_to_passage(listed.passages[-1].id)
     executor.run()
     assert [each.id for each in reached] == [listed.passages[-1].id]
@@ -154,7 +154,7 @@ def _change_your_mind(workspace: Workspace, executor: ImmediateExecutor) -> None
     executor.run()
     undone = workspace.overview.listed
     assert undone.passage_count < count
-    assert undone.undo.redo_what == undone.steps[1].what
+    assert undone.undo.redo_what == workspace.journal.listing.steps[1].what
     workspace.history.redo()
     executor.run()
     assert workspace.overview.listed.passage_count == count

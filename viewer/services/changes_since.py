@@ -29,17 +29,28 @@ def changes_since(archive: Archive, seen: StepId) -> ArchiveChanged | None:
     than `seen` the file has been put back, and every table counts as changed (`MANY`).
     """
     with archive.reading() as session:
-        newest = session.execute(
-            select(JournalStep.id, JournalStep.what).order_by(JournalStep.id.desc()).limit(1)
-        ).first()
-        step = StepId(newest.id if newest else 0)
-        name = Message.from_json(newest.what if newest else "")
-        if step == seen:
-            return None
-        if step < seen:
-            return everything_changed(step)
-        found = touched_rows(session, seen, [table.name for table in _JOURNALLED])
-    return ArchiveChanged(step, name, found)
+        return read_changes(session, seen)
+
+
+def read_changes(
+    session: Session, seen: StepId, tables: Collection[str] | None = None
+) -> ArchiveChanged | None:
+    """The same of the state that `session` sees, and of these tables alone where some are named.
+
+    Who brings up to date what it has read before goes by this and not by the events: those tell
+    of a change when it was made, and what is read then may hold later ones already.
+    """
+    newest = session.execute(
+        select(JournalStep.id, JournalStep.what).order_by(JournalStep.id.desc()).limit(1)
+    ).first()
+    step = StepId(newest.id if newest else 0)
+    if step == seen:
+        return None
+    if step < seen:
+        return everything_changed(step)
+    every = [table.name for table in _JOURNALLED]
+    found = touched_rows(session, seen, every if tables is None else tables)
+    return ArchiveChanged(step, Message.from_json(newest.what if newest else ""), found)
 
 
 def everything_changed(step: StepId) -> ArchiveChanged:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
 from viewer.base.ids import AnnotationId, ArticleId, ExcerptId, LinkId, TagId, VersionId
@@ -93,12 +93,6 @@ def read_passages(session: Session, ids: Sequence[int]) -> list[PassageInfo]:
         for each in _read(session, [Annotation.id.in_(wanted)], tags)
     }
     return [found[AnnotationId(key)] for key in ids if key in found]
-
-
-def count_passages(archive: Archive) -> int:
-    """How many passages the archive holds."""
-    with archive.reading() as session:
-        return session.execute(select(func.count(Annotation.id))).scalar_one()
 
 
 def list_links(archive: Archive, annotation_ids: Collection[AnnotationId]) -> list[LinkInfo]:

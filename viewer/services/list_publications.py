@@ -14,28 +14,32 @@ from viewer.services.types import PublicationInfo
 def list_publications(archive: Archive) -> list[PublicationInfo]:
     """Every publication: newspapers first, in the order in which they were added."""
     with archive.reading() as session:
-        counts: dict[int, int] = {
-            publication: count
-            for publication, count in session.execute(
-                select(Article.publication_id, func.count(Excerpt.id))
-                .join(Excerpt, Excerpt.article_id == Article.id)
-                .where(Article.publication_id.is_not(None))
-                .group_by(Article.publication_id)
-            )
-            if publication is not None
-        }
-        rows = session.scalars(
-            select(Publication)
-            .options(selectinload(Publication.former_titles))
-            .order_by(Publication.kind != "newspaper", Publication.id)
+        return read_publications(session)
+
+
+def read_publications(session: Session) -> list[PublicationInfo]:
+    """The same in the state that `session` sees."""
+    counts: dict[int, int] = {
+        publication: count
+        for publication, count in session.execute(
+            select(Article.publication_id, func.count(Excerpt.id))
+            .join(Excerpt, Excerpt.article_id == Article.id)
+            .where(Article.publication_id.is_not(None))
+            .group_by(Article.publication_id)
         )
-        return [publication_info(row, counts.get(row.id, 0)) for row in rows]
+        if publication is not None
+    }
+    rows = session.scalars(
+        select(Publication)
+        .options(selectinload(Publication.former_titles))
+        .order_by(Publication.kind != "newspaper", Publication.id)
+    )
+    return [publication_info(row, counts.get(row.id, 0)) for row in rows]
 
 
-def count_excerpts(archive: Archive) -> int:
+def count_excerpts(session: Session) -> int:
     """How many excerpts the archive holds."""
-    with archive.reading() as session:
-        return session.execute(select(func.count(Excerpt.id))).scalar_one()
+    return session.execute(select(func.count()).select_from(Excerpt)).scalar_one()
 
 
 def publication_info(row: Publication, excerpts: int = 0) -> PublicationInfo:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from viewer.annotation.tag_tree import TagNode, TagTree
 from viewer.base.ids import TagId
-from viewer.catalogue.models import Tag, Tagging
+from viewer.catalogue.models import Tag, Tagging, TagLabel
 from viewer.services.archive import Archive
 from viewer.services.types import PassageTag, TagInfo
 
@@ -15,15 +18,48 @@ from viewer.services.types import PassageTag, TagInfo
 def list_tags(archive: Archive) -> list[TagInfo]:
     """Every tag, parents before children, siblings in their order."""
     with archive.reading() as session:
-        counts = _passages_below(session)
-        tags = session.scalars(select(Tag).options(selectinload(Tag.labels))).all()
-        tree = TagTree(_node(tag.id, tag.parent_id, tag.name) for tag in tags)
-        order = {tag.id: (tag.position, tag.id) for tag in tags}
-        by_place = sorted(tags, key=lambda tag: [order[key] for key in tree.ancestry(tag.id)])
-        return [_tag_info(tag, tree.path(tag.id), counts.get(tag.id, 0)) for tag in by_place]
+        return read_tags(session, passages_below(session))
 
 
-def _passages_below(session: Session) -> dict[int, int]:
+def read_tags(session: Session, counts: Mapping[int, int]) -> list[TagInfo]:
+    """Every tag in the order of the codebook, with the counts that are given."""
+    labels: dict[int, dict[str, str]] = defaultdict(dict)
+    for tag_id, language, name in session.execute(
+        select(TagLabel.tag_id, TagLabel.language, TagLabel.name).order_by(TagLabel.language)
+    ):
+        labels[tag_id][language] = name
+    rows = session.execute(
+        select(
+            Tag.id,
+            Tag.parent_id,
+            Tag.name,
+            Tag.colour,
+            Tag.definition,
+            Tag.shortcut,
+            Tag.position,
+        )
+    ).all()
+    tree = TagTree(_node(row.id, row.parent_id, row.name) for row in rows)
+    order = {row.id: (row.position, row.id) for row in rows}
+    by_place = sorted(rows, key=lambda row: [order[key] for key in tree.ancestry(row.id)])
+    return [
+        TagInfo(
+            id=TagId(row.id),
+            parent_id=None if row.parent_id is None else TagId(row.parent_id),
+            name=row.name,
+            path=tree.path(row.id),
+            colour=row.colour,
+            definition=row.definition,
+            shortcut=row.shortcut,
+            labels=labels.get(row.id, {}),
+            passages=counts.get(row.id, 0),
+            position=row.position,
+        )
+        for row in by_place
+    ]
+
+
+def passages_below(session: Session) -> dict[int, int]:
     """For each tag, how many distinct passages carry it or a tag below it."""
     top = select(Tag.id.label("top"), Tag.id.label("tag")).cte("below", recursive=True)
     # UNION, not UNION ALL: a pair that is there already ends the recursion of a circle.
@@ -47,18 +83,3 @@ def tags_by_id(session: Session) -> dict[int, PassageTag]:
 
 def _node(tag_id: int, parent_id: int | None, name: str) -> TagNode:
     return TagNode(TagId(tag_id), None if parent_id is None else TagId(parent_id), name)
-
-
-def _tag_info(tag: Tag, path: str, passages: int) -> TagInfo:
-    return TagInfo(
-        id=TagId(tag.id),
-        parent_id=None if tag.parent_id is None else TagId(tag.parent_id),
-        name=tag.name,
-        path=path,
-        colour=tag.colour,
-        definition=tag.definition,
-        shortcut=tag.shortcut,
-        labels={label.language: label.name for label in tag.labels},
-        passages=passages,
-        position=tag.position,
-    )

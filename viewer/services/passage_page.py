@@ -9,13 +9,13 @@ archive to find some of them would take longer.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from viewer.base.ids import AnnotationId
+from viewer.base.ids import AnnotationId, TagId
 from viewer.catalogue.models import Annotation, Tagging
 from viewer.services.archive import Archive
 from viewer.services.find_tags import with_descendants
@@ -75,8 +75,19 @@ def next_passages(
 ) -> list[PassageInfo]:
     """Up to `limit` passages of a list that follow on `after`, which is or was one of them."""
     with archive.reading() as session:
-        listed = _Listed.find(session, request, with_words)
-        return _read(session, request, listed, SortValues.of(after), limit)
+        return read_next_passages(session, request, with_words, after, limit)
+
+
+def read_next_passages(
+    session: Session,
+    request: PassageListRequest,
+    with_words: frozenset[AnnotationId] | None,
+    after: PassageInfo,
+    limit: int,
+) -> list[PassageInfo]:
+    """The same in the state that `session` sees."""
+    listed = _Listed.find(session, request, with_words)
+    return _read(session, request, listed, SortValues.of(after), limit)
 
 
 def listed_ids(
@@ -91,6 +102,19 @@ def listed_ids(
         statement = sql("SELECT id FROM annotation WHERE", condition.where, "ORDER BY id")
         rows = session.scalars(statement, condition.values)
         return [AnnotationId(key) for key in rows]
+
+
+def count_passages_of(session: Session, tag_id: TagId | None) -> int:
+    """How many passages carry a tag or one below it, or there are altogether."""
+    if tag_id is None:
+        return session.execute(select(func.count()).select_from(Annotation)).scalar_one()
+    return _count_tagged(session, with_descendants(session, [tag_id]))
+
+
+def _count_tagged(session: Session, tags: Collection[TagId]) -> int:
+    count = func.count() if len(tags) == 1 else func.count(Tagging.annotation_id.distinct())
+    statement = select(count).select_from(Tagging).where(Tagging.tag_id.in_(tags))
+    return session.execute(statement).scalar_one()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +134,7 @@ class _Listed:
     ) -> _Listed:
         """The passages that fit the filters of `request`."""
         if with_words is None and request.tag_id is None:
-            total = session.execute(select(func.count()).select_from(Annotation)).scalar_one()
+            total = count_passages_of(session, None)
             few = total <= FEW
             return cls(total, few=tuple(session.scalars(select(Annotation.id))) if few else None)
         if request.tag_id is None:
@@ -120,8 +144,7 @@ class _Listed:
         if with_words is not None:
             ids = session.scalars(select(Tagging.annotation_id).where(tagged).distinct())
             return cls._of_ids(sorted(with_words.intersection(ids)))
-        count = func.count() if len(below) == 1 else func.count(Tagging.annotation_id.distinct())
-        total = session.execute(select(count).select_from(Tagging).where(tagged)).scalar_one()
+        total = _count_tagged(session, below)
         if total <= FEW:
             ids = session.scalars(select(Tagging.annotation_id).where(tagged).distinct())
             return cls(total, few=tuple(ids))

@@ -18,10 +18,7 @@ from viewer.services.list_tags import tags_by_id
 from viewer.services.passage_sql import sql
 from viewer.services.types import Kind, PassageInfo
 from viewer.text.dates import shown_date
-from viewer.text.wording import NO_NEWSPAPER
-
-#: What a list shows in place of an issue date that is not known.
-UNDATED = "undated"
+from viewer.text.wording import NO_NEWSPAPER, UNDATED
 
 _Test = Callable[[str], object]
 

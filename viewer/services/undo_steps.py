@@ -39,8 +39,13 @@ def redo(archive: Archive) -> StepInfo:
 def undo_state(archive: Archive) -> UndoState:
     """The names of the steps that `undo` and `redo` would take now."""
     with archive.reading() as session:
-        undone, redone = _newest_standing(session), _to_redo(session)
-        return UndoState(_name(undone), _name(redone))
+        return read_undo_state(session)
+
+
+def read_undo_state(session: Session) -> UndoState:
+    """The same in the state that `session` sees."""
+    undone, redone = _newest_standing(session), _to_redo(session)
+    return UndoState(_name(undone), _name(redone))
 
 
 def _replay(archive: Archive, target: JournalStep, *, undo: bool) -> StepInfo:

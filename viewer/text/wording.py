@@ -6,3 +6,5 @@ from typing import Final
 
 #: In place of a newspaper's title.
 NO_NEWSPAPER: Final = "Newspaper not known"
+#: In place of an issue date.
+UNDATED: Final = "undated"

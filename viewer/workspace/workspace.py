@@ -12,11 +12,13 @@ from viewer.workspace.desk import Desk
 from viewer.workspace.exchange import Exchange
 from viewer.workspace.executor import Executor
 from viewer.workspace.history import History
+from viewer.workspace.journal_list import JournalList
 from viewer.workspace.notes import Notes
 from viewer.workspace.notices import Notices
 from viewer.workspace.overview import Overview
 from viewer.workspace.panes import PaneId
 from viewer.workspace.passage import PassageInHand
+from viewer.workspace.passages_list import PassagesList
 from viewer.workspace.quotation import OPEN_FIRST, Quotation, quote
 from viewer.workspace.search import SearchSession
 from viewer.workspace.tag_choice import TagChoice
@@ -41,6 +43,8 @@ class Workspace:
         self.notices = Notices()
         self.watch = Watch(archive, executor)
         self.overview = Overview(archive, executor)
+        self.passages = PassagesList(archive, executor)
+        self.journal = JournalList(archive, executor)
         self.search = SearchSession(searcher, executor)
         self.desk = Desk(archive, searcher, executor, self.search)
         self.passage = PassageInHand(archive, executor, self.desk)
@@ -125,18 +129,24 @@ class Workspace:
 
     def count_export(self) -> None:
         """Count what can be exported: the hits that are shown, the tag that is listed, all."""
-        self.exchange.count_scopes(self.search.shown_request, self.overview.tag_id)
+        self.exchange.count_scopes(self.search.shown_request, self.passages.tag_id)
 
     def _read_first(self) -> None:
-        self.overview.refresh()
+        self._read_lists()
         self.search.search_for("")
         self.search.refresh_index()
 
     def _follow(self, changed: ArchiveChanged) -> None:
-        self.overview.refresh()
+        self._read_lists()
         self.desk.follow(changed)
         self.passage.follow(changed)
         self.search.follow(changed)
+
+    def _read_lists(self) -> None:
+        # Each reads what has changed since it was read last, however late that is heard of.
+        self.overview.refresh()
+        self.passages.refresh()
+        self.journal.refresh()
 
     def _on_opened(self) -> None:
         # What was said before is about something else.

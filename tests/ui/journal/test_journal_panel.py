@@ -34,7 +34,9 @@ def test_without_steps_it_says_so(panel: JournalPanel) -> None:
 
 @pytest.mark.parametrize(("count", "words"), [(1, "1 step"), (2, "2 steps")])
 def test_the_newest_step_comes_first(panel: JournalPanel, count: int, words: str) -> None:
-    panel.set_steps([_step(each, f"step {each}") for each in range(1, count + 1)])
+    steps = tuple(_step(each, f"step {each}") for each in range(count, 0, -1))
+    panel.replace_rows(0, 0, steps)
+    panel.set_total(count)
     assert words in _words(panel)
     assert NO_STEPS not in _words(panel)
     assert panel.findChild(QTableView).model().index(0, 2).data() == f"step {count}"
@@ -55,3 +57,14 @@ def test_the_buttons_name_the_step(panel: JournalPanel, qtbot: QtBot) -> None:
     assert not undo.isEnabled()
     with qtbot.waitSignal(panel.redo_requested):
         redo.click()
+
+
+def test_new_steps_come_on_top_and_the_end_asks_for_more(panel: JournalPanel, qtbot: QtBot) -> None:
+    table = panel.findChild(QTableView)
+    panel.replace_rows(0, 0, tuple(_step(each, f"step {each}") for each in range(60, 0, -1)))
+    panel.set_total(2000)
+    assert "2,000 steps" in _words(panel)
+    panel.replace_rows(0, 0, (_step(61, "newest"),))
+    assert table.model().index(0, 2).data() == "newest"
+    with qtbot.waitSignal(panel.more_requested):
+        table.scrollToBottom()

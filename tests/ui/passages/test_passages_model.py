@@ -1,25 +1,24 @@
-"""Passages as a table: what is shown, sorted by, and filtered for."""
+"""Passages as a table: what is shown, and what a view asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from tests.ui.made_passages import made_passage
-from viewer.services.types import AnchorState, PassageInfo
+from viewer.services.types import AnchorState, PassageColumn, PassageInfo
 from viewer.text.wording import NO_NEWSPAPER
 from viewer.ui.passages.passages_model import (
     DATE,
-    ID_ROLE,
     NEWSPAPER,
+    NOTE,
     QUOTE,
     TAGS,
     TAGS_ROLE,
     PassagesModel,
-    SortedPassages,
 )
 
 
@@ -41,24 +40,51 @@ def model(passages: list[PassageInfo]) -> PassagesModel:
     return made
 
 
-@pytest.fixture
-def shown(model: PassagesModel) -> Callable[..., list[int]]:
-    """Ids left by a filter, sorted by a column if one is named."""
-
-    def ids(words: str = "", column: int = -1, *, down: bool = False) -> list[int]:
-        rows = SortedPassages(model)
-        rows.set_filter(words)
-        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        rows.sort(column, order)
-        return [rows.index(row, 0).data(ID_ROLE) for row in range(rows.rowCount())]
-
-    return ids
-
-
-def test_they_are_sound_models(model: PassagesModel, qtmodeltester: ModelTester) -> None:
+def test_it_is_a_sound_model(model: PassagesModel, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(model)
-    rows = SortedPassages(model)
-    qtmodeltester.check(rows)
+
+
+def test_it_stays_sound_whatever_is_edited(
+    model: PassagesModel, qtmodeltester: ModelTester
+) -> None:
+    tester = QAbstractItemModelTester(
+        model, QAbstractItemModelTester.FailureReportingMode.Fatal, model
+    )
+    model.replace_rows(1, 1, (made_passage(7), made_passage(8)))
+    assert [row.id for row in model.rows] == [1, 7, 8, 3]
+    model.replace_rows(0, 2, ())
+    model.replace_rows(2, 0, (made_passage(9),))
+    assert [row.id for row in model.rows] == [8, 3, 9]
+    model.change_row(1, made_passage(3, note="new"))
+    assert model.index(1, NOTE).data() == "new"
+    qtmodeltester.check(model)
+    del tester
+
+
+def test_more_is_asked_for_where_the_list_goes_on(model: PassagesModel, qtbot: QtBot) -> None:
+    nowhere = QModelIndex()
+    assert not model.canFetchMore(nowhere)
+    model.total = 4
+    assert model.canFetchMore(nowhere)
+    assert not model.canFetchMore(model.index(0, 0))
+    with qtbot.waitSignal(model.more_requested):
+        model.fetchMore(nowhere)
+    assert model.rowCount() == 3
+
+
+@pytest.mark.parametrize(
+    ("section", "column"), [(-1, None), (DATE, PassageColumn.DATE), (TAGS, PassageColumn.TAGS)]
+)
+def test_sorting_is_asked_for(
+    model: PassagesModel, qtbot: QtBot, section: int, column: PassageColumn | None
+) -> None:
+    with qtbot.waitSignal(model.sort_requested) as asked:
+        model.sort(section, Qt.SortOrder.DescendingOrder)
+    assert asked.args == [column, True]
+    with qtbot.waitSignal(model.sort_requested) as asked:
+        model.sort(section)
+    assert asked.args == [column, False]
+    assert [row.id for row in model.rows] == [1, 2, 3]
 
 
 def test_a_row_says_where_what_and_how_tagged(model: PassagesModel) -> None:
@@ -88,29 +114,3 @@ def test_a_passage_that_does_not_stand_exactly_says_so(model: PassagesModel) -> 
 def test_rows_are_found_by_id(model: PassagesModel) -> None:
     assert model.row_of(2) == 1  # type: ignore[arg-type]
     assert model.row_of(9) == -1  # type: ignore[arg-type]
-
-
-def test_dates_sort_by_time_not_by_letter(shown: Callable[..., list[int]]) -> None:
-    assert shown(column=DATE) == [3, 2, 1]
-    assert shown(column=DATE, down=True) == [1, 2, 3]
-    assert shown() == [1, 2, 3]
-
-
-@pytest.mark.parametrize(
-    ("words", "left"),
-    [
-        ("", [1, 2, 3]),
-        ("МАНЖУУР", [1]),
-        ("izvestia liberation", [1]),
-        ("framing/lib", [1, 3]),
-        ("guardian liberation", []),
-        ("(1945)", [3]),
-        ("[", []),
-        ("😀", [1]),
-        ("address", [1, 2, 3]),
-    ],
-)
-def test_a_filter_wants_every_word(
-    shown: Callable[..., list[int]], words: str, left: list[int]
-) -> None:
-    assert shown(words) == left

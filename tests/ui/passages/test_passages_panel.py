@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.services.types import PassageInfo
+from viewer.services.types import PassageColumn, PassageInfo
 from viewer.ui.passages.passages_panel import (
     ALL_PASSAGES,
     NO_PASSAGES,
@@ -20,6 +20,20 @@ from viewer.ui.passages.passages_panel import (
 MakePassage = Callable[..., PassageInfo]
 
 _TITLE = "Passages tagged framing/liberation"
+
+
+def show(
+    panel: PassagesPanel,
+    passages: Sequence[PassageInfo],
+    title: str = _TITLE,
+    *,
+    total: int | None = None,
+    unfiltered: int | None = None,
+) -> None:
+    """A list of which these passages are all, or the first of `total`."""
+    there = len(passages) if total is None else total
+    panel.set_passages(passages)
+    panel.set_totals(there, there if unfiltered is None else unfiltered, title)
 
 
 @pytest.fixture
@@ -35,7 +49,7 @@ def passages(make_passage: MakePassage) -> list[PassageInfo]:
 def panel(qtbot: QtBot, passages: list[PassageInfo]) -> PassagesPanel:
     made = PassagesPanel()
     qtbot.addWidget(made)
-    made.set_passages(passages, _TITLE)
+    show(made, passages)
     made.resize(1200, 200)
     with qtbot.waitExposed(made):
         made.show()
@@ -57,21 +71,46 @@ def _button(panel: QWidget, name: str) -> QPushButton:
     return found
 
 
-def test_the_title_counts(panel: PassagesPanel) -> None:
+def test_the_title_counts(panel: PassagesPanel, passages: list[PassageInfo]) -> None:
     assert f"{_TITLE} — 3" in _words(panel)
-    panel.findChild(QLineEdit).setText("guardian")
+    show(panel, passages[1:2], unfiltered=3)
     assert f"{_TITLE} — 1 of 3" in _words(panel)
     assert panel.count == 3
+    show(panel, passages, total=100_000)
+    assert f"{_TITLE} — 100,000" in _words(panel)
+
+
+def test_a_filter_is_asked_for_when_the_typing_rests(panel: PassagesPanel, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    panel.filter_requested.connect(asked.append)
+    with qtbot.waitSignal(panel.filter_requested):
+        qtbot.keyClicks(panel.findChild(QLineEdit), "guardian")
+    assert asked == ["guardian"]
+
+
+def test_a_header_asks_for_its_order(panel: PassagesPanel, table: QTableView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.sort_requested) as asked:
+        table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert asked.args == [PassageColumn.DATE, True]
+
+
+def test_the_end_of_the_rows_asks_for_more(
+    panel: PassagesPanel, table: QTableView, make_passage: MakePassage, qtbot: QtBot
+) -> None:
+    show(panel, [make_passage(each) for each in range(1, 60)], total=90)
+    with qtbot.waitSignal(panel.more_requested):
+        table.scrollToBottom()
 
 
 def test_a_filter_that_fits_nothing_says_so(panel: PassagesPanel, table: QTableView) -> None:
-    panel.findChild(QLineEdit).setText("zzz")
+    show(panel, [], unfiltered=3)
     assert NONE_FITS in _words(panel)
     assert not table.isVisible()
+    assert _button(panel, "Export…").isEnabled()
 
 
 def test_without_passages_it_says_what_to_do(panel: PassagesPanel, table: QTableView) -> None:
-    panel.set_passages([], ALL_PASSAGES)
+    show(panel, [], ALL_PASSAGES)
     assert NO_PASSAGES in _words(panel)
     assert not table.isVisible()
     assert not _button(panel, "Export…").isEnabled()
@@ -111,22 +150,58 @@ def test_replacing_keeps_what_is_chosen_and_tells_nothing(
     table.selectRow(1)
     assert panel.selected_ids() == [2]
     with qtbot.assertNotEmitted(panel.passage_selected):
-        panel.set_passages(passages[1:], _TITLE)
+        show(panel, passages[1:])
     assert panel.selected_ids() == [2]
     assert table.currentIndex().row() == 0
 
 
-def test_replacing_keeps_filter_and_order_under_the_same_title(
-    panel: PassagesPanel, table: QTableView, passages: list[PassageInfo]
+def test_edits_keep_what_is_chosen_and_where_the_view_is(
+    panel: PassagesPanel, table: QTableView, make_passage: MakePassage, qtbot: QtBot
 ) -> None:
-    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
-    assert table.model().index(0, 0).data() == "The Guardian"
-    panel.findChild(QLineEdit).setText("izvestia")
-    panel.set_passages(passages, _TITLE)
-    assert table.model().rowCount() == 2
-    panel.set_passages(passages, ALL_PASSAGES)
-    assert table.model().rowCount() == 3
-    assert table.model().index(0, 0).data() == "The Guardian"
+    show(panel, [make_passage(each) for each in range(1, 60)])
+    table.selectRow(30)
+    table.scrollTo(table.model().index(40, 0))
+    top = table.rowAt(0)
+    with qtbot.assertNotEmitted(panel.passage_selected):
+        panel.replace_rows(2, 1, ())
+        panel.replace_rows(0, 0, (make_passage(90), make_passage(91)))
+        panel.change_row(5, make_passage(5, note="other"))
+        # The chosen one moves: it goes and comes back further up.
+        panel.replace_rows(29, 3, (make_passage(31), make_passage(29), make_passage(30)))
+    assert panel.selected_ids() == [31]
+    assert table.currentIndex().row() == 29
+    assert abs(table.rowAt(0) - top) <= 1
+
+
+def test_the_filter_stays_under_the_same_title(
+    panel: PassagesPanel, passages: list[PassageInfo], qtbot: QtBot
+) -> None:
+    field = panel.findChild(QLineEdit)
+    with qtbot.waitSignal(panel.filter_requested):
+        field.setText("izvestia")
+    show(panel, passages[::2], unfiltered=3)
+    assert field.text() == "izvestia"
+    with qtbot.assertNotEmitted(panel.filter_requested, wait=300):
+        show(panel, passages, ALL_PASSAGES)
+    assert field.text() == ""
+
+
+def test_deleting_all_of_a_long_list_asks_for_all_of_it(
+    panel: PassagesPanel, table: QTableView, make_passage: MakePassage, qtbot: QtBot
+) -> None:
+    show(panel, [make_passage(each) for each in range(1, 4)], total=1000)
+    panel.focus_first()
+    qtbot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert f"{_TITLE} — 1,000, all selected" in _words(panel)
+    panel.replace_rows(3, 0, (make_passage(4),))
+    assert panel.selected_ids() == [1, 2, 3, 4]
+    with qtbot.waitSignal(panel.deletion_of_all_requested):
+        qtbot.keyClick(table, Qt.Key.Key_Delete)
+    table.selectRow(1)
+    assert f"{_TITLE} — 1,000" in _words(panel)
+    with qtbot.waitSignal(panel.deletion_requested) as wanted:
+        qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert wanted.args == [[2]]
 
 
 def test_delete_asks_for_all_that_is_selected(
@@ -151,6 +226,6 @@ def test_the_buttons_ask(panel: PassagesPanel, qtbot: QtBot) -> None:
 
 def test_it_can_be_drawn(panel: PassagesPanel, make_passage: MakePassage) -> None:
     tag = make_passage(1).tags[0]
-    panel.set_passages([make_passage(1, tags=(tag,) * 12, note="x" * 900)], _TITLE)
+    show(panel, [make_passage(1, tags=(tag,) * 12, note="x" * 900)])
     panel.findChild(QTableView).selectRow(0)
     assert not panel.grab().isNull()

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from viewer.base.ids import StepId
 from viewer.base.messages import Message
 from viewer.catalogue.row_ids import RowIds
+from viewer.services.types.catalogue import PublicationInfo
+from viewer.services.types.passages import TagInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,19 @@ class StepInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class JournalListing:
+    """The newest `steps` of `total`, newest first."""
+
+    total: int
+    steps: tuple[StepInfo, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is nothing more to read."""
+        return len(self.steps) >= self.total
+
+
+@dataclass(frozen=True, slots=True)
 class UndoState:
     """The steps that undo and redo would take now; None where there is nothing."""
 
@@ -43,6 +58,20 @@ class UndoState:
     def redo_what(self) -> str:
         """The step to redo in words, or an empty text."""
         return "" if self.redo is None else str(self.redo)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The codebook, the newspapers, the counts and what can be undone, as the archive was after
+    `step`. What lists hold page by page is not here.
+    """
+
+    step: StepId
+    tags: tuple[TagInfo, ...]
+    undo: UndoState
+    publications: tuple[PublicationInfo, ...]
+    excerpts: int
+    passage_count: int
 
 
 @dataclass(frozen=True, slots=True)

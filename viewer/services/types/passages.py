@@ -100,6 +100,29 @@ class PassageListRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageListing:
+    """The first `passages` of a list of `total`, as the archive was after `step`.
+
+    `tag_path` is the path of the request's tag, empty without one. Without its words the list would
+    have `unfiltered` passages; `with_words` are the ids of those that hold them, None where it has
+    none.
+    """
+
+    request: PassageListRequest
+    tag_path: str
+    total: int
+    unfiltered: int
+    passages: tuple[PassageInfo, ...]
+    with_words: frozenset[AnnotationId] | None
+    step: StepId
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is nothing more to read."""
+        return len(self.passages) >= self.total
+
+
+@dataclass(frozen=True, slots=True)
 class LinkInfo:
     """A typed relation between two passages."""
 

@@ -49,7 +49,7 @@ class CodebookModel(QAbstractItemModel):
         else the model is reset.
         """
         children = _children(tags)
-        same = children == self._children
+        same, before = children == self._children, self._tags
         if not same:
             self.beginResetModel()
         self._tags = {tag.id: tag for tag in tags}
@@ -57,9 +57,9 @@ class CodebookModel(QAbstractItemModel):
         if not same:
             self.endResetModel()
             return
-        for siblings in children.values():
-            first, last = self.index_of(siblings[0]), self.index_of(siblings[-1])
-            self.dataChanged.emit(first, last)
+        for tag in tags:
+            if tag is not before[tag.id] and tag != before[tag.id]:
+                self.dataChanged.emit(self.index_of(tag.id), self.index_of(tag.id))
 
     def tag(self, tag_id: int) -> TagInfo | None:
         """The tag of an id, if the tree has it."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from viewer.base.ids import TagId
+from viewer.services.types import Listed
 from viewer.ui.codebook.codebook_panel import CodebookPanel
-from viewer.workspace.overview import Listed
 from viewer.workspace.workspace import Workspace
 
 
@@ -28,4 +28,4 @@ class CodebookPresenter:
         self._view.set_tags(listed.tags)
 
     def _list_passages(self, tag_id: int) -> None:
-        self._workspace.overview.show_tag(TagId(tag_id))
+        self._workspace.passages.show_tag(TagId(tag_id))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from viewer.services.types import ExportReport, ImportOptions, ImportReport, SearchRequest
+from viewer.services.types import ExportReport, ImportOptions, ImportReport, Listed, SearchRequest
 from viewer.ui.exchange.export_panel import ExportPanel
 from viewer.ui.exchange.import_outcome import summary
 from viewer.ui.exchange.import_panel import ImportPanel
 from viewer.ui.widgets.pages import Pages
 from viewer.workspace.exchange import IMPORTING
-from viewer.workspace.overview import Listed
 from viewer.workspace.workspace import Workspace
 
 

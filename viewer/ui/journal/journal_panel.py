@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from viewer.services.types import StepInfo, UndoState
+from viewer.text.counting import counted
 from viewer.ui.journal.journal_model import ROWS, WHAT, WHEN, WHO, JournalModel
 from viewer.ui.theme.icons import icon
 from viewer.ui.widgets.quiet_table import QuietTable
@@ -29,10 +28,11 @@ _LONGEST = 60
 
 
 class JournalPanel(QWidget):
-    """Signals: `undo_requested()`, `redo_requested()`."""
+    """Signals: `undo_requested()`, `redo_requested()`, `more_requested()` for earlier steps."""
 
     undo_requested = Signal()
     redo_requested = Signal()
+    more_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,17 +40,21 @@ class JournalPanel(QWidget):
         self._build()
         self._undo.clicked.connect(self.undo_requested)
         self._redo.clicked.connect(self.redo_requested)
+        self._model.more_requested.connect(self.more_requested)
         self._tint()
-        self.set_steps([])
+        self.set_total(0)
         self.set_undo_state(UndoState(None, None))
 
-    def set_steps(self, steps: Sequence[StepInfo]) -> None:
-        """Show these steps, the newest first whatever order they come in."""
-        self._model.set_rows(sorted(steps, key=lambda step: step.id, reverse=True))
-        count = "1 step" if len(steps) == 1 else f"{len(steps):,} steps"
-        self._title.setText(count if steps else "Journal")
-        self._empty.setVisible(not steps)
-        self._table.setVisible(bool(steps))
+    def replace_rows(self, at: int, removed: int, inserted: tuple[StepInfo, ...]) -> None:
+        """Put some steps in the place of others; they are given newest first."""
+        self._model.replace_rows(at, removed, inserted)
+
+    def set_total(self, total: int) -> None:
+        """Say how many steps there are, of which the rows are the newest."""
+        self._model.total = total
+        self._title.setText(counted(total, "step") if total else "Journal")
+        self._empty.setVisible(not total)
+        self._table.setVisible(total > 0)
 
     def set_undo_state(self, state: UndoState) -> None:
         """Say on the buttons what they would do now."""

@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from viewer.base.ids import AnnotationId, TagId
-from viewer.services.types import PassageCard, PassageInfo
+from viewer.services.types import PassageCard, PassageInfo, PassageListing
 from viewer.text.dates import shown_date
 from viewer.text.directions import isolated, isolated_line
 from viewer.text.one_line import one_line
 from viewer.ui.passages.passage_inspector import PassageInspector, ShownLink
-from viewer.ui.passages.passages_panel import PassagesPanel
+from viewer.ui.passages.passages_panel import ALL_PASSAGES, PassagesPanel
 from viewer.ui.passages.unless_moved import unless_moved
 from viewer.ui.widgets.pages import Pages
-from viewer.workspace.overview import Listed
+from viewer.workspace.row_edits import RowEdit
 from viewer.workspace.workspace import Workspace
 
 NOTE_NOT_SAVED = "A note is not saved, but kept here as long as the window is open."
@@ -66,13 +66,22 @@ class PassagesPresenter:
 
     def _connect_list(self) -> None:
         workspace, passages = self._workspace, self._passages
-        workspace.overview.overviewed.connect(self._show_list)
-        workspace.overview.tag_chosen.connect(self._bring_to_front)
+        listed = workspace.passages
+        listed.opened.connect(self._open_list)
+        listed.edited.connect(self._edit_list)
+        listed.followed.connect(self._name_list)
+        listed.tag_chosen.connect(self._bring_to_front)
+        passages.filter_requested.connect(listed.filter)
+        passages.sort_requested.connect(
+            lambda column, descending: listed.sort(column, descending=descending)
+        )
+        passages.more_requested.connect(listed.read_more)
+        passages.deletion_of_all_requested.connect(lambda: listed.all_ids(self._delete))
         passages.passage_requested.connect(workspace.go_to_passage)
         passages.passage_selected.connect(workspace.passage.describe)
         passages.deletion_requested.connect(self._delete)
         passages.export_requested.connect(lambda: self._run("export"))
-        passages.all_requested.connect(lambda: workspace.overview.show_tag(None))
+        passages.all_requested.connect(lambda: workspace.passages.show_tag(None))
 
     # Commands
 
@@ -129,9 +138,20 @@ class PassagesPresenter:
         self._inspector.note_failed(annotation_id, note, sentence)
         self._workspace.executor.trouble.emit(f"{NOTE_NOT_SAVED} {sentence}")
 
-    def _show_list(self, listed: Listed) -> None:
-        self._passages.set_passages(listed.passages, listed.title)
-        self._pages.name_list(self._passages, f"Passages {len(listed.passages):,}")
+    def _open_list(self, listing: PassageListing) -> None:
+        self._passages.set_passages(listing.passages)
+        self._name_list(listing)
+
+    def _edit_list(self, edit: RowEdit[PassageInfo]) -> None:
+        if edit.is_same:
+            self._passages.change_row(edit.at, edit.inserted[0])
+        else:
+            self._passages.replace_rows(edit.at, edit.removed, edit.inserted)
+
+    def _name_list(self, listing: PassageListing) -> None:
+        title = f"Passages tagged {listing.tag_path}" if listing.tag_path else ALL_PASSAGES
+        self._passages.set_totals(listing.total, listing.unfiltered, title)
+        self._pages.name_list(self._passages, f"Passages {listing.unfiltered:,}")
 
     def _bring_to_front(self) -> None:
         self._pages.show_list(self._passages)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from viewer.base.ids import ExcerptId
-from viewer.services.types import SearchAnswer, SearchRequest, Suggestion
+from viewer.services.types import Listed, SearchAnswer, SearchRequest, Suggestion
 from viewer.ui.search.facets_view import FacetsView
 from viewer.ui.search.hits_panel import HitsPanel
 from viewer.ui.search.pending_enter import PendingEnter
 from viewer.ui.search.read_as_line import ReadAsLine
 from viewer.ui.search.search_bar import SearchBar
 from viewer.ui.search.tag_in_query import with_tag
-from viewer.workspace.overview import Listed
 from viewer.workspace.panes import PaneId
 from viewer.workspace.text_reader import OpenedText
 from viewer.workspace.workspace import Workspace

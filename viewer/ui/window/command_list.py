@@ -145,7 +145,7 @@ def _tagging(on: Targets) -> list[Command]:
         Command(
             "all-passages",
             "All passages",
-            partial(on.workspace.overview.show_tag, None),
+            partial(on.workspace.passages.show_tag, None),
             "Ctrl+Shift+P",
             "annotations highlights quotations evidence list show",
         ),

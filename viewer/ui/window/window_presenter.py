@@ -8,13 +8,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.base.settings import Settings
-from viewer.services.types import IndexState
+from viewer.services.types import IndexState, Listed
 from viewer.ui.theme import THEMES
 from viewer.ui.window.command_palette import CommandPalette
 from viewer.ui.window.commands import CommandRegistry
 from viewer.ui.window.layout import WindowLayout
 from viewer.ui.window.panels import Panels
-from viewer.workspace.overview import Listed
 from viewer.workspace.panes import PaneId
 from viewer.workspace.workspace import Workspace
 
