@@ -3,15 +3,24 @@ an NBSP and a CRLF in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.services import conftest as services
+from tests.ui.bound_window import BoundWindow
 from tests.ui.made_passages import made_passage
+from tests.workspace.executors import ImmediateExecutor
+from viewer.base.settings import Settings
+from viewer.services.archive import Archive
+from viewer.services.search_archive import ArchiveSearch
 from viewer.services.types import PassageInfo, TagInfo
 from viewer.ui.theme import LIGHT, apply_theme
+from viewer.ui.window.main_window import MainWindow
+from viewer.workspace.workspace import Workspace
 
+papers = services.papers
 MakePassage = Callable[..., PassageInfo]
 
 
@@ -19,6 +28,23 @@ MakePassage = Callable[..., PassageInfo]
 def light(qapp: QApplication) -> None:
     """The theme of every test here."""
     apply_theme(qapp, LIGHT)
+
+
+@pytest.fixture
+def bound(papers: Archive, qapp: QApplication) -> Iterator[BoundWindow]:
+    """A window on `papers`, shown and settled, with one pane."""
+    executor = ImmediateExecutor()
+    executor.crashed.connect(pytest.fail)
+    workspace = Workspace(papers, ArchiveSearch(papers), executor, Settings(panes=1))
+    window = MainWindow(workspace, Settings(panes=1))
+    window.resize(1440, 900)
+    window.show()
+    window.activateWindow()
+    executor.run()
+    yield BoundWindow(window, window.parts, executor)
+    executor.run()
+    window.close()
+    window.deleteLater()
 
 
 @pytest.fixture
