@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
-from whoosh import matching, query
+from whoosh import query
 
-from viewer.search.fields import EXCERPT
 from viewer.search.ids import SortedIds, ascending
 
 
@@ -171,18 +169,6 @@ class IdSet(query.Query):  # type: ignore[misc]
 
     def __contains__(self, excerpt_id: int) -> bool:
         return excerpt_id in SortedIds(self.ids)
-
-    def estimate_size(self, ixreader: Any) -> int:
-        """At most this many documents, as Whoosh's matchers want to know."""
-        return min(len(self.ids), int(ixreader.doc_count_all()))
-
-    def matcher(self, searcher: Any, context: Any = None) -> Any:  # noqa: ARG002
-        """Whoosh's view of it, over one segment: its documents with these ids, weight 0."""
-        reader = searcher.reader()
-        held = np.array(list(reader.column_reader(EXCERPT)), dtype=np.int64)
-        docs = np.flatnonzero(np.isin(held, self.ids))
-        alive = [int(doc) for doc in docs if not reader.is_deleted(int(doc))]
-        return matching.ListMatcher(alive, weights=[0.0] * len(alive))
 
 
 def walk(tree: query.Query) -> Iterator[query.Query]:

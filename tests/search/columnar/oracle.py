@@ -1,9 +1,7 @@
 """Small indexes, and what Whoosh's own searcher finds in them.
 
-Where Whoosh is plainly wrong it is mended here, and nowhere else:
-- the matcher of AndNot lets its first document through when the excluded ones begin before it;
-- the matcher of DisjunctionMax takes the other part's score also where that is at a later document;
-- the matcher of Not gives deleted documents after its last exclusion.
+Where Whoosh is plainly wrong it is mended here, and nowhere else: its matcher of Not gives deleted
+documents after its last exclusion. What it does not know, our `IdSet`, is told it here too.
 """
 
 from __future__ import annotations
@@ -12,11 +10,9 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import numpy as np
-from whoosh import query
-from whoosh.matching import AndNotMatcher, DisjunctionMaxMatcher
+from whoosh import matching, query
 from whoosh.searching import Searcher
 
 from viewer.search.columnar.codec.readers import whoosh_reader
@@ -25,19 +21,33 @@ from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.columnar.storage.segment import Segment
 from viewer.search.columnar.writing.batch import Batch
 from viewer.search.engine import IndexText
-from viewer.search.fields import index_schema
+from viewer.search.fields import EXCERPT, index_schema
+from viewer.search.tree import IdSet
 
 
-class _SoundAndNot(AndNotMatcher):  # type: ignore[misc]
-    def _find_first(self) -> None:
-        if self.a.is_active() and self.b.is_active():
-            self._find_next()
+class _WhooshIdSet(query.Query):  # type: ignore[misc]
+    """The documents of some excerpts. Their weight is next to nothing and not 0, because Or of
+    Whoosh's loses documents that score 0 where it has three parts or more."""
+
+    boost = 1.0
+
+    def __init__(self, ids: IdSet) -> None:
+        self._ids = ids
+
+    def estimate_size(self, ixreader: Any) -> int:
+        return int(ixreader.doc_count_all())
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        reader = searcher.reader()
+        held = list(reader.column_reader(EXCERPT))
+        alive = [
+            doc for doc, each in enumerate(held) if each in self._ids and not reader.is_deleted(doc)
+        ]
+        return matching.ListMatcher(alive, weights=[1e-6] * len(alive))
 
 
-class _SoundMaximum(DisjunctionMaxMatcher):  # type: ignore[misc]
-    def score(self) -> float:
-        both = [part for part in (self.a, self.b) if part.is_active() and part.id() == self.id()]
-        return max(part.score() for part in both)
+def _for_whoosh(node: query.Query) -> query.Query:
+    return _WhooshIdSet(node) if isinstance(node, IdSet) else node.apply(_for_whoosh)
 
 
 class SmallIndex:
@@ -72,12 +82,8 @@ class SmallIndex:
         """The ids of all living documents that Whoosh's search finds, with their scores."""
         if not self.segments:
             return {}
-        with (
-            self.whoosh() as searcher,
-            patch("whoosh.matching.AndNotMatcher", _SoundAndNot),
-            patch("whoosh.matching.DisjunctionMaxMatcher", _SoundMaximum),
-        ):
-            results = searcher.search(tree, limit=None)
+        with self.whoosh() as searcher:
+            results = searcher.search(_for_whoosh(tree), limit=None)
             ids = np.concatenate([segment.ids for segment in self.segments])
             reader = searcher.reader()
             return {

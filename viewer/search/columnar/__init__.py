@@ -35,12 +35,11 @@ each document of the segment (`found`): adding two arrays of 65,536 scores takes
 term's scores are BM25F (`viewer.search.scoring`), from the counts and the lengths of the fields,
 with the frequencies of the whole index, living documents only, so that an index that was updated
 answers exactly as one built anew (`statistics`, `terms`). And, Or and Not are operations on those
-sets. For phrases and nearness (`standing`, `places`) the positions of each term are laid out on one
-line, one document behind the other; that one word follows another is then a look into a table of
-the line. Prefixes and patterns become terms by the dictionary (`expanding`, `field_lexicon`). A
-node that is not known here is answered by Whoosh's matcher (`whoosh_matching`), that node alone.
-What is asked of an answer is worked out when it is asked (`gathering`): the count, the best few
-(without sorting the others, `best`), rows for facets and sorting by column, or every place in the
-texts, for a concordance (`occurrences`). The engine (`engine`) puts it together for the rest of the
-program.
+sets. For phrases and nearness (`places`) the positions of each term are laid out on one line, one
+document behind the other; that one word follows another is then a look into a table of the line.
+Prefixes and patterns have become terms before (`field_lexicon`, `viewer.search.expansions`): a node
+that reading a query does not make is refused. What is asked of an answer is worked out when it is
+asked (`gathering`): the count, the best few (without sorting the others, `best`), rows for facets
+and sorting by column, or every place in the texts, for a concordance (`occurrences`). The engine
+(`engine`) puts it together for the rest of the program.
 """

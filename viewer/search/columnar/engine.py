@@ -6,9 +6,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterator, Sequence, Set
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from whoosh import query
@@ -27,7 +25,7 @@ from viewer.search.columns import ExcerptColumns, Rows
 from viewer.search.engine import EngineAnswer
 from viewer.search.expansions import expanded_tree
 from viewer.search.facets import all_of, count_facets, masks
-from viewer.search.fields import WORD_FIELDS, exact_field, index_schema
+from viewer.search.fields import WORD_FIELDS, exact_field
 from viewer.search.ids import SortedIds, ascending
 from viewer.search.index_errors import IndexDamagedError
 from viewer.search.lexicon import FieldLexicon, TermCounts
@@ -46,14 +44,12 @@ class ColumnarEngine:
     while reading raises `IndexDamagedError`; `folder` is for its sentence.
     """
 
-    def __init__(self, segments: Sequence[Segment], folder: Path, schema: Any = None) -> None:
+    def __init__(self, segments: Sequence[Segment], folder: Path) -> None:
         self._folder = folder
         self._segments = tuple(segments)
-        self._schema = schema or index_schema()
-        scored = frozenset(name for name, field in self._schema.items() if field.scorable)
-        self._terms = Terms(Statistics(self._segments), scored)
+        self._terms = Terms(Statistics(self._segments))
         self._evaluations = tuple(
-            SegmentEvaluation(segment, number, self._terms, self, self._schema)
+            SegmentEvaluation(segment, number, self._terms)
             for number, segment in enumerate(self._segments)
         )
         self._columns = ColumnsOfSegments(self._segments)
@@ -155,9 +151,8 @@ class ColumnarEngine:
 
     def term_counts(self, field: str, term: str) -> TermCounts:
         """How often a term of a field stands in living excerpts."""
-        encoded = self._schema[field].to_bytes(term)
         with self._reading():
-            found = self._terms.find(field, encoded)
+            found = self._terms.find(field, term)
             times = sum(
                 segment.times(field, number)
                 for segment, number in zip(self._segments, found.numbers, strict=True)
@@ -173,24 +168,11 @@ class ColumnarEngine:
                 self._lexica[field] = found
             return found
 
-    def searcher(self, number: int) -> Any:
-        """Whoosh's searcher of segment `number`, for what only Whoosh can answer."""
-        return self._whoosh.leaf_searchers()[number][0]
-
     def close(self) -> None:
         """Nothing else may be called afterwards. The files are let go with the last array."""
         with self._lock:
             self._segments = ()
             self._evaluations = ()
-
-    @cached_property
-    def _whoosh(self) -> Any:
-        from whoosh.searching import Searcher
-
-        from viewer.search.columnar.codec.readers import whoosh_reader
-        from viewer.search.columnar.codec.weighting import ArchiveBM25F
-
-        return Searcher(whoosh_reader(self._segments, self._schema), weighting=ArchiveBM25F())
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

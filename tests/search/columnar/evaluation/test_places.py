@@ -1,4 +1,4 @@
-"""Places of phrases and of near spans, against loops that are easy to believe."""
+"""Places of terms and phrases, against loops that are easy to believe."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from viewer.search.columnar.evaluation.places import (
     Spans,
     common_docs,
     joined_spans,
-    near_spans,
     phrase_spans,
     spans_in,
     term_spans,
@@ -101,31 +100,6 @@ SPANS = st.sets(
     ),
     max_size=14,
 )
-
-
-def near_by_loops(a: set[Span], b: set[Span], slop: int, ordered: bool) -> list[Span]:
-    found = set()
-    for doc, a_start, a_end in a:
-        for other, b_start, b_end in b:
-            if doc != other:
-                continue
-            if 0 < b_start - a_end <= slop:
-                found.add((doc, a_start, b_end))
-            if not ordered and 0 < a_start - b_end <= slop:
-                found.add((doc, b_start, a_end))
-    return sorted(found)
-
-
-@given(SPANS, SPANS, st.integers(1, 9), st.booleans())
-@example({(0, 3, 3)}, {(1, 0, 0)}, 9, False)
-@example({(0, 0, 5)}, {(0, 2, 2), (0, 6, 6)}, 1, True)
-@example(set(), {(0, 1, 1)}, 1, False)
-@example(set(), set(), 1, False)
-def test_near_spans_are_those_of_two_loops(
-    a: set[Span], b: set[Span], slop: int, ordered: bool
-) -> None:
-    found = near_spans(spans_of(a), spans_of(b), slop, ordered=ordered)
-    assert listed(found) == near_by_loops(a, b, slop, ordered)
 
 
 @given(st.lists(SPANS, min_size=1, max_size=3))

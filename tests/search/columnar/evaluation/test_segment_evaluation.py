@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import query
-from whoosh.query import spans
 
 from tests.search.columnar.oracle import SmallIndex
+from viewer.base.errors import Cancelled
 from viewer.base.jobs import CancelToken
+from viewer.search.conditions import Excerpts, Label, Labels, Refused, Resolution
 from viewer.search.engine import IndexText
-from viewer.search.tree import AllWords, Reading
+from viewer.search.read_query import CatalogueState, read_query
+from viewer.search.requests import SearchRequest
+from viewer.search.tree import AllWords, CatalogueTerm, IdSet, LastWord, Named, Reading
 
 #: Words that are their own stems, so that both kinds of fields hold them; some are near others.
 WORDS = ("war", "wart", "army", "tokyo", "мир", "миру", "🚩", "ab", "abc", "x")
@@ -32,50 +37,14 @@ phrases = st.builds(
     st.integers(1, 3),
     boosts,
 )
-patterns = st.one_of(
-    st.builds(query.Prefix, fields, st.sampled_from(("", "wa", "a", "ми", "zz")), boosts),
-    st.builds(query.Wildcard, fields, st.sampled_from(("*", "w?r", "*ar*", "м*", "a?")), boosts),
-    st.builds(query.Regex, fields, st.sampled_from((".*", "war|army", "^w.*", "a[bx]c*")), boosts),
-    st.builds(query.FuzzyTerm, fields, st.sampled_from(("war", "abd", "мира")), boosts,
-              st.integers(1, 2), st.integers(0, 1)),
-    st.builds(query.Variations, fields, st.sampled_from(("war", "army")), boosts),
-    st.builds(query.TermRange, fields, st.sampled_from((None, "ab", "b")),
-              st.sampled_from((None, "war", "tz")), st.booleans(), st.booleans(), boosts),
-)  # fmt: skip
-
-
-def _scored(pattern: query.MultiTerm) -> query.MultiTerm:
-    pattern.constantscore = False
-    return pattern
-
-
+id_sets = st.sets(st.integers(0, 26)).map(IdSet)
 leaves = st.one_of(
     terms,
     phrases,
-    patterns,
-    patterns.map(_scored),
+    id_sets,
     st.builds(query.Every, st.sampled_from((None, "headline", "text")), boosts),
     st.just(query.NullQuery),
 )
-pairs = st.lists(
-    st.sampled_from(WORDS).map(lambda w: query.Term("text", w)), min_size=2, max_size=3
-)
-near_many = st.builds(spans.SpanNear2, pairs, st.integers(1, 4), st.booleans())
-#: Whoosh cannot weigh these against other parts of a query.
-near = st.one_of(
-    st.builds(
-        lambda parts, slop, ordered: spans.SpanNear(parts[0], parts[1], slop, ordered),
-        pairs, st.integers(1, 4), st.booleans(),
-    ),
-    st.builds(
-        lambda parts, two, slop, ordered: spans.SpanNear(
-            spans.SpanNear(parts[0], parts[1], slop, ordered), query.Or(two[:2]), slop, ordered
-        ),
-        pairs, pairs, st.integers(1, 3), st.booleans(),
-    ),
-    st.builds(lambda parts: spans.SpanFirst(parts[0], limit=1), pairs),
-    st.builds(spans.SpanOr, pairs),
-)  # fmt: skip
 
 
 def _compound(parts: st.SearchStrategy[query.Query]) -> st.SearchStrategy[query.Query]:
@@ -84,20 +53,15 @@ def _compound(parts: st.SearchStrategy[query.Query]) -> st.SearchStrategy[query.
         st.builds(query.And, several, boosts),
         st.builds(query.Or, several, boosts),
         several.map(AllWords),
-        several.map(Reading),
-        st.builds(query.DisjunctionMax, several, boosts),
-        st.builds(query.DisjunctionMax, several, boosts, st.just(0.5)),
+        several.map(LastWord),
+        st.builds(Reading, several, boosts),
+        several.map(Named),
         st.builds(query.Not, parts),
         st.builds(lambda a, b: query.And([a, query.Not(b)]), parts, parts),
-        st.builds(query.AndNot, parts, parts),
-        st.builds(query.AndMaybe, parts, parts),
-        st.builds(query.Require, parts, parts),
-        st.builds(query.Otherwise, parts, parts),
-        st.builds(query.ConstantScoreQuery, parts, st.sampled_from([1.0, 3.0])),
     )
 
 
-trees = st.recursive(st.one_of(leaves, near_many), _compound, max_leaves=6)
+trees = st.recursive(leaves, _compound, max_leaves=6)
 
 
 def index_of(parts: list[list[tuple[str, str]]], deleted: set[int]) -> SmallIndex:
@@ -116,10 +80,95 @@ def same(index: SmallIndex, tree: query.Query) -> None:
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(segments, deletions, st.lists(st.one_of(trees, near), min_size=1, max_size=4))
+@given(segments, deletions, st.lists(trees, min_size=1, max_size=4))
 def test_it_finds_and_scores_what_whoosh_does(
     parts: list[list[tuple[str, str]]], deleted: set[int], asked: list[query.Query]
 ) -> None:
     with index_of(parts, deleted) as index:
         for tree in asked:
             same(index, tree)
+
+
+ASKED = st.recursive(
+    st.one_of(
+        st.sampled_from(WORDS),
+        st.text(max_size=12),
+        st.sampled_from(
+            (
+                '"war army"', '"war army"~3', "wa*", "w?r", "war~2", "/wa.*/", "=war", "*", "tag:x",
+                "headline:*", "name:x", "date:x", "has:note", "text:war*", "[a TO b]", "war^2",
+            )
+        ),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(" AND ".join),
+        st.lists(inner, min_size=2, max_size=3).map(" OR ".join),
+        st.lists(inner, min_size=2, max_size=3).map(" ANDMAYBE ".join),
+        st.lists(inner, min_size=2, max_size=3).map(" REQUIRE ".join),
+        inner.map(lambda each: f"(NOT {each})"),
+    ),
+    max_leaves=5,
+)  # fmt: skip
+
+
+def answered(field: str, text: str) -> Resolution:
+    if field == "name":
+        return Labels([Label("army"), Label("Токио")])
+    return Refused("No such day.") if field == "date" else Excerpts([1, 3])
+
+
+@given(ASKED, st.booleans())
+def test_no_query_is_read_as_a_node_that_is_not_evaluated(asked: str, typing: bool) -> None:
+    with index_of([[("war", "army war"), ("", "мир")]], set()) as index:
+        names = Mock(runs=lambda words, owners: [])
+        catalogue = CatalogueState(answered, names, ("en", "ru"))
+        request = SearchRequest(asked, typing=typing)
+        read = read_query(request, catalogue, index.engine, CancelToken())
+        index.engine.search(read, CancelToken())
+        index.engine.occurrences(read, CancelToken())
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        query.Prefix("text", "wa"),
+        query.Or([query.Term("text", "war"), query.Wildcard("text", "w*")]),
+        query.AndMaybe(query.Term("text", "war"), query.Term("text", "army")),
+        CatalogueTerm("tag", "x"),
+    ],
+    ids=repr,
+)
+def test_a_node_that_no_query_is_read_as_is_refused(node: query.Query) -> None:
+    with index_of([[("", "war")]], set()) as index, pytest.raises(TypeError, match="not evaluated"):
+        index.engine.evaluate(node, CancelToken())
+
+
+def test_it_is_cancelled_between_nodes() -> None:
+    class After(CancelToken):
+        looks = 3
+
+        def check(self) -> None:
+            self.looks -= 1
+            if not self.looks:
+                self.cancel()
+            super().check()
+
+    war, army, peace = (query.Term("text", word) for word in ("war", "army", "peace"))
+    with index_of([[("", "war")]], set()) as index, pytest.raises(Cancelled):
+        index.engine.evaluate(query.Or([war, query.And([army, peace])]), After())
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(segments, st.lists(trees, min_size=2, max_size=4))
+def test_asking_twice_gives_the_same(
+    parts: list[list[tuple[str, str]]], asked: list[query.Query]
+) -> None:
+    """What is kept of a term is not changed by what is made of it."""
+
+    def answer(index: SmallIndex, tree: query.Query) -> tuple[list[int], list[float]]:
+        found = index.engine.evaluate(tree, CancelToken())
+        return found.ids.tolist(), found.scores.tolist()
+
+    with index_of(parts, set()) as index:
+        once = [answer(index, tree) for tree in asked]
+        assert [answer(index, tree) for tree in asked] == once

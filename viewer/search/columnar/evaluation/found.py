@@ -103,13 +103,6 @@ def constant(docs: DocNumbers, score: float) -> Sparse:
     return Sparse(docs, np.full(len(docs), score, np.float32))
 
 
-def rescored(found: Found, score: float) -> Found:
-    """What is found, all with the same score."""
-    if isinstance(found, Sparse):
-        return constant(found.docs, score)
-    return Dense(found.found, found.found * np.float32(score))
-
-
 def boosted(found: Found, boost: float) -> Found:
     """All scores times `boost`."""
     if boost == 1.0:
@@ -194,19 +187,6 @@ def _of_the_same(one: Found, other: Found) -> Found | None:
     return Sparse(one.docs, one.scores + other.scores) if same else None
 
 
-def best_of(parts: Sequence[Found], size: int) -> Found:
-    """The documents in any part, with the highest of their scores."""
-    if not parts:
-        return NOTHING
-    best = np.full(size, -np.inf, np.float32)
-    found = np.zeros(size, np.bool_)
-    for part in parts:
-        few = part.sparse()
-        found[few.docs] = True
-        best[few.docs] = np.maximum(best[few.docs], few.scores)
-    return Dense(found, np.where(found, best, np.float32(0)))
-
-
 def without(found: Found, unwanted: Found, size: int) -> Found:
     """What is found, but for some documents."""
     if isinstance(found, Sparse):
@@ -214,23 +194,6 @@ def without(found: Found, unwanted: Found, size: int) -> Found:
         return Sparse(found.docs[kept], found.scores[kept])
     kept = found.found & ~unwanted.mask(size)
     return Dense(kept, found.scores * kept)
-
-
-def within(found: Found, wanted: Found, size: int) -> Found:
-    """What is found, as far as it is among some documents."""
-    if isinstance(found, Sparse):
-        kept = held_by(wanted, found.docs, size)
-        return Sparse(found.docs[kept], found.scores[kept])
-    kept = found.found & wanted.mask(size)
-    return Dense(kept, found.scores * kept)
-
-
-def with_maybe(found: Found, more: Found, size: int) -> Found:
-    """What is found, with the scores of `more` added where it has the same documents."""
-    added = more.dense(size).scores
-    if isinstance(found, Sparse):
-        return Sparse(found.docs, found.scores + added[found.docs])
-    return Dense(found.found, found.scores + added * found.found)
 
 
 def held_by(found: Found, asked: DocNumbers, size: int) -> Mask:

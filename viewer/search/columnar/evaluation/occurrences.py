@@ -81,9 +81,8 @@ def _spans(
         if not isinstance(node, query.Term | query.Phrase):
             continue
         if node.fieldname in {field, exact_field(field)}:
-            spans = evaluation.spans(node, cancel)
-            if spans is not None:
-                yield spans
+            cancel.check()
+            yield evaluation.spans(node)
 
 
 def _merged(spans: Spans) -> Spans:

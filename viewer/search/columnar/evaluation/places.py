@@ -90,26 +90,6 @@ def common_docs(segment: Segment, field: Field, numbers: Sequence[int]) -> DocNu
     return docs
 
 
-def near_spans(a: Spans, b: Spans, slop: int, *, ordered: bool) -> Spans:
-    """Spans from one of `a` to one of `b` that do not overlap and are at most `slop` positions
-    apart, `b` after `a` where `ordered`: what Whoosh's `SpanNear` gives."""
-    line = _Line.of_spans(a, b, slop)
-    a_starts, a_ends, b_starts, b_ends = line.put(a, b)
-    first = np.searchsorted(b_starts, a_ends, "right")
-    last = np.searchsorted(b_starts, a_ends + slop, "right")
-    which_a, which_b = _pairs(first, last)
-    starts, ends = [a_starts[which_a]], [b_ends[which_b]]
-    if not ordered:
-        by_end = np.argsort(b_ends, kind="stable")
-        sorted_ends = b_ends[by_end]
-        first = np.searchsorted(sorted_ends, a_starts - slop, "left")
-        last = np.searchsorted(sorted_ends, a_starts, "left")
-        which_a, which_b = _pairs(first, last)
-        starts.append(b_starts[by_end[which_b]])
-        ends.append(a_ends[which_a])
-    return _unique(line.spans(np.concatenate(starts), np.concatenate(ends)))
-
-
 def joined_spans(parts: Sequence[Spans]) -> Spans:
     """The spans of all parts."""
     return _unique(Spans(*(np.concatenate(each) for each in zip(*parts, strict=True))))
@@ -127,14 +107,6 @@ def _unique(spans: Spans) -> Spans:
     fresh = np.ones(len(order), np.bool_)
     fresh[1:] = (docs[1:] != docs[:-1]) | (starts[1:] != starts[:-1]) | (ends[1:] != ends[:-1])
     return Spans(docs[fresh], starts[fresh], ends[fresh])
-
-
-def _pairs(first: Line, last: Line) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """For each element the numbers from its first to its last: as pairs (element, number)."""
-    counts = np.maximum(last - first, 0)
-    owners = np.repeat(np.arange(len(first)), counts)
-    before = np.cumsum(counts) - counts
-    return owners, np.repeat(first - before, counts) + np.arange(len(owners))
 
 
 def _back(following: Line, reached: Line, slop: int, length: int) -> NDArray[np.integer]:
@@ -170,22 +142,6 @@ class _Line:
     begins: Line
     length: int
     terms: Mapping[int, Line]
-
-    @classmethod
-    def of_spans(cls, a: Spans, b: Spans, slop: int) -> _Line:
-        """A line for all documents of two sets of spans."""
-        docs = np.union1d(a.docs, b.docs)
-        extents = np.zeros(len(docs), np.int64)
-        for spans in (a, b):
-            np.maximum.at(extents, np.searchsorted(docs, spans.docs), spans.ends + 1)
-        ends = np.cumsum(extents + slop)
-        return cls(docs, ends - extents - slop, int(ends[-1]) if len(ends) else 0, {})
-
-    def put(self, a: Spans, b: Spans) -> tuple[Line, Line, Line, Line]:
-        """Starts and ends of both on the line."""
-        at_a = self.begins[np.searchsorted(self.docs, a.docs)]
-        at_b = self.begins[np.searchsorted(self.docs, b.docs)]
-        return at_a + a.starts, at_a + a.ends, at_b + b.starts, at_b + b.ends
 
     def spans(self, starts: Line, ends: Line) -> Spans:
         """What lies on the line, by document again."""

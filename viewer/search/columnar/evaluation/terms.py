@@ -32,30 +32,30 @@ class TermFound:
 
 
 class Terms:
-    """Terms by field and bytes. For one thread at a time."""
+    """Terms by field and text. For one thread at a time."""
 
-    def __init__(self, statistics: Statistics, scored: frozenset[str]) -> None:
-        """`scored` are the fields that BM25 scores; in others a posting scores its weight."""
+    def __init__(self, statistics: Statistics) -> None:
         self._statistics = statistics
-        self._scored = scored
-        self._kept: OrderedDict[tuple[str, bytes, float], TermFound] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, float], TermFound] = OrderedDict()
         self._size = 0
 
-    def find(self, field: str, term: bytes, boost: float = 1.0) -> TermFound:
+    def find(self, field: str, text: str, boost: float = 1.0) -> TermFound:
         """The term, read from the segments or remembered. Raises `DamagedSegmentError`."""
-        key = (field, term, boost)
+        key = (field, text, boost)
         found = self._kept.get(key)
         if found is not None:
             self._kept.move_to_end(key)
             return found
-        found = self._kept[key] = self._read(field, term, boost)
+        found = self._kept[key] = self._read(field, text, boost)
         self._size += found.size
         while self._size > MOST_KEPT and len(self._kept) > 1:
             _, dropped = self._kept.popitem(last=False)
             self._size -= dropped.size
         return found
 
-    def _read(self, field: str, term: bytes, boost: float) -> TermFound:
+    def _read(self, field: str, text: str, boost: float) -> TermFound:
+        # Half a surrogate pair is no word of any text; its bytes are in no dictionary either.
+        term = text.encode(errors="surrogatepass")
         segments = self._statistics.segments
         numbers = tuple(_number(segment, field, term) for segment in segments)
         living = [
@@ -66,7 +66,7 @@ class Terms:
         most = max([holding, *self._holding_elsewhere(field, term)])
         weight = self._statistics.idf(most) * boost
         found = tuple(
-            self._found(field, at, docs, weights, weight, boost)
+            self._found(field, at, docs, weights, weight)
             for at, (docs, weights) in enumerate(living)
         )
         return TermFound(holding, numbers, found, 200 + sum(each.nbytes for each in found))
@@ -87,14 +87,10 @@ class Terms:
         docs: DocNumbers,
         weights: Array,
         weight: float,
-        boost: float,
     ) -> Found:
         if not len(docs):
             return NOTHING
-        if field in self._scored:
-            scores = term_scores(weight, weights, self._statistics.norms(field, at)[docs])
-        else:
-            scores = weights.astype(np.float32) * np.float32(boost)
+        scores = term_scores(weight, weights, self._statistics.norms(field, at)[docs])
         found = Sparse(docs, scores)
         size = self._statistics.segments[at].size
         return found.dense(size) if len(docs) > size * DENSE_SHARE else found
