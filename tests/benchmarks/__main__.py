@@ -1,4 +1,4 @@
-"""`make bench`: measure the engine beside its peers, and the program on a small archive.
+"""`make bench`: measure the engine beside its peers, and the program on a small and a big archive.
 
 Each stage runs in a process of its own, so that its peak memory is its own. One table is printed;
 all figures go to bench.json. Nothing here asserts: figures are for people to compare.
@@ -13,6 +13,7 @@ import platform
 import tempfile
 from pathlib import Path
 
+import big_block
 import engine_block
 import small_archive
 from running import Figures, run
@@ -69,6 +70,14 @@ def _asked() -> argparse.Namespace:
     add("--peers", nargs="*", choices=_PEERS, default=list(_PEERS), help="default: all")
     add("--each", type=int, default=30, help="queries of each class")
     add("--small", type=int, default=5_000, help="excerpts of the small archive (0: none)")
+    add(
+        "--big",
+        type=int,
+        default=100_000,
+        metavar="EXCERPTS",
+        help="excerpts, and passages, of the big archive (0: none; default %(default)s)",
+    )
+    add("--kept", type=Path, default=Path(".bench"), help="where the big archive is kept")
     add("--repeat", type=int, default=15, help="there a time is the median of so many")
     add("--seed", type=int, default=1945)
     add("--out", type=Path, default=Path("bench.json"))
@@ -100,6 +109,10 @@ def _measured(folder: Path, asked: argparse.Namespace) -> Figures:
         figures["million"] = engine_block.measured(folder / "million", wanted, [], asked.each, [2])
     if asked.small:
         figures["small"] = small_archive.measured(folder, asked.small, asked.seed, asked.repeat)
+    if asked.big:
+        figures["big"] = big_block.measured(
+            asked.kept.resolve(), asked.big, asked.seed, asked.repeat
+        )
     return figures
 
 

@@ -22,6 +22,7 @@ from measuring import hand_over
 
 from viewer.annotation.selectors import context_lengths, quote_at
 from viewer.base.messages import verbatim
+from viewer.catalogue.database import HEAD
 from viewer.catalogue.models import (
     Annotation,
     Article,
@@ -46,6 +47,8 @@ EXCERPTS = 100_000
 TAGS = 500
 #: The tag that every third text carries.
 COMMON_TAG = "subject 0/tag 0"
+#: The key that tags with it.
+TAG_KEY = "1"
 
 _GROUPS = 20
 _PORTION = 2_000
@@ -57,7 +60,7 @@ Rows = list[dict[str, Any]]
 
 def archive_in(kept: Path, excerpts: int, seed: int) -> Path:
     """Where the archive of this size lies, whether or not it is made yet."""
-    return kept / f"big-{FORM}-{excerpts}-{seed}" / "big.db"
+    return kept / f"big-{FORM}-{HEAD}-{excerpts}-{seed}" / "big.db"
 
 
 def copied(archive: Path, to: Path) -> Path:
@@ -105,7 +108,14 @@ class _Maker:
     def _tags(self) -> Rows:
         """The groups first, each the parent of its share of the others."""
         groups = [
-            {"id": n + 1, "uid": self._uid(), "name": f"subject {n}", "position": n}
+            {
+                "id": n + 1,
+                "uid": self._uid(),
+                "parent_id": None,
+                "name": f"subject {n}",
+                "position": n,
+                "shortcut": "",
+            }
             for n in range(_GROUPS)
         ]
         leaves = [
@@ -115,6 +125,7 @@ class _Maker:
                 "parent_id": n % _GROUPS + 1,
                 "name": f"tag {n}",
                 "position": n,
+                "shortcut": "" if n else TAG_KEY,
             }
             for n in range(TAGS - _GROUPS)
         ]

@@ -25,6 +25,22 @@ def median_ms(act: Callable[[], object], repeat: int) -> float:
     return statistics.median(times)
 
 
+def processor_ms(
+    act: Callable[[], object], repeat: int, before: Callable[[], object] = lambda: None
+) -> float:
+    """The median processor time of `repeat` runs of `act`, in milliseconds, all threads counted.
+
+    `before` runs before each and is not counted.
+    """
+    times = []
+    for _ in range(repeat):
+        before()
+        start = time.process_time()
+        act()
+        times.append((time.process_time() - start) * 1000)
+    return statistics.median(times)
+
+
 class Timing(NamedTuple):
     """Of one act, in milliseconds: the median of some runs, and the first of them."""
 
@@ -66,6 +82,15 @@ def hand_over(figures: dict[str, Any]) -> None:
 def resident_megabytes() -> float:
     """What this process holds in memory now, mapped files too; the peak where nothing tells."""
     return _memory("VmRSS")
+
+
+def private_megabytes() -> float:
+    """What this process holds in memory that it shares with no other; 0 where nothing tells."""
+    try:
+        lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
 
 
 def _memory(name: str) -> float:

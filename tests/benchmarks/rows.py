@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-PEERS = ("tantivy", "FTS5", "Whoosh")
+PEERS = ("tantivy", "FTS5", "Whoosh", "SQLite")
 
 
 class Figure(NamedTuple):
@@ -38,7 +38,8 @@ class Bound:
 class Row:
     """One line of the table; `peers` by their names in `PEERS`.
 
-    Whoosh is measured on a slice of the texts, and compared with ours on the same.
+    Whoosh is measured on a slice of the texts, and compared with ours on the same. `was` is what
+    the figure was at first, where that is known.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Row:
     must: Bound | None = None
     aim: Bound | None = None
     ours_of_slice: Figure | None = None
+    was: str = ""
 
     def ratio(self, peer: str) -> float | None:
         """Ours as a multiple of the peer's."""
@@ -70,6 +72,7 @@ class Row:
             _text(self.ours),
             *(_text(self.peers.get(peer)) for peer in PEERS),
             *("" if ratio is None else f"{_shown(ratio)} ×" for ratio in ratios),
+            self.was,
             self.must.text if self.must else "",
             self.aim.text if self.aim else "",
             self.reached(),
@@ -81,6 +84,7 @@ HEADINGS = [
     "Archive Viewer",
     *PEERS,
     *(f"of {peer}" for peer in PEERS),
+    "was",
     "must",
     "aim",
     "reached",

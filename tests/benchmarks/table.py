@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from big_block import big_rows
 from engine_rows import engine_rows, million_rows
 from rows import HEADINGS, Row
 from running import Figures, failed
@@ -32,6 +33,9 @@ def _blocks(figures: Figures) -> list[tuple[str, list[Row]]]:
     if "million" in figures:
         title = f"Engines, {_size(figures['million'])}"
         found.append((title, million_rows(figures["million"])))
+    if "excerpts" in figures.get("big", {}):
+        title = f"Program, {figures['big']['excerpts']:,} excerpts and passages, processor time"
+        found.append((title, big_rows(figures["big"])))
     if "small" in figures:
         corpus = figures["small"]["corpus"]
         title = f"Program, {corpus['excerpts']:,} excerpts, {corpus['megabytes']:.1f} MB of text"
