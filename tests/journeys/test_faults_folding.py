@@ -128,6 +128,7 @@ def test_parts_of_the_side_panel_open_and_fold_from_the_rail(
     parts = {
         "codebook": drive.panels.codebook,
         "passage": drive.panels.inspector,
+        "links": inside.links,
         "record": inside.record,
     }
 

@@ -124,7 +124,8 @@ class MarginNames:
         if not label.suffix:
             return label
         sample = SAMPLE_WIDTH if label.sampled else 0.0
-        if label.x + sample + self._measure(label.words + label.suffix) > self._width:
+        too_wide = label.x + sample + self._measure(label.words + label.suffix) > self._width
+        if too_wide or label.words.isdigit():
             label = replace(label, words="", more=label.more + 1)
         return replace(label, width=sample + self._measure(label.words + label.suffix))
 

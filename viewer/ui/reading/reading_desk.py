@@ -10,8 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
-from viewer.services.types import LinkInfo, TextMarks
+from viewer.services.types import LinkInfo, PassageInfo, TextMarks
 from viewer.ui.reading.announcing import announce
+from viewer.ui.reading.links_panel import OpenLink
 from viewer.ui.reading.pane_grid import PaneGrid, arrangement
 from viewer.ui.reading.reading_pane import ReadingPane
 from viewer.ui.reading.ribbon_layer import RibbonLayer
@@ -39,7 +40,8 @@ class ReadingDesk(QWidget):
     `excerpt_dropped(PaneId, ExcerptId)`, `citation_requested(PaneId, AnnotationId | None)`,
     `shortcut_pressed(PaneId, str)`. Besides `link_activated(LinkId)`, and
     `active_text_changed(ExcerptReading | None)` when the active pane shows another text, or another
-    pane is the active one, and `zoom_changed(int percent)`.
+    pane is the active one, `zoom_changed(int percent)`, and `links_shown(list of OpenLink)`, those
+    of the texts that are open.
     """
 
     pane_activated = Signal(int)
@@ -54,6 +56,7 @@ class ReadingDesk(QWidget):
     link_activated = Signal(int)
     active_text_changed = Signal(object)
     zoom_changed = Signal(int)
+    links_shown = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -184,6 +187,16 @@ class ReadingDesk(QWidget):
     def set_links(self, links: Sequence[LinkInfo]) -> None:
         """The links to draw where both their passages are in view."""
         self._ribbons.set_links(list(links))
+        found = [self._open_link(link) for link in links]
+        self.links_shown.emit([each for each in found if each.origin or each.target])
+
+    def _open_link(self, link: LinkInfo) -> OpenLink:
+        return OpenLink(link, self._passage(link.origin_id), self._passage(link.target_id))
+
+    def _passage(self, annotation_id: int) -> PassageInfo | None:
+        """A passage that any pane shows."""
+        held = (pane.passage(annotation_id) for pane in self.panes)
+        return next((passage for passage in held if passage is not None), None)
 
     def open_at(self, pane_id: PaneId, marks: TextMarks) -> None:
         """Go to what a hit showed of the pane's text: its best match, or the passage asked for."""

@@ -2,69 +2,74 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from html import escape
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QLabel, QTextBrowser, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from viewer.services.types import ExcerptReading
 from viewer.text.article_facts import ARTICLE_LABELS, article_facts
 from viewer.text.languages import language_name
 from viewer.ui.reading import masthead_words
+from viewer.ui.theme import current_theme
 
 NOTHING = "Open a text; this says where it was printed and where its words come from."
 
 
 class RecordPanel(QWidget):
-    """Rows of a name and a value each; what is not known is left out, never invented."""
+    """Rows of a name and a value each, to read and to copy; what is not known is left out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Record")
+        self._reading: ExcerptReading | None = None
         title = QLabel("Record")
         title.setProperty("role", "sectionTitle")
-        self._empty = QLabel(NOTHING)
-        self._empty.setProperty("role", "soft")
-        self._empty.setWordWrap(True)
-        inner = QWidget()
-        inner.setObjectName("sidePanel")
-        self._grid = QGridLayout(inner)
-        self._grid.setContentsMargins(12, 0, 12, 8)
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(5)
-        self._grid.setColumnStretch(1, 1)
-        scrolled = QScrollArea()
-        scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setWidgetResizable(True)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scrolled.setAccessibleName("Record of the text")
-        scrolled.setWidget(inner)
+        title.setContentsMargins(12, 0, 12, 0)
+        self._page = QTextBrowser()
+        self._page.setObjectName("recordPage")
+        self._page.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self._page.setOpenLinks(False)
+        # A file's name and a hash have no space to wrap at.
+        self._page.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._page.setAccessibleName("Record of the text")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(6)
-        for label in (title, self._empty):
-            label.setContentsMargins(12, 0, 12, 0)
-            column.addWidget(label)
-        column.addWidget(scrolled, 1)
+        column.setSpacing(2)
+        column.addWidget(title)
+        column.addWidget(self._page, 1)
+        self._fill()
+
+    @property
+    def words(self) -> str:
+        """What is shown, as plain text."""
+        return self._page.toPlainText()
 
     def show_reading(self, reading: ExcerptReading | None) -> None:
         """Show another text's record; None for an empty pane."""
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._empty.setVisible(reading is None)
-        rows = record_rows(reading) if reading is not None else []
-        for row, (name, value) in enumerate(rows):
-            key, words = QLabel(name), QLabel(value)
-            key.setProperty("role", "soft")
-            words.setTextFormat(Qt.TextFormat.PlainText)
-            words.setWordWrap(True)
-            words.setStyleSheet("font-size: 13px;")
-            words.setAccessibleName(f"{name}: {value}")
-            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
-        self._grid.setRowStretch(len(rows), 1)
+        self._reading = reading
+        self._fill()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            # The colours are in the rich text itself.
+            self._fill()
+
+    def _fill(self) -> None:
+        soft = current_theme().soft_ink
+        if self._reading is None:
+            self._page.setHtml(f"<p style='color:{soft}; font-size:12px'>{NOTHING}</p>")
+            return
+        rows = "".join(
+            f"<tr><td width='76' style='color:{soft}; font-size:12px'>{escape(name)}</td>"
+            f"<td style='font-size:13px'>{escape(value)}</td></tr>"
+            for name, value in record_rows(self._reading)
+        )
+        self._page.setHtml(f"<table width='100%' cellpadding='2'>{rows}</table>")
 
 
 def record_rows(reading: ExcerptReading) -> list[tuple[str, str]]:

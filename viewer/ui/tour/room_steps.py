@@ -28,15 +28,16 @@ def open_the_filters(drive: Driver) -> None:
 
 
 def open_the_side_panel(drive: Driver) -> None:
-    """The rail opens the codebook, the passage and the record; F9 folds them."""
+    """The rail opens the codebook, the passage, the links and the record; F9 folds them."""
     drive.layout.show_part("codebook")
     drive.layout.show_part("passage")
     drive.picture("side-panel")
-    for part in ("codebook", "passage", "record"):
+    for part in ("codebook", "passage", "links", "record"):
         drive.click(drive.layout.rail.button(part))
+    drive.check(drive.layout.links.rows, "the links of the two texts")
     drive.check(drive.layout.record.isVisible(), "the record of the text")
     drive.picture("record")
-    for part in ("record", "codebook", "passage"):
+    for part in ("record", "links", "codebook", "passage"):
         drive.click(drive.layout.rail.button(part))
     drive.press(drive.window, Qt.Key.Key_F9)
     drive.check(not drive.layout.right.isVisible(), "the side panel folded")
@@ -100,6 +101,8 @@ def fold_a_long_headline(drive: Driver) -> None:
 def show_at_every_size(drive: Driver) -> None:
     """Two papers and four, in windows of three sizes."""
     before = drive.window.size()
+    drive.layout.close_page(drive.panels.help)
+    drive.layout.bottom.set_folded(True)
     for count in (2, 4):
         drive.commands.run(f"panes-{count}")
         drive.settle()

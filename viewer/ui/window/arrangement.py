@@ -14,7 +14,7 @@ NARROW = 1280
 FOLDED, SHOWN = "folded", "shown"
 OVER, BESIDE = "over", "beside"
 #: The drawer shows four whole rows, not a row cut through; in a low window two.
-_DRAWER, _LOW_DRAWER = 213, 161
+_DRAWER, _LOW_DRAWER = 207, 155
 _LOW = 800
 #: A drawer drawn lower than this has no row left: it folds.
 LEAST_DRAWER = 72

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.base.settings import Settings
+from viewer.ui.reading.links_panel import LinksPanel, OpenLink
 from viewer.ui.reading.record_panel import RecordPanel
 from viewer.ui.window.arrangement import (
     BESIDE,
@@ -35,7 +38,7 @@ from viewer.ui.window.region_walk import RegionWalk
 from viewer.ui.window.side_panel import SidePanel
 
 #: The parts of the side panel and their titles, as the rail has them.
-PARTS = {"codebook": "Codebook", "passage": "Passage", "record": "Record"}
+PARTS = {"codebook": "Codebook", "passage": "Passage", "links": "Links", "record": "Record"}
 
 
 class WindowLayout(QWidget):
@@ -75,10 +78,11 @@ class WindowLayout(QWidget):
         """The hits, the papers and the side panel, and the rail at their right."""
         panels = self._panels
         self.left = column(panels.hits, name="Search results")
-        self.record = RecordPanel()
+        self.links, self.record = LinksPanel(), RecordPanel()
         parts = {
             "codebook": panels.codebook,
             "passage": panels.inspector,
+            "links": self.links,
             "record": self.record,
         }
         self.right = SidePanel(parts)
@@ -136,6 +140,8 @@ class WindowLayout(QWidget):
         self._panels.desk.zoom_changed.connect(self._keep_zoom)
         self._panels.desk.set_zoom(self._settings.zoom)
         self._panels.desk.active_text_changed.connect(self.record.show_reading)
+        self._panels.desk.links_shown.connect(self._show_links)
+        self.links.link_activated.connect(self._panels.desk.link_activated)
         self._panels.status.usual_zoom_requested.connect(lambda: self._panels.desk.set_zoom(100))
         # Trouble is said in focus mode too.
         self._panels.status.trouble_shown.connect(self._panels.status.show)
@@ -314,6 +320,10 @@ class WindowLayout(QWidget):
         """The user draws the edge of the panel that lies over the papers."""
         self._settings.side_width = self.right.width() + pixels
         self._place_side()
+
+    def _show_links(self, links: Sequence[OpenLink]) -> None:
+        self.links.show_links(links)
+        self.rail.show_count("links", len(links))
 
     # Sizes
 
