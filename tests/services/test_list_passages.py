@@ -11,7 +11,6 @@ from viewer.catalogue.models import Annotation
 from viewer.services.archive import Archive
 from viewer.services.find_tags import find_tags
 from viewer.services.list_passages import (
-    count_passages,
     list_links,
     list_passages,
     passage_ids,
@@ -67,7 +66,6 @@ def test_ids_are_narrowed_by_the_same_conditions_and_by_state(tagged: Archive) -
     assert passage_ids(tagged, state=AnchorState.EXACT, tag_ids=[actor]) == [3]
     assert passage_ids(tagged, excerpt_ids=[ExcerptId(1)]) == [2, 3]
     assert passage_ids(tagged, excerpt_ids=[]) == []
-    assert count_passages(tagged) == 5
 
 
 def test_links_are_found_from_either_end_and_once(tagged: Archive) -> None:
