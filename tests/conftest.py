@@ -99,6 +99,17 @@ def deleted_widgets_are_gone() -> Iterator[None]:
         qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_is_empty_at_the_end() -> Iterator[None]:
+    """Nothing that Python made is left in the clipboard when the process ends.
+
+    Qt deletes what is there after the interpreter is gone, which then crashes.
+    """
+    yield
+    if (qt := sys.modules.get("PySide6.QtGui")) and qt.QGuiApplication.instance():
+        qt.QGuiApplication.clipboard().clear()
+
+
 @pytest.fixture
 def shared_dir() -> Path:
     """The folder of material beside the repository that some tests read."""

@@ -97,7 +97,7 @@ def test_a_misplaced_quotation_is_moved_to_its_one_place_or_sent_to_review(
         assert passage.span.of(text) == quote
         assert text.count(passage.prefix + quote + passage.suffix) == 1
     assert check_archive(papers).problems == ()  # what is in review is no problem of the file
-    assert str(list_journal(papers)[0].what) == "Send 1 passages to review"
+    assert str(list_journal(papers)[0].what) == "Send 1 passage to review"
     undo(papers)
     assert len(problems(papers)) == 1
 
