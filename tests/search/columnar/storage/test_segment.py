@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.search.columnar.plain_index import field_content, plain_field, plainly, segment_of
-from viewer.search.columnar.storage.content import SegmentContent
+from tests.search.columnar.plain_index import plain_field, plainly, segment_of
 from viewer.search.columnar.storage.layout import DamagedSegmentError, write_segment
 from viewer.search.columnar.storage.segment import Segment
 
@@ -70,8 +69,6 @@ def test_fields_and_columns_that_are_not_there(tmp_path: Path) -> None:
     assert segment.column("page") is None
     assert list(segment.fields) == ["text"]
     field = segment.fields["text"]
-    assert "weights" not in field
-    assert "places" in field
     assert field.has_positions
     assert field.has_lengths
     assert field.find(b"peace") == -1
@@ -86,16 +83,6 @@ def test_numbers_are_kept_narrow(tmp_path: Path) -> None:
         "counts": "<u2",
         "places": "<u2",
     }
-
-
-def test_a_further_array_may_not_take_a_name(tmp_path: Path) -> None:
-    content = SegmentContent(
-        documents=1,
-        fields={"text": field_content([["war"]])},
-        extra={"text/docs": np.zeros(1, np.uint8)},
-    )
-    with pytest.raises(ValueError, match="has the name"):
-        content.write(tmp_path / "a")
 
 
 @pytest.mark.parametrize("marks", [[], [True], [True, False, True]])

@@ -84,13 +84,11 @@ def test_a_long_text_beside_short_ones(tmp_path: Path) -> None:
     assert plain_content(merged(segments).fields["text"]) == plainly([long, [], ["w5"], ["peace"]])
 
 
-def test_columns_weights_and_positions_of_some_only(tmp_path: Path) -> None:
-    """What one segment lacks is 0 there, a weight its count, and positions are dropped."""
+def test_columns_and_positions_of_some_only(tmp_path: Path) -> None:
+    """What one segment lacks is 0 there, and positions are dropped."""
     term = {"terms": [b"war"], "starts": np.array([0, 1]), "docs": np.array([0])}
     fields = [
-        FieldContent(
-            **term, counts=np.array([2]), places=None, lengths=None, weights=np.array([2.5])
-        ),
+        FieldContent(**term, counts=np.array([2]), places=None, lengths=None),
         FieldContent(
             **term, counts=np.array([3]), places=np.array([0, 1, 4]), lengths=np.array([5])
         ),
@@ -102,8 +100,6 @@ def test_columns_weights_and_positions_of_some_only(tmp_path: Path) -> None:
         segments.append(Segment.open(tmp_path / str(at)))
     content = merged(segments)
     found = content.fields["text"]
-    assert found.weights is not None
-    assert found.weights.tolist() == [2.5, 3.0]
     assert found.counts.tolist() == [2, 3]
     assert found.places is None
     assert found.lengths is not None

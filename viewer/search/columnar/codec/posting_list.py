@@ -26,16 +26,12 @@ class PostingList:
         self._alive = None if live is None else live[postings.docs]
         self._all_docs = postings.docs
         self.docs = self._living(postings.docs)
-        self.weights = self._living(postings.weights)
+        #: How often the term is in each document.
+        self.counts = self._living(postings.counts)
         self.has_positions = field.has_positions
 
     def __len__(self) -> int:
         return len(self.docs)
-
-    @cached_property
-    def counts(self) -> Array:
-        """How often the term stands in each document."""
-        return self._living(self._field.counts(self._number))
 
     def positions(self, posting: int) -> list[int]:
         """The positions of a posting, ascending. The field has to have some."""
@@ -45,7 +41,7 @@ class PostingList:
 
     def greatest_weight(self, block: int) -> float:
         """The greatest weight in a block."""
-        return float(self._greatest_weights[block])
+        return float(self._greatest_counts[block])
 
     def least_length(self, block: int) -> int:
         """The number of words in the shortest of a block's fields."""
@@ -64,11 +60,11 @@ class PostingList:
         docs = self.docs if len(self) else self._all_docs
         lengths = self._lengths_of(docs)
         return TermInfo(
-            weight=float(self.weights.sum(dtype=np.float64)),
+            weight=float(self.counts.sum(dtype=np.float64)),
             df=len(self),
             minlength=int(lengths.min()),
             maxlength=int(lengths.max()),
-            maxweight=float(self.weights.max()) if len(self) else 0.0,
+            maxweight=float(self.counts.max()) if len(self) else 0.0,
             minid=int(docs[0]),
             maxid=int(docs[-1]),
         )
@@ -93,8 +89,8 @@ class PostingList:
         return np.arange(0, len(self), BLOCK)
 
     @cached_property
-    def _greatest_weights(self) -> Array:
-        return np.maximum.reduceat(self.weights, self._heads)
+    def _greatest_counts(self) -> Array:
+        return np.maximum.reduceat(self.counts, self._heads)
 
     @cached_property
     def _least_lengths(self) -> Array:

@@ -61,7 +61,7 @@ class PostingMatcher(LeafMatcher):  # type: ignore[misc]
         return iter(found)
 
     def weight(self) -> float:
-        return float(self._postings.weights[self._current()])
+        return float(self._postings.counts[self._current()])
 
     def value(self) -> bytes:
         """The posting as the field's format encodes it."""

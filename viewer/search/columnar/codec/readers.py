@@ -10,8 +10,8 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import Storage
 from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
 
-from viewer.search.columnar.codec.codec import ColumnarCodec
-from viewer.search.columnar.codec.segment_documents import is_deleted
+from viewer.search.columnar.codec.segment_documents import SegmentDocuments, is_deleted
+from viewer.search.columnar.codec.segment_terms import SegmentTerms
 from viewer.search.columnar.storage.segment import Segment
 
 
@@ -25,11 +25,13 @@ class OpenedSegment(base.Segment):  # type: ignore[misc]
     def segment_id(self) -> str:
         return self._segment.file.path.stem
 
-    def codec(self) -> ColumnarCodec:
-        return ColumnarCodec()
-
-    def opened(self, storage: Storage | None) -> Segment:  # noqa: ARG002
+    @property
+    def segment(self) -> Segment:
+        """Our segment."""
         return self._segment
+
+    def codec(self) -> ReadingCodec:
+        return ReadingCodec()
 
     def doc_count_all(self) -> int:
         return self._segment.size
@@ -49,6 +51,20 @@ class OpenedSegment(base.Segment):  # type: ignore[misc]
 
     def should_assemble(self) -> bool:
         return False
+
+
+class ReadingCodec(base.Codec):  # type: ignore[misc]
+    """Reads what `OpenedSegment`s hold; keeps nothing itself."""
+
+    def terms_reader(self, storage: Storage | None, segment: OpenedSegment) -> SegmentTerms:  # noqa: ARG002
+        return SegmentTerms(segment.segment)
+
+    def per_document_reader(
+        self,
+        storage: Storage | None,  # noqa: ARG002
+        segment: OpenedSegment,
+    ) -> SegmentDocuments:
+        return SegmentDocuments(segment.segment)
 
 
 def whoosh_reader(segments: Sequence[Segment], schema: Schema) -> IndexReader:

@@ -6,15 +6,12 @@ Lengths are exact and those of living documents, where Whoosh's own codec rounds
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from whoosh.codec import base
-from whoosh.columns import ColumnReader
 
-from viewer.search.columnar.codec.stored_values import STORED, Blobs, decoded_fields
-from viewer.search.columnar.codec.whoosh_columns import column_reader, has_column
+from viewer.search.columnar.codec.column_reader import NumberReader
 from viewer.search.columnar.storage.layout import Array
 from viewer.search.columnar.storage.segment import Segment
 
@@ -51,14 +48,18 @@ class SegmentDocuments(base.PerDocumentReader):  # type: ignore[misc]
         return True
 
     def has_column(self, fieldname: str) -> bool:
-        return has_column(self._segment, fieldname)
+        return fieldname in self._segment.columns
 
     def list_columns(self) -> list[str]:
         """The names of the columns of numbers."""
         return sorted(self._segment.columns)
 
-    def column_reader(self, fieldname: str, column: Any) -> ColumnReader:
-        return column_reader(self._segment, fieldname, column)
+    def column_reader(self, fieldname: str, column: Any) -> NumberReader:  # noqa: ARG002
+        """A reader of a column. Raises `KeyError` where there is none of that name."""
+        numbers = self._segment.column(fieldname)
+        if numbers is None:
+            raise KeyError(fieldname)
+        return NumberReader(numbers)
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """The number of words in a document's field; `default` where the field has no lengths."""
@@ -77,9 +78,9 @@ class SegmentDocuments(base.PerDocumentReader):  # type: ignore[misc]
         lengths = self._lengths(fieldname)
         return int(lengths.max()) if len(lengths) else 0
 
-    def stored_fields(self, docnum: int) -> dict[str, Any]:
-        """What is stored with a document; nothing in a segment without stored fields."""
-        return {} if self._stored is None else decoded_fields(self._stored[docnum])
+    def stored_fields(self, docnum: int) -> dict[str, Any]:  # noqa: ARG002
+        """Nothing is stored with a document."""
+        return {}
 
     def _lengths(self, fieldname: str) -> Array:
         """The lengths of the field in living documents that have any words in it."""
@@ -89,13 +90,6 @@ class SegmentDocuments(base.PerDocumentReader):  # type: ignore[misc]
         live = self._segment.live
         lengths = field.lengths if live is None else field.lengths[live]
         return lengths[lengths > 0]
-
-    @cached_property
-    def _stored(self) -> Blobs | None:
-        file = self._segment.file
-        if STORED[0] not in file:
-            return None
-        return Blobs(file.array(STORED[0]), file.array(STORED[1]))
 
 
 def is_deleted(segment: Segment, docnum: int) -> bool:

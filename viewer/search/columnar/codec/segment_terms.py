@@ -61,8 +61,7 @@ class SegmentTerms(base.TermsReader):  # type: ignore[misc]
     def frequency(self, fieldname: str, text: bytes) -> float:
         if self._number(fieldname, text) < 0:
             return 0.0
-        weights = self._postings(fieldname, text).weights
-        return float(weights.sum(dtype=np.float64))
+        return float(self._postings(fieldname, text).counts.sum(dtype=np.float64))
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         if self._number(fieldname, text) < 0:

@@ -6,7 +6,7 @@ With it Whoosh's own matchers score what the evaluator scores, document by docum
 from __future__ import annotations
 
 import numpy as np
-from whoosh.scoring import BaseScorer, WeightingModel, WeightLengthScorer, WeightScorer
+from whoosh.scoring import BaseScorer, WeightingModel, WeightLengthScorer
 from whoosh.searching import Searcher
 
 from viewer.search.fields import fields_of_word
@@ -14,10 +14,7 @@ from viewer.search.scoring import bm25, idf
 
 
 class ArchiveBM25F(WeightingModel):  # type: ignore[misc]
-    """BM25F over living documents. In a field without lengths a posting scores its weight.
-
-    A field's weight is the boost of the query's terms in it.
-    """
+    """BM25F over living documents. A field's weight is the boost of the query's terms in it."""
 
     def idf(self, searcher: Searcher, fieldname: str, text: str | bytes) -> float:
         """The inverse document frequency over the whole index, in the field of most texts."""
@@ -37,9 +34,7 @@ class ArchiveBM25F(WeightingModel):  # type: ignore[misc]
         qf: int = 1,  # noqa: ARG002
     ) -> BaseScorer:
         """A scorer of one term in the documents of `searcher`."""
-        if searcher.schema[fieldname].scorable:
-            return _TermScorer(searcher, fieldname, text)
-        return WeightScorer.for_(searcher, fieldname, text)
+        return _TermScorer(searcher, fieldname, text)
 
 
 class _TermScorer(WeightLengthScorer):  # type: ignore[misc]

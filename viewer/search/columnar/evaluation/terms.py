@@ -116,6 +116,6 @@ def _living(segment: Segment, field: str, number: int) -> tuple[DocNumbers, Arra
     postings = segment.fields[field].postings(number)
     docs = postings.docs.astype(np.intp)
     if segment.live is None:
-        return docs, postings.weights
+        return docs, postings.counts
     alive = segment.live[docs]
-    return docs[alive], postings.weights[alive]
+    return docs[alive], postings.counts[alive]

@@ -20,8 +20,7 @@ class FieldContent:
     `terms` are sorted and each has postings: those from `starts[n]` to `starts[n + 1]`. `places`
     holds `counts[p]` positions for each posting, or is None where positions are not kept.
     `lengths` has an element for each document, or is None for a field that is not scored.
-    `weights` is None where a posting weighs as much as it counts. `bounded` says that a document's
-    positions are below its length.
+    `bounded` says that a document's positions are below its length.
     """
 
     terms: list[bytes]
@@ -30,22 +29,17 @@ class FieldContent:
     counts: Array
     places: Array | None
     lengths: Array | None
-    weights: Array | None = None
     bounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentContent:
-    """A whole segment: fields by name, columns by name, and what is to be noted of a column.
-
-    `extra` holds further arrays under their own names; merging leaves them out.
-    """
+    """A whole segment: fields by name, columns by name, and what is to be noted of a column."""
 
     documents: int
     fields: Mapping[str, FieldContent]
     columns: Mapping[str, Array] = field(default_factory=dict)
     notes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    extra: Mapping[str, Array] = field(default_factory=dict)
 
     @property
     def words(self) -> int:
@@ -59,9 +53,6 @@ class SegmentContent:
         for name, content in self.fields.items():
             for part, array in _arrays(content, self.documents).items():
                 arrays[f"{name}/{part}"] = array
-        if not arrays.keys().isdisjoint(self.extra):
-            raise ValueError("a further array has the name of one of a field or a column")
-        arrays.update(self.extra)
         facts = {
             "documents": self.documents,
             "fields": {name: _facts(content) for name, content in self.fields.items()},
@@ -79,8 +70,6 @@ def _arrays(content: FieldContent, documents: int) -> dict[str, Array]:
         "docs": content.docs.astype(narrowest(max(documents - 1, 0)), copy=False),
         "counts": _narrow(content.counts),
     }
-    if content.weights is not None:
-        found["weights"] = content.weights.astype("<f4")
     if content.places is not None:
         before = np.zeros(len(content.counts) + 1, np.int64)
         np.cumsum(content.counts, out=before[1:])

@@ -10,9 +10,8 @@ Documents are numbered from 0. For each field:
     FIELD/places                 word positions, from 0 in each document, ascending in a posting
     FIELD/lengths                the number of words in each document's field
 
-`place_starts` and `places` are there for fields with positions, `lengths` for scored fields, and
-`weights` (the type of a count, or a float) in the place of counts where a posting's weight is not
-the number of its positions. Of documents there are columns, `column/NAME`.
+`place_starts` and `places` are there for fields with positions, `lengths` for scored fields. Of
+documents there are columns, `column/NAME`.
 
 The facts: `documents`, `fields` (name → `tokens`, the sum of its lengths, and `bounded`, whether
 all positions are below them) and `columns` (name → what its writer notes of it).
@@ -49,11 +48,11 @@ _MOST_SPREAD = 4
 class Postings:
     """The postings of one term, deleted documents included.
 
-    `docs` ascend; `weights` is how often the term stands in each, as the segment keeps it.
+    `docs` ascend; `counts` is how often the term stands in each, as the segment keeps it.
     """
 
     docs: Array
-    weights: Array
+    counts: Array
 
 
 class Field:
@@ -66,7 +65,6 @@ class Field:
         self.bounded = bounded
         self.has_positions = f"{name}/places" in file
         self.has_lengths = f"{name}/lengths" in file
-        self._weights = f"{name}/weights" if f"{name}/weights" in file else f"{name}/counts"
 
     @cached_property
     def dictionary(self) -> TermDictionary:
@@ -129,7 +127,7 @@ class Field:
         start, end = int(self.starts[number]), int(self.starts[number + 1])
         return Postings(
             self._file.array(f"{self.name}/docs", start, end),
-            self._file.array(self._weights, start, end),
+            self._file.array(f"{self.name}/counts", start, end),
         )
 
     def docs(self, first: int, last: int) -> Array:
@@ -154,9 +152,6 @@ class Field:
     def whole(self, part: str) -> Array:
         """One of the field's arrays, whole: for merging."""
         return self._file.array(f"{self.name}/{part}")
-
-    def __contains__(self, part: str) -> bool:
-        return f"{self.name}/{part}" in self._file
 
 
 class Segment:

@@ -54,7 +54,6 @@ class _Part:
     docs: Array
     counts: Array
     places: Array | None
-    weights: Array | None
     bounded: bool
 
 
@@ -78,7 +77,6 @@ def _field(name: str, segments: Sequence[Segment]) -> FieldContent | None:
 def _part(segment: Segment, field: Field, before: int) -> _Part:
     docs, counts = field.whole("docs"), field.whole("counts")
     places = field.whole("places") if field.has_positions else None
-    weights = field.whole("weights") if "weights" in field else None
     frequencies = field.frequencies()
     place_frequencies = field.place_frequencies() if field.has_positions else frequencies
     if segment.live is not None:
@@ -89,7 +87,6 @@ def _part(segment: Segment, field: Field, before: int) -> _Part:
         frequencies = np.bincount(owners, minlength=len(frequencies))
         docs, counts = docs[kept], counts[kept]
         place_frequencies = np.bincount(owners, counts, len(frequencies)).astype(np.int64)
-        weights = None if weights is None else weights[kept]
         numbers = np.cumsum(segment.live) - 1
         docs = numbers[docs]
     moved = docs.astype(np.uint32) + np.uint32(before)
@@ -100,7 +97,6 @@ def _part(segment: Segment, field: Field, before: int) -> _Part:
         docs=moved,
         counts=counts,
         places=places,
-        weights=weights,
         bounded=field.bounded,
     )
 
@@ -139,12 +135,8 @@ def _joined(
     starts, targets = _side_by_side(numbers, of_parts, len(terms))
     docs = np.empty(starts[-1], np.uint32)
     counts = np.empty(starts[-1], np.uint32)
-    weighed = any(part.weights is not None for part in parts)
-    weights = np.empty(starts[-1], np.float32) if weighed else None
     for part, at in zip(parts, targets, strict=True):
         docs[at], counts[at] = part.docs, part.counts
-        if weights is not None:
-            weights[at] = part.counts if part.weights is None else part.weights
     return FieldContent(
         terms=terms,
         starts=starts,
@@ -152,7 +144,6 @@ def _joined(
         counts=counts,
         places=_joined_places(parts, numbers, len(terms)),
         lengths=lengths,
-        weights=weights,
         bounded=all(part.bounded for part in parts),
     )
 
