@@ -37,7 +37,7 @@ _DOORS = {
     "workspace": {"services", "exchange", "annotation", "compare", "text", "base"},
     "ui": {"workspace", "services", "exchange", "annotation", "compare", "text", "base"},
     "app": {"ui", "workspace", "services", "exchange", "annotation", "compare", "text", "base"},
-    "cli": {"app", "services", "exchange", "annotation", "compare", "text", "base"},
+    "cli": {"app", "workspace", "services", "exchange", "annotation", "compare", "text", "base"},
     "__main__": {"cli"},
     "__init__": set[str](),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +35,17 @@ def window(
         os.environ[PLATFORM_VARIABLE] = platform
     # Collecting garbage while modules load finds none and takes a tenth of a second.
     gc.disable()
-    from viewer.app import run_window
+    raise typer.Exit(load_window()(archive))
 
-    raise typer.Exit(run_window(archive))
+
+def load_window() -> Callable[[Path | None], int]:
+    """Import the desktop program and give what runs it.
+
+    PySide6 reads the source of every module that is imported after it, to see whether it uses
+    PySide6: for what needs no Qt that is lost time, so it is imported before.
+    """
+    import viewer.workspace.workspace  # noqa: F401
+
+    from viewer.app import run_window  # isort: skip
+
+    return run_window

@@ -38,8 +38,6 @@ from viewer.search.columnar.storage.contents import (
 )
 from viewer.search.columnar.storage.layout import DamagedSegmentError, SegmentFile
 from viewer.search.columnar.storage.segment import Segment
-from viewer.search.columnar.writing.changes import Held, changed_segments
-from viewer.search.columnar.writing.runs import write_segments
 from viewer.search.engine import IndexText
 from viewer.search.index_errors import IndexBusyError, IndexDamagedError, IndexUnwritableError
 from viewer.search.stamp import IndexStamp
@@ -131,6 +129,9 @@ class IndexFolder:
         are shared out among them; the index is the same. Returns the stamp as noted: with this
         format, and the number of excerpts written. On any exception the old one stays.
         """
+        # What writes takes a fiftieth of a second to import, which starting need not wait for.
+        from viewer.search.columnar.writing.runs import write_segments
+
         cancel = cancel or CancelToken()
         with self._writing():
             counted = _Counted(texts, count, progress, cancel)
@@ -154,6 +155,8 @@ class IndexFolder:
         Returns the stamp as noted. Raises `IndexDamagedError` where there is nothing to update;
         on any exception the old index stays.
         """
+        from viewer.search.columnar.writing.changes import Held, changed_segments
+
         cancel = cancel or CancelToken()
         with self._writing():
             contents = self._contents()

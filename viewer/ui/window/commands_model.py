@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from rapidfuzz.distance import OSA
 from typing_extensions import override
 
 Index = QModelIndex | QPersistentModelIndex
@@ -149,6 +148,9 @@ def _near_one(typed: str, words: Iterable[str]) -> bool:
 def _is_near(typed: str, word: str) -> bool:
     if len(typed) < _SHORTEST:
         return False
+    # Imported when something is misspelt: it takes a hundredth of a second.
+    from rapidfuzz.distance import OSA
+
     # A slip may have lost a letter or doubled one: the beginning meant is longer or shorter.
     lengths = range(len(typed) - 1, len(typed) + 2)
     return any(
