@@ -77,6 +77,11 @@ def test_a_match_is_never_folded_away(pane: ReadingPane, make_reading: Any) -> N
     folded = _head(pane).height()
     pane.set_matches([], [Span(600, 610)])
     assert _head(pane).height() > folded
+    _more(pane).click()
+    assert _head(pane).height() == folded, "but by the reader"
+    _more(pane).click()
+    assert _head(pane).height() > folded
+    pane.show_excerpt(make_reading(2, headline=LONG), [], [])
     pane.set_matches([], [Span(0, 8)])
     assert _head(pane).height() == folded
 

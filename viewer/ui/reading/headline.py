@@ -42,7 +42,8 @@ class Headline(QWidget):
         self._headline = _HeadLabel(serif(_HEADLINE_PX, bold=True), self)
         self._byline = _HeadLabel(serif(_BYLINE_PX), self)
         self._is_missing = False
-        self._is_folded = True
+        #: Whether the reader folded the headline or unfolded it; None where neither.
+        self._choice: bool | None = None
         self._zoom = 1.0
         self._more = QToolButton()
         self._more.setProperty("role", "more")
@@ -60,7 +61,7 @@ class Headline(QWidget):
     def show_reading(self, reading: ExcerptReading) -> None:
         """Show another reading's headline; nothing is marked in it."""
         self._is_missing = not reading.article.headline
-        self._is_folded = True
+        self._choice = None
         self._headline.setText(masthead_words.headline(reading))
         self._headline.set_soft(self._is_missing)
         self._headline.set_matches(())
@@ -108,16 +109,21 @@ class Headline(QWidget):
     def _show_more(self, width: int) -> None:
         """Fold a headline that is too long at this width, and offer the rest of it."""
         too_long = self._headline.lines_at(width) > _FOLDED_LINES
-        # A match is never folded away.
-        folds = too_long and self._is_folded and self._headline.shows_matches(width, _FOLDED_LINES)
+        folds = too_long and self._folds(width)
         self._headline.set_most(_FOLDED_LINES if folds else _MOST_LINES)
         words = "more" if folds else "less"
         self._more.setText(words)
         self._more.setAccessibleName(f"Show {words} of the headline")
         self._more.setVisible(too_long)
 
+    def _folds(self, width: int) -> bool:
+        """As the reader chose, else folded unless a match would be folded away."""
+        if self._choice is not None:
+            return self._choice
+        return self._headline.shows_matches(width, _FOLDED_LINES)
+
     def _toggle(self) -> None:
-        self._is_folded = not self._is_folded
+        self._choice = not self._folds(self.width())
         self.fold_changed.emit()
 
 
