@@ -88,7 +88,7 @@ def test_a_text_opens_in_the_pane_that_it_was_asked_for(drive: Driver, slow_firs
 def test_a_text_dropped_on_a_pane_stays(drive: Driver, slow_first: Slow) -> None:
     desk = drive.panels.desk
     drive.workspace.desk.open_here(1)
-    desk.excerpt_dropped.emit(desk.id_of(desk.panes[0]), 3)
+    desk.panes[0].excerpt_dropped.emit(3)
     drive.wait(lambda: shown(drive)[0] == 3, "the dropped text")
     let_come(drive, slow_first)
     assert shown(drive)[0] == 3

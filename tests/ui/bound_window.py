@@ -57,11 +57,6 @@ class BoundWindow:
         return self.panels.desk.active_pane
 
     @property
-    def pane_id(self) -> int:
-        """The active pane's id."""
-        return self.panels.desk.id_of(self.pane)
-
-    @property
     def told(self) -> str:
         """What the status line says."""
         return self.panels.status.message

@@ -24,7 +24,7 @@ def reading(bound: BoundWindow) -> BoundWindow:
 def in_hand(reading: BoundWindow) -> AnnotationId:
     """A passage in hand, tagged `place`."""
     passage = reading.tag(1, "Manchuria", "place")
-    reading.panels.desk.passage_activated.emit(passage)
+    reading.pane.passage_activated.emit(passage)
     reading.settle()
     return passage
 

@@ -24,7 +24,7 @@ def reading(bound: BoundWindow) -> BoundWindow:
 def test_a_citation_is_copied_with_the_words_that_are_selected(reading: BoundWindow) -> None:
     QGuiApplication.clipboard().setText("before")
     reading.select("Soviet armies")
-    reading.panels.desk.citation_requested.emit(reading.pane_id, None)
+    reading.pane.citation_requested.emit(None)
     copied = QGuiApplication.clipboard().text()
     assert "Soviet armies" in copied
     assert "The Guardian, August 14, 1945, p. 5" in copied
@@ -33,7 +33,7 @@ def test_a_citation_is_copied_with_the_words_that_are_selected(reading: BoundWin
 
 def test_a_citation_is_copied_with_the_passage_that_is_meant(reading: BoundWindow) -> None:
     passage = reading.tag(1, "Manchuria", "place")
-    reading.panels.desk.citation_requested.emit(reading.pane_id, passage)
+    reading.pane.citation_requested.emit(passage)
     assert "Manchuria" in QGuiApplication.clipboard().text()
     reading.select("Soviet")
     reading.press(
@@ -47,7 +47,7 @@ def test_the_key_of_a_tag_tags_the_words_that_are_selected(reading: BoundWindow,
     set_shortcut(reading.archive, create_tag(reading.archive, "event/war"), key)
     reading.settle()
     reading.select("Soviet armies")
-    reading.panels.desk.shortcut_pressed.emit(reading.pane_id, key)
+    reading.pane.shortcut_pressed.emit(key)
     reading.settle()
     assert [(each.quote, each.tags[0].path) for each in reading.passages] == [
         ("Soviet armies", "event/war")
@@ -56,7 +56,7 @@ def test_the_key_of_a_tag_tags_the_words_that_are_selected(reading: BoundWindow,
 
 def test_a_key_of_no_tag_says_so_and_tags_nothing(reading: BoundWindow) -> None:
     reading.select("Soviet")
-    reading.panels.desk.shortcut_pressed.emit(reading.pane_id, "9")
+    reading.pane.shortcut_pressed.emit("9")
     reading.settle()
     assert "No tag has the key 9" in reading.told
     assert reading.passages == []
@@ -64,7 +64,7 @@ def test_a_key_of_no_tag_says_so_and_tags_nothing(reading: BoundWindow) -> None:
 
 def test_words_that_are_to_be_tagged_ask_for_the_tag(reading: BoundWindow) -> None:
     span = reading.select("Soviet")
-    reading.panels.desk.tag_requested.emit(reading.pane_id, span)
+    reading.pane.tag_requested.emit(span)
     chooser = reading.chooser
     assert chooser.isVisible()
     chooser.tag_chosen.emit("actor")
@@ -75,14 +75,14 @@ def test_words_that_are_to_be_tagged_ask_for_the_tag(reading: BoundWindow) -> No
 
 def test_a_passage_that_is_clicked_is_in_hand(reading: BoundWindow) -> None:
     passage = reading.tag(1, "Manchuria", "place")
-    reading.panels.desk.passage_activated.emit(passage)
+    reading.pane.passage_activated.emit(passage)
     reading.settle()
     assert reading.panels.inspector.passage_id == passage
 
 
 def test_a_note_is_asked_for_from_the_pane(reading: BoundWindow) -> None:
     passage = reading.tag(1, "Manchuria", "place")
-    reading.panels.desk.note_requested.emit(passage)
+    reading.pane.note_requested.emit(passage)
     reading.settle()
     assert reading.panels.inspector.passage_id == passage
     assert reading.panels.inspector.note_has_focus
@@ -95,7 +95,7 @@ def test_a_link_is_followed_to_its_other_end_and_back(reading: BoundWindow) -> N
     reading.settle()
     reading.panels.hits.open_beside_requested.emit(2)
     reading.settle()
-    reading.panels.desk.passage_activated.emit(one)
+    reading.pane.passage_activated.emit(one)
     reading.settle()
     for end in (two, one):
         reading.panels.desk.link_activated.emit(number)
@@ -108,10 +108,10 @@ def test_a_pane_is_closed_and_a_hit_dropped_on_another(reading: BoundWindow) -> 
     desk = reading.panels.desk
     reading.panels.hits.open_beside_requested.emit(2)
     reading.settle()
-    desk.excerpt_dropped.emit(reading.pane_id, 4)
+    reading.pane.excerpt_dropped.emit(4)
     reading.settle()
     assert [pane.excerpt_id for pane in desk.panes] == [1, 4]
-    desk.close_requested.emit(desk.id_of(desk.panes[0]))
+    desk.panes[0].close_requested.emit()
     reading.settle()
     assert [pane.excerpt_id for pane in desk.panes] == [4]
 

@@ -203,31 +203,11 @@ class TestMatches:
 
 
 class TestSignals:
-    def test_of_a_pane_are_told_with_its_id(self, linked_desk: ReadingDesk, qtbot: QtBot) -> None:
-        pane = linked_desk.panes[0]
-        for inner, outer, args in (
-            (pane.tag_requested, linked_desk.tag_requested, [Span(1, 2)]),
-            (pane.selection_changed, linked_desk.selection_changed, [None]),
-            (pane.excerpt_dropped, linked_desk.excerpt_dropped, [5]),
-            (pane.shortcut_pressed, linked_desk.shortcut_pressed, ["3"]),
-            (pane.close_requested, linked_desk.close_requested, []),
-            (pane.citation_requested, linked_desk.citation_requested, [2]),
-        ):
-            with qtbot.waitSignal(outer) as told:
-                inner.emit(*args)
-            assert told.args == [1, *args]
-
-    def test_of_a_passage_are_told_as_they_are(
-        self, linked_desk: ReadingDesk, qtbot: QtBot
-    ) -> None:
-        pane = linked_desk.panes[1]
-        for inner, outer in (
-            (pane.note_requested, linked_desk.note_requested),
-            (pane.passage_activated, linked_desk.passage_activated),
-        ):
-            with qtbot.waitSignal(outer) as told:
-                inner.emit(7)
-            assert told.args == [7]
+    def test_a_new_pane_is_told(self, desk: ReadingDesk) -> None:
+        added = []
+        desk.pane_added.connect(lambda pane_id, pane: added.append((pane_id, pane)))
+        show_panes(desk, 1, 2)
+        assert added == [(2, desk.panes[1])]
 
     def test_an_activated_passage_is_emphasised_wherever_it_stands(
         self, desk: ReadingDesk, make_reading: Any, make_passage: Any

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from viewer.base.ids import AnnotationId, ExcerptId, LinkId
 from viewer.services.types import PassageCard, PassageInfo
 from viewer.ui.reading.reading_desk import ReadingDesk
+from viewer.ui.reading.reading_pane import ReadingPane
 from viewer.workspace.panes import PaneId
 from viewer.workspace.workspace import Workspace
 
@@ -37,18 +38,26 @@ class ReadingPresenter:
         self._workspace.passage.described.connect(self._emphasise)
 
     def _connect_wishes(self) -> None:
-        view, workspace = self._view, self._workspace
-        panes = workspace.desk.panes
-        view.pane_activated.connect(panes.activate)
-        view.selection_changed.connect(panes.select)
-        view.close_requested.connect(panes.close)
-        view.excerpt_dropped.connect(self._open_dropped)
-        view.tag_requested.connect(workspace.tag_choice.for_words)
-        view.shortcut_pressed.connect(self._tag_by_key)
-        view.note_requested.connect(workspace.passage.ask_for_note)
-        view.passage_activated.connect(workspace.passage.describe)
-        view.citation_requested.connect(self._copy)
+        view = self._view
+        view.pane_activated.connect(self._workspace.desk.panes.activate)
         view.link_activated.connect(self._follow_link)
+        view.pane_added.connect(self._connect_pane)
+        for pane in view.panes:
+            self._connect_pane(view.id_of(pane), pane)
+
+    def _connect_pane(self, key: PaneId, pane: ReadingPane) -> None:
+        workspace = self._workspace
+        desk, choice = workspace.desk, workspace.tag_choice
+        pane.selection_changed.connect(lambda span: desk.panes.select(key, span))
+        pane.close_requested.connect(lambda: desk.panes.close(key))
+        pane.excerpt_dropped.connect(lambda each: desk.open_here(ExcerptId(each), key))
+        pane.tag_requested.connect(lambda span: choice.for_words(key, span))
+        pane.shortcut_pressed.connect(
+            lambda typed: choice.tag_by_key(key, desk.panes.selection(key), typed)
+        )
+        pane.note_requested.connect(workspace.passage.ask_for_note)
+        pane.passage_activated.connect(workspace.passage.describe)
+        pane.citation_requested.connect(lambda passage: self._copy(key, passage))
 
     # Commands
 
@@ -76,7 +85,8 @@ class ReadingPresenter:
     def copy_quotation(self) -> None:
         """Copy what is selected in the active pane, else the passage there, with its citation."""
         pane = self._view.active_pane
-        self._copy(self._view.id_of(pane), pane.passage_at_hand() if pane.reading else None)
+        passage = pane.passage_at_hand() if pane.reading else None
+        self._copy(self._view.id_of(pane), None if passage is None else AnnotationId(passage))
 
     # Facts
 
@@ -96,17 +106,8 @@ class ReadingPresenter:
 
     # Wishes
 
-    def _open_dropped(self, pane_id: int, excerpt_id: int) -> None:
-        self._workspace.desk.open_here(ExcerptId(excerpt_id), PaneId(pane_id))
-
-    def _tag_by_key(self, pane_id: int, key: str) -> None:
-        pane = PaneId(pane_id)
-        selected = self._workspace.desk.panes.selection(pane)
-        self._workspace.tag_choice.tag_by_key(pane, selected, key)
-
-    def _copy(self, pane_id: int, annotation_id: int | None) -> None:
-        passage = None if annotation_id is None else AnnotationId(annotation_id)
-        quotation = self._workspace.quotation(PaneId(pane_id), passage)
+    def _copy(self, pane_id: PaneId, annotation_id: AnnotationId | None) -> None:
+        quotation = self._workspace.quotation(pane_id, annotation_id)
         if quotation is not None:
             QGuiApplication.clipboard().setText(quotation.text)
             self._workspace.notices.tell(quotation.told)

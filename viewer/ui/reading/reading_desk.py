@@ -33,26 +33,16 @@ _TIGHT = 300
 class ReadingDesk(QWidget):
     """The panes of the workspace's desk, side by side. `panes` is from the left; one is active.
 
-    Signals are those of the panes, with the pane's id before their own values:
-    `pane_activated(PaneId)` when the user goes to another pane,
-    `selection_changed(PaneId, Span | None)`, `tag_requested(PaneId, Span | None)`,
-    `note_requested(AnnotationId)`, `passage_activated(AnnotationId)`, `close_requested(PaneId)`,
-    `excerpt_dropped(PaneId, ExcerptId)`, `citation_requested(PaneId, AnnotationId | None)`,
-    `shortcut_pressed(PaneId, str)`. Besides `link_activated(LinkId)`, and
-    `active_text_changed(ExcerptReading | None)` when the active pane shows another text, or another
-    pane is the active one, `zoom_changed(int percent)`, and `links_shown(list of OpenLink)`, those
-    of the texts that are open.
+    Wishes are told by the panes themselves; a presenter connects each one when it is added.
+
+    Signals: `pane_added(PaneId, ReadingPane)`, `pane_activated(PaneId)` when the user goes to
+    another pane, `link_activated(LinkId)`, `active_text_changed(ExcerptReading | None)` when the
+    active pane shows another text, or another pane is the active one, `zoom_changed(int percent)`,
+    and `links_shown(list of OpenLink)`, those of the texts that are open.
     """
 
+    pane_added = Signal(int, object)
     pane_activated = Signal(int)
-    selection_changed = Signal(int, object)
-    tag_requested = Signal(int, object)
-    note_requested = Signal(int)
-    passage_activated = Signal(int)
-    close_requested = Signal(int)
-    excerpt_dropped = Signal(int, int)
-    citation_requested = Signal(int, object)
-    shortcut_pressed = Signal(int, str)
     link_activated = Signal(int)
     active_text_changed = Signal(object)
     zoom_changed = Signal(int)
@@ -249,18 +239,12 @@ class ReadingDesk(QWidget):
         pane.set_zoom(self._zoom)
         self._panes[pane_id] = pane
         pane.installEventFilter(self)
-        self._connect_pane(pane_id, pane)
+        self._connect_pane(pane)
+        self.pane_added.emit(pane_id, pane)
 
-    def _connect_pane(self, key: PaneId, pane: ReadingPane) -> None:
+    def _connect_pane(self, pane: ReadingPane) -> None:
         pane.activated.connect(lambda: self.activate(pane))
-        pane.selection_changed.connect(lambda span: self.selection_changed.emit(key, span))
-        pane.tag_requested.connect(lambda span: self.tag_requested.emit(key, span))
-        pane.note_requested.connect(self.note_requested)
-        pane.passage_activated.connect(self._tell_passage)
-        pane.close_requested.connect(lambda: self.close_requested.emit(key))
-        pane.excerpt_dropped.connect(lambda at: self.excerpt_dropped.emit(key, at))
-        pane.citation_requested.connect(lambda at: self.citation_requested.emit(key, at))
-        pane.shortcut_pressed.connect(lambda typed: self.shortcut_pressed.emit(key, typed))
+        pane.passage_activated.connect(self.focus_passage)
         pane.scrolled.connect(self._ribbons.trace)
         pane.text_shown.connect(lambda: self._tell_text(pane))
         pane.zoom_requested.connect(self.step_zoom)
@@ -273,10 +257,6 @@ class ReadingDesk(QWidget):
         pane.hide()
         pane.setParent(None)
         pane.deleteLater()
-
-    def _tell_passage(self, annotation_id: int) -> None:
-        self.focus_passage(annotation_id)
-        self.passage_activated.emit(annotation_id)
 
     def _tell_text(self, pane: ReadingPane) -> None:
         if pane is self.active_pane:
