@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.services.many_passages import make_passages
 from viewer.base.ids import TagId
-from viewer.services import passage_page, passage_stretches
+from viewer.services import kept_passage_words, passage_page, passage_stretches
 from viewer.services.archive import Archive
 from viewer.services.list_passages import list_passages
 from viewer.services.list_tags import list_tags
@@ -93,7 +93,14 @@ def test_a_tag_stands_for_those_below_it(archive: Archive, column: PassageColumn
     assert sizes == {True, False}
 
 
-@pytest.mark.usefixtures("few")
+@pytest.fixture(params=["in memory", "by SQL"])
+def looking(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways to find words: in the rows that are kept, or in the tables of very many."""
+    if request.param == "by SQL":
+        monkeypatch.setattr(kept_passage_words, "MOST_KEPT", 0)
+
+
+@pytest.mark.usefixtures("few", "looking")
 @pytest.mark.parametrize("words", WORDS)
 def test_words_are_looked_for_in_the_whole_row(archive: Archive, words: str) -> None:
     for tag_id in (TagId(1), None):
@@ -118,6 +125,7 @@ def test_any_list_is_that_of_python(archive: Archive, data: st.DataObject) -> No
         few = data.draw(st.sampled_from([0, 5, 40, 1000]))
         for module in (passage_page, passage_stretches):
             patch.setattr(module, "FEW", few)
+        patch.setattr(kept_passage_words, "MOST_KEPT", data.draw(st.sampled_from([0, 1000])))
         first, found = pages(archive, request)
         wanted = expected(archive, request)
         assert found == wanted

@@ -18,6 +18,7 @@ from viewer.base.ids import AnnotationId
 from viewer.services.archive import Archive, newest_step
 from viewer.services.changes_since import read_changes
 from viewer.services.find_tags import with_descendants
+from viewer.services.kept_passage_words import PASSAGE_TABLES, must_be_read_again
 from viewer.services.list_passages import read_passages
 from viewer.services.list_tags import tags_by_id
 from viewer.services.passage_order import OrderKey, SortValues
@@ -32,26 +33,23 @@ from viewer.services.types import PassageInfo, PassageListing, PassageListReques
 #: More passages than these are not read again at once, however many were read before.
 _MOST_AGAIN = 2000
 
-_OWN_TABLES = frozenset({"annotation", "tagging"})
-#: A new row of these says nothing of passages that were there before; another change may.
-_OTHER_TABLES = frozenset({"tag", "version", "excerpt", "article", "publication"})
 _NO_ROWS = RowIds()
 
 
 def open_passages(archive: Archive, request: PassageListRequest, limit: int) -> PassageListing:
     """The beginning of a list. Where its tag is gone, all passages are listed."""
     with archive.reading() as session:
-        return _open(session, request, limit)
+        return _open(archive, session, request, limit)
 
 
 def follow_passages(archive: Archive, listing: PassageListing, *, more: int = 0) -> PassageListing:
     """The listing as the archive is now, with up to `more` passages more."""
     with archive.reading() as session:
-        now = _follow(session, listing)
+        now = _follow(archive, session, listing)
         if not more or now.is_whole:
             return now
         if not now.passages:
-            return _open(session, now.request, more)
+            return _open(archive, session, now.request, more)
         page = read_next_passages(session, now.request, now.with_words, now.passages[-1], more)
         return replace(
             now,
@@ -61,11 +59,13 @@ def follow_passages(archive: Archive, listing: PassageListing, *, more: int = 0)
         )
 
 
-def _open(session: Session, request: PassageListRequest, limit: int) -> PassageListing:
+def _open(
+    archive: Archive, session: Session, request: PassageListRequest, limit: int
+) -> PassageListing:
     tag = None if request.tag_id is None else tags_by_id(session).get(request.tag_id)
     if tag is None and request.tag_id is not None:
         request = replace(request, tag_id=None)
-    page = read_first_passages(session, request, limit)
+    page = read_first_passages(archive, session, request, limit)
     return PassageListing(
         request,
         tag.path if tag else "",
@@ -77,24 +77,19 @@ def _open(session: Session, request: PassageListRequest, limit: int) -> PassageL
     )
 
 
-def _follow(session: Session, listing: PassageListing) -> PassageListing:
-    changed = read_changes(session, listing.step, _OWN_TABLES | _OTHER_TABLES)
+def _follow(archive: Archive, session: Session, listing: PassageListing) -> PassageListing:
+    changed = read_changes(session, listing.step, PASSAGE_TABLES)
     if changed is None:
         return listing
-    if _must_be_read_again(changed.rows):
-        return _open(session, listing.request, min(max(len(listing.passages), 1), _MOST_AGAIN))
+    if must_be_read_again(changed.rows):
+        return _open(
+            archive, session, listing.request, min(max(len(listing.passages), 1), _MOST_AGAIN)
+        )
     return replace(_edited(session, listing, changed.rows), step=changed.step)
 
 
 def _unfiltered(session: Session, request: PassageListRequest, total: int) -> int:
     return count_passages_of(session, request.tag_id) if request.words.split() else total
-
-
-def _must_be_read_again(rows: Mapping[str, RowIds]) -> bool:
-    if any(rows[table].many for table in rows.keys() & _OWN_TABLES):
-        return True
-    others = [rows[table] for table in rows.keys() & _OTHER_TABLES]
-    return any(each.many or each.updated or each.deleted for each in others)
 
 
 def _edited(

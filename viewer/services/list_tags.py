@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from sqlalchemy import func, select
@@ -60,16 +61,41 @@ def read_tags(session: Session, counts: Mapping[int, int]) -> list[TagInfo]:
 
 
 def passages_below(session: Session) -> dict[int, int]:
-    """For each tag, how many distinct passages carry it or a tag below it."""
-    top = select(Tag.id.label("top"), Tag.id.label("tag")).cte("below", recursive=True)
-    # UNION, not UNION ALL: a pair that is there already ends the recursion of a circle.
-    below = top.union(select(top.c.top, Tag.id).join(top, Tag.parent_id == top.c.tag))
-    rows = session.execute(
-        select(below.c.top, func.count(Tagging.annotation_id.distinct()))
-        .join(Tagging, Tagging.tag_id == below.c.tag)
-        .group_by(below.c.top)
+    """For each tag, how many distinct passages carry it or a tag below it.
+
+    All that carry a tag count for those above it; what carries several tags was counted too often
+    then, and that is taken off again. Few passages do, so this reads few rows.
+    """
+    tree = TagTree(
+        _node(row.id, row.parent_id, row.name)
+        for row in session.execute(select(Tag.id, Tag.parent_id, Tag.name))
     )
-    return dict(rows.all())
+    found: Counter[int] = Counter()
+    carried = select(Tagging.tag_id, func.count()).group_by(Tagging.tag_id)
+    for tag_id, passages in session.execute(carried):
+        for above in tree.ancestry(tag_id):
+            found[above] += passages
+    for tag_ids, passages in _carried_together(session).items():
+        for above, times in Counter(
+            above for tag_id in tag_ids for above in tree.ancestry(tag_id)
+        ).items():
+            found[above] -= (times - 1) * passages
+    return dict(found)
+
+
+def _carried_together(session: Session) -> dict[tuple[int, ...], int]:
+    """The sets of several tags that passages carry, and how many carry each."""
+    together = (
+        select(func.group_concat(Tagging.tag_id).label("tags"))
+        .group_by(Tagging.annotation_id)
+        .having(func.count() > 1)
+        .subquery()
+    )
+    whole = session.execute(select(func.json_group_array(together.c.tags))).scalar_one()
+    return {
+        tuple(map(int, tags.split(","))): passages
+        for tags, passages in Counter(json.loads(whole)).items()
+    }
 
 
 def tags_by_id(session: Session) -> dict[int, PassageTag]:

@@ -14,6 +14,9 @@ from viewer.services.passage_walk import by_place
 from viewer.services.types import PassageListRequest
 from viewer.text.one_line import SORTED_BY, sort_key
 
+#: All that parts words; SQLite trims spaces alone unless it is told.
+_SPACES = "".join(each for each in map(chr, range(0x3001)) if each.isspace())
+
 
 def by_note(
     session: Session,
@@ -23,24 +26,19 @@ def by_note(
     limit: int,
 ) -> list[int]:
     """Notes are few, so they are sorted here; passages without one are walked along."""
-    rows = session.execute(
-        sql("SELECT id, substr(note, 1, :most) FROM annotation WHERE note != ''"),
-        {"most": 4 * SORTED_BY},
-    )
-    keys = {row[0]: sort_key(row[1]) for row in rows}
     # A note of white space alone sorts as none.
-    blank = json.dumps([each for each, key in keys.items() if not key])
     without = condition & Condition(
-        "annotation.note = '' OR annotation.id IN (SELECT value FROM json_each(:blank))",
-        {"blank": blank},
+        "annotation.note = '' OR trim(annotation.note, :spaces) = ''", {"spaces": _SPACES}
     )
     found: list[int] = []
     for noted in (True, False) if request.descending else (False, True):
         if after is not None and bool(after.note) is not noted:
             continue
         missing = limit - len(found)
+        if missing <= 0:
+            break
         if noted:
-            found += _noted(session, request, keys, condition, after, missing)
+            found += _noted(session, request, condition, after, missing)
         else:
             found += by_place(session, without, after, missing)
         after = None
@@ -50,13 +48,13 @@ def by_note(
 def _noted(
     session: Session,
     request: PassageListRequest,
-    keys: dict[int, str],
     condition: Condition,
     after: SortValues | None,
     limit: int,
 ) -> list[int]:
     """Passages with equal notes are put in order only as far as the page reaches."""
     found: list[int] = []
+    keys = _note_keys(session)
     by_note = sorted(((key, each) for each, key in keys.items() if key), reverse=request.descending)
     chunk: list[int] = []
     groups = [
@@ -72,6 +70,19 @@ def _noted(
         if len(found) >= limit:
             break
     return found
+
+
+def _note_keys(session: Session) -> dict[int, str]:
+    """What every passage with a note is sorted by."""
+    # Two texts of ten thousand parts are read several times quicker than as many rows.
+    ids, notes = session.execute(
+        sql(
+            "SELECT json_group_array(id), json_group_array(substr(note, 1, :most))",
+            "FROM annotation WHERE note != ''",
+        ),
+        {"most": 4 * SORTED_BY},
+    ).one()
+    return dict(zip(json.loads(ids), map(sort_key, json.loads(notes)), strict=True))
 
 
 def _is_before(key: str, other: str, request: PassageListRequest) -> bool:

@@ -19,6 +19,7 @@ from viewer.base.ids import AnnotationId, TagId
 from viewer.catalogue.models import Annotation, Tagging
 from viewer.services.archive import Archive
 from viewer.services.find_tags import with_descendants
+from viewer.services.kept_passage_words import find_passages_with_words
 from viewer.services.list_passages import read_passages
 from viewer.services.passage_notes import by_note
 from viewer.services.passage_order import SortValues
@@ -31,7 +32,6 @@ from viewer.services.passage_stretches import (
     newspapers,
 )
 from viewer.services.passage_walk import by_date, by_place, by_quote
-from viewer.services.passage_words import passages_with_words
 from viewer.services.types import PassageColumn, PassageInfo, PassageListRequest
 
 
@@ -51,14 +51,18 @@ class PassagePage:
 def first_passages(archive: Archive, request: PassageListRequest, limit: int) -> PassagePage:
     """The beginning of a list."""
     with archive.reading() as session:
-        return read_first_passages(session, request, limit)
+        return read_first_passages(archive, session, request, limit)
 
 
-def read_first_passages(session: Session, request: PassageListRequest, limit: int) -> PassagePage:
+def read_first_passages(
+    archive: Archive, session: Session, request: PassageListRequest, limit: int
+) -> PassagePage:
     """The beginning of a list in the state that `session` sees."""
     with_words: frozenset[AnnotationId] | None = None
     if request.words.split():
-        with_words = frozenset(map(AnnotationId, passages_with_words(session, request.words)))
+        with_words = frozenset(
+            map(AnnotationId, find_passages_with_words(archive, session, request.words))
+        )
     listed = _Listed.find(session, request, with_words)
     if with_words is not None and listed.few is not None:
         with_words = frozenset(map(AnnotationId, listed.few))

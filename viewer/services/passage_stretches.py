@@ -33,11 +33,13 @@ class Stretch:
     """Passages that are equal by the column of the list, and so are ordered by their places.
 
     `source` finds them without walking, where that may be quicker: tables and a condition.
+    `before` are the tags that none of them may carry, the value `:before` of the condition.
     """
 
     key: OrderKey
     condition: Condition
     source: str = ""
+    before: tuple[int, ...] = ()
 
 
 def by_stretch(
@@ -53,7 +55,9 @@ def by_stretch(
     for stretch in stretches:
         if after is not None and stretch.key != after.column_key(column):
             continue
-        condition = listed & stretch.condition
+        # Written out here only: each of many tags has all that are before it.
+        before = Condition("1 = 1", {"before": json.dumps(stretch.before)})
+        condition = listed & stretch.condition & before
         missing = limit - len(found)
         few = _few(session, stretch, condition)
         if few is None:
@@ -121,9 +125,10 @@ def first_tags(session: Session) -> Iterator[Stretch]:
                 "AND tag_id = :tag) AND NOT EXISTS (SELECT 1 FROM tagging "
                 "WHERE annotation_id = annotation.id "
                 "AND tag_id IN (SELECT value FROM json_each(:before)))",
-                {"tag": key, "before": json.dumps(before)},
+                {"tag": key},
             ),
             "tagging AS carried CROSS JOIN annotation "
             "WHERE carried.tag_id = :tag AND annotation.id = carried.annotation_id",
+            tuple(before),
         )
         before.append(key)
