@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
@@ -21,7 +21,7 @@ from viewer.catalogue.models import (
 from viewer.services.archive import Archive
 from viewer.services.batched import batched
 from viewer.services.find_tags import with_descendants
-from viewer.services.list_tags import tags_by_id
+from viewer.services.remembered_tags import remembered_tags
 from viewer.services.types import AnchorState, Kind, LinkInfo, LinkKind, PassageInfo, PassageTag
 from viewer.text.spans import Span
 
@@ -41,7 +41,7 @@ def list_passages(
     Of `tag_ids` a passage carries any, or a tag below it. Undated passages come last.
     """
     with archive.reading() as session:
-        tags = tags_by_id(session)
+        tags = remembered_tags(session)
         conditions: list[ColumnElement[bool]] = []
         if tag_ids is not None:
             conditions.append(_tagged(session, tag_ids))
@@ -86,7 +86,7 @@ def passage_ids(
 
 def read_passages(session: Session, ids: Sequence[int]) -> list[PassageInfo]:
     """The passages with these ids in this order, without those that are gone."""
-    tags = tags_by_id(session)
+    tags = remembered_tags(session)
     found = {
         each.id: each
         for wanted in batched(ids)
@@ -160,7 +160,7 @@ def _statement(conditions: Iterable[ColumnElement[bool]]) -> Select[*_Columns]:
 
 
 def _read(
-    session: Session, conditions: list[ColumnElement[bool]], tags: dict[int, PassageTag]
+    session: Session, conditions: list[ColumnElement[bool]], tags: Mapping[int, PassageTag]
 ) -> list[PassageInfo]:
     statement = _statement(conditions)
     carried: dict[int, list[PassageTag]] = defaultdict(list)

@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import TextClause, text
 from sqlalchemy.orm import Session
 
-from viewer.services.list_tags import tags_by_id
 from viewer.services.passage_order import OrderKey, SortValues
+from viewer.services.remembered_tags import remembered_tags
 from viewer.services.types import Kind, PassageListRequest
 from viewer.text.one_line import SORTED_BY, sort_key
 
@@ -101,7 +101,7 @@ def sort_values(
 
 def _first_tag_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Name and path of the first tag by path, of those passages that have any."""
-    tags = tags_by_id(session)
+    tags = remembered_tags(session)
     found: dict[int, tuple[str, str]] = {}
     rows = session.execute(
         sql(

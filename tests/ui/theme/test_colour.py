@@ -91,3 +91,15 @@ def _stacked(theme: Theme, *layers: tuple[str, float]) -> str:
         under = theme.tag_underlay(colour)
         ground = mixed(ground, under.name(), under.alphaF() * share)
     return ground
+
+
+def test_the_colours_of_a_large_codebook_are_worked_out_once_in_every_theme() -> None:
+    colours = [f"#{number:06X}" for number in range(0x404040, 0x404040 + 700 * 500, 700)]
+    grounds = [ground for theme in THEMES.values() for ground in (theme.paper, theme.chrome)]
+
+    def shown() -> int:
+        for ground, colour in itertools.product(grounds, colours):
+            readable(colour, ground)
+        return readable.cache_info().misses
+
+    assert shown() == shown()

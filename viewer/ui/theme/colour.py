@@ -46,7 +46,8 @@ def mixed(under: str, over: str, share: float) -> str:
     return "#" + "".join(f"{round(u + (o - u) * share):02X}" for u, o in pairs)
 
 
-@lru_cache(maxsize=512)
+# Enough for the tags of a large codebook in every theme: each takes a tenth of a millisecond.
+@lru_cache(maxsize=8192)
 def readable(colour: str, ground: str, least: float = LEAST_CONTRAST) -> str:
     """`colour`, made darker or lighter just enough to be read on `ground`.
 
