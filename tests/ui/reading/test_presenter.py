@@ -116,20 +116,22 @@ def test_a_pane_is_closed_and_a_hit_dropped_on_another(reading: BoundWindow) -> 
     assert [pane.excerpt_id for pane in desk.panes] == [4]
 
 
-def test_f3_goes_from_match_to_match_and_through_the_panes(reading: BoundWindow) -> None:
-    reading.search("soviet")
+def test_f3_goes_from_match_to_match_through_the_panes_and_shift_f3_back(
+    reading: BoundWindow,
+) -> None:
+    reading.search("soviet OR manchuria")  # two matches in each text
     reading.panels.hits.open_beside_requested.emit(3)
     reading.settle()
     desk = reading.panels.desk
     desk.pane_activated.emit(desk.id_of(desk.panes[0]))
     desk.panes[0].setFocus()
     seen = []
-    for _ in range(4):
+    while 1 not in seen and len(seen) < 5:
         reading.press(Qt.Key.Key_F3)
         seen.append(desk.panes.index(desk.active_pane))
-    assert set(seen) == {0, 1}
+    assert (set(seen[:-1]), seen[-1]) == ({0}, 1)
     reading.press(Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
-    assert desk.panes.index(desk.active_pane) == seen[-2]
+    assert desk.panes.index(desk.active_pane) == 0
 
 
 def test_without_a_match_f3_says_so(reading: BoundWindow) -> None:
