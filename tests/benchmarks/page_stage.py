@@ -16,7 +16,7 @@ from measuring import hand_over, summary, timed
 from texts import Texts, Wanted
 
 from viewer.base.jobs import CancelToken
-from viewer.search.columnar.evaluation.gathering import FoundInSegments
+from viewer.search.columnar.evaluation.merged_docs import MergedDocs
 from viewer.search.columns import ExcerptColumns, ExcerptIds
 from viewer.search.expansions import expand
 from viewer.search.facets import count_facets
@@ -67,7 +67,7 @@ def main(folder: Path, wanted: Wanted, queries: Path, each: int) -> None:
     )
 
 
-def _count(columns: ExcerptColumns, found: FoundInSegments) -> None:
+def _count(columns: ExcerptColumns, found: MergedDocs) -> None:
     """Newspapers, months and languages of all that was found."""
     count_facets(columns, found.rows, {})
 

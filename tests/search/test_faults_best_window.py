@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.search.matching import Match, answered
+from viewer.search.highlighter import Match, answered
 from viewer.search.snippets import best_match, snippet
 from viewer.search.tree import Piece, PieceKind
 from viewer.text.spans import Span

@@ -11,8 +11,8 @@ from viewer.search.analysis import analyse, stem_of
 from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.conditions import Label
 from viewer.search.engine import IndexText
+from viewer.search.highlighter import Highlighter
 from viewer.search.lexicon import TermCounts
-from viewer.search.matching import Finder
 from viewer.search.names import with_names
 from viewer.search.query import ParsedQuery, parse
 from viewer.search.thesaurus import NamedRun
@@ -140,7 +140,7 @@ def test_the_hit_says_which_label_it_has(
 
 def test_marks_are_on_every_label() -> None:
     text = "Tokyo, that is Токио; the Kwantung Army of Japan, Квантунскую армию."
-    places = Finder(named("токио Kwantung Army").tree).places(text, "ru")
+    places = Highlighter(named("токио Kwantung Army").tree).places(text, "ru")
     assert [span.of(text) for span in places] == [
         "Tokyo", "Токио", "Kwantung", "Army", "Квантунскую армию",
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.engine import IndexText
 from viewer.search.expansions import expand
 from viewer.search.field_names import QUERY_FIELDS
-from viewer.search.matching import Finder
+from viewer.search.highlighter import Highlighter
 from viewer.search.query import parse
 from viewer.search.rarest_words import MOST_WORDS
 from viewer.search.read_as import read_as
@@ -274,7 +274,7 @@ def test_an_exact_phrase_is_marked(prose: Engine) -> None:
         ('"red army"', ["red army", "Red Armies", "red-army"]),
         ("=army", ["army", "army"]),
     ):
-        places = Finder(parse(query, LANGUAGES).tree).places(text, "en")
+        places = Highlighter(parse(query, LANGUAGES).tree).places(text, "en")
         assert [place.of(text) for place in places] == marked
 
 

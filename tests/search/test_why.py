@@ -11,7 +11,7 @@ from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.conditions import Excerpts, Label, Labels, Resolution
 from viewer.search.engine import IndexText
 from viewer.search.expansions import expand
-from viewer.search.matching import FIRST_MATCHES, Finder
+from viewer.search.highlighter import FIRST_MATCHES, Highlighter
 from viewer.search.query import parse, resolve
 from viewer.search.why import MOST_REASONS, Explainer
 
@@ -59,7 +59,7 @@ def test_why(
         number, text.headline, text.byline, text.text, text.language
     )
     assert explained.reasons == reasons
-    assert explained.places == Finder(parsed.tree).places(text.text, text.language)
+    assert explained.places == Highlighter(parsed.tree).places(text.text, text.language)
 
 
 def test_reasons_are_few(build: Callable[..., ColumnarEngine]) -> None:
@@ -75,6 +75,6 @@ def test_reasons_and_places_are_those_of_the_first_matches() -> None:
     text = "army " * FIRST_MATCHES + "armies"
     tree = parse("army", LANGUAGES).tree
     explained = Explainer(tree).explain(1, "", "", text, "en")
-    assert explained.places == Finder(tree).places(text, "en")[:FIRST_MATCHES]
+    assert explained.places == Highlighter(tree).places(text, "en")[:FIRST_MATCHES]
     assert explained.reasons == ()
     assert Explainer(tree).explain(1, "", "", "armies", "en").reasons == ("“armies” for army",)

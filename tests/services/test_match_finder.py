@@ -9,7 +9,7 @@ from viewer.base.jobs import CancelToken
 from viewer.base.messages import verbatim
 from viewer.catalogue.models import Excerpt
 from viewer.search.engine import Occurrence
-from viewer.search.matching import Finder
+from viewer.search.highlighter import Highlighter
 from viewer.services.archive import Archive
 from viewer.services.list_passages import list_passages
 from viewer.services.match_finder import MatchFinder
@@ -39,13 +39,13 @@ LAST = 2
 def read_in_full(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts of which every word was looked at."""
     texts: list[str] = []
-    places = Finder.places
+    places = Highlighter.places
 
-    def noted(self: Finder, text: str, language: str) -> object:
+    def noted(self: Highlighter, text: str, language: str) -> object:
         texts.append(text)
         return places(self, text, language)
 
-    monkeypatch.setattr(Finder, "places", noted)
+    monkeypatch.setattr(Highlighter, "places", noted)
     return texts
 
 

@@ -39,7 +39,7 @@ def test_what_overlaps_or_has_only_white_space_between_is_one(
     assert joined(spans, TEXT) == passages
 
 
-class Finder:
+class Highlighter:
     """Finds the letters "Manch", wherever they stand first."""
 
     def in_excerpt(self, excerpt_id: ExcerptId, text: str, language: str) -> list[Span]:
@@ -48,7 +48,7 @@ class Finder:
         return [] if start < 0 else [Span(start, start + 5)]
 
 
-FINDER: Any = Finder()
+FINDER: Any = Highlighter()
 
 
 def test_texts_come_in_order_without_those_in_which_nothing_stands(papers: Archive) -> None:

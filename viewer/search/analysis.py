@@ -93,7 +93,7 @@ def _broken(letter: str) -> bool:
 
 
 def query_stems(word: str, languages: Collection[str]) -> set[str]:
-    """The stems under which `word` may stand in texts of these languages, each by its own rules.
+    """The stems under which texts may hold `word`, those of these languages, each by its own rules.
 
     A language whose script the word is not written in adds nothing of its own.
     """

@@ -23,8 +23,9 @@ NAMES = ("language", "kind")
 class ExcerptColumns:
     """Arrays of one length, a row for each excerpt of the index, in ascending order of ids.
 
-    `publication` holds ids (0: none), `language` and `kind` indexes into the tuples beside them,
-    `first` and `last` the issue date's first and last day as the number `YYYYMMDD` (0: unknown).
+    `publication` holds ids (0: none), `language` and `kind` indexes into the tuples that follow
+    them, `first` and `last` the issue date's first and last day as the number `YYYYMMDD` (0:
+    unknown).
     """
 
     ids: ExcerptIds

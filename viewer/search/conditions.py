@@ -28,7 +28,7 @@ class Excerpts:
     """The excerpts that a condition lets through: those of `ids`, in any order, and those that
     any of `filters` lets through.
 
-    `complaint` is a sentence to say beside the answer; empty for none.
+    `complaint` is a sentence to say with the answer; empty for none.
     """
 
     ids: Collection[int] = ()
@@ -45,5 +45,5 @@ class Refused:
 
 Resolution = Excerpts | Labels | Refused
 
-#: Gives the catalogue's answer for a field and a value, as they stand in the query.
+#: Gives the catalogue's answer for a field and a value, as they are written in the query.
 Resolver = Callable[[str, str], Resolution]

@@ -106,7 +106,7 @@ class _Expansion:
         return Reading(terms, piece=piece)
 
     def _frequencies(self, piece: Piece, fields: Iterable[str]) -> dict[str, dict[str, int]]:
-        """For each form that fits: the fields it stands in, with the number of texts in each."""
+        """For each form that fits: the fields that hold it, with the number of texts in each."""
         found: dict[str, dict[str, int]] = {}
         for field in fields:
             lexicon = self._lexicon.lexicon(exact_field(field), self._cancel)

@@ -29,12 +29,12 @@ class InvertedField(fields.FieldType):  # type: ignore[misc]
 
 
 def exact_field(field: str) -> str:
-    """The exact field beside a stem field."""
+    """The exact field of a stem field."""
     return field + EXACT_SUFFIX
 
 
 def stem_field(field: str) -> str:
-    """The stem field beside an exact field; a stem field is its own."""
+    """The stem field of an exact field; a stem field is its own."""
     return field.removesuffix(EXACT_SUFFIX)
 
 

@@ -8,7 +8,7 @@ from viewer.base.errors import ViewerError
 
 
 class IndexDamagedError(ViewerError):
-    """There is no index, or not the one that was written; it has to be built anew."""
+    """There is no index, or not the one that was written; it has to be rebuilt."""
 
     def __init__(self, folder: Path, reason: str) -> None:
         self.folder = folder

@@ -58,7 +58,7 @@ STRIDE = 50
 
 
 class IndexFolderState(StrEnum):
-    """How an index stands by itself; whether it is behind the catalogue its stamp tells."""
+    """The state of an index by itself; whether it is behind the catalogue its stamp tells."""
 
     MISSING = "missing"
     DAMAGED = "damaged"
@@ -93,7 +93,7 @@ class IndexFolder:
         try:
             contents = self._contents()
             if thorough:
-                for _, segment in self._opened(contents, anew=True):
+                for _, segment in self._opened(contents, fresh=True):
                     (cancel or CancelToken()).check()
                     segment.file.check()
         except IndexDamagedError as error:
@@ -155,12 +155,12 @@ class IndexFolder:
         Returns the stamp as noted. Raises `IndexDamagedError` where there is nothing to update;
         on any exception the old index stays.
         """
-        from viewer.search.columnar.writing.changes import Held, changed_segments
+        from viewer.search.columnar.writing.changes import OpenSegment, changed_segments
 
         cancel = cancel or CancelToken()
         with self._writing():
             contents = self._contents()
-            held = [Held(entry, segment) for entry, segment in self._opened(contents)]
+            held = [OpenSegment(entry, segment) for entry, segment in self._opened(contents)]
             counted = _Counted(changed, count, progress, cancel)
             try:
                 entries = changed_segments(self.path, held, counted, deleted, cancel)
@@ -170,7 +170,7 @@ class IndexFolder:
             return self._conclude(contents.generation + 1, entries, stamp, cancel)
 
     def discard(self) -> None:
-        """Forget the index, because it turned out to be damaged: it is to be built anew."""
+        """Forget the index, because it turned out to be damaged: it is to be rebuilt."""
         with suppress(OSError):
             (self.path / NAME).unlink()
 
@@ -187,9 +187,9 @@ class IndexFolder:
         return contents
 
     def _opened(
-        self, contents: Contents, *, anew: bool = False
+        self, contents: Contents, *, fresh: bool = False
     ) -> list[tuple[SegmentEntry, Segment]]:
-        """The segments of a table; `anew`: with nothing read of them yet.
+        """The segments of a table; `fresh`: with nothing read of them yet.
 
         Raises `IndexDamagedError`.
 
@@ -197,17 +197,17 @@ class IndexFolder:
         damage; the caller reads the table again.
         """
         try:
-            return [(entry, self._segment(entry, anew)) for entry in contents.segments]
+            return [(entry, self._segment(entry, fresh)) for entry in contents.segments]
         except (OSError, DamagedSegmentError, ContentsError) as error:
             newer = self._contents()
             if newer.generation != contents.generation:
-                return self._opened(newer, anew=anew)
+                return self._opened(newer, fresh=fresh)
             reason = "a file is missing" if isinstance(error, OSError) else str(error)
             raise IndexDamagedError(self.path, reason) from error
 
-    def _segment(self, entry: SegmentEntry, anew: bool) -> Segment:
+    def _segment(self, entry: SegmentEntry, fresh: bool) -> Segment:
         key = (entry.name, entry.digest)
-        file = None if anew else self._open_segments.get(key)
+        file = None if fresh else self._open_segments.get(key)
         if file is None:
             file = SegmentFile(self.path / entry.name, entry.digest)
             self._open_segments.setdefault(key, file)

@@ -18,7 +18,7 @@ _LAST = re.compile(r"(?<![^\s(])\w[\w'’ʼ-]*\Z")
 
 
 def with_beginning(tree: query.Query, text: str, leaves: LeafBuilder) -> query.Query:
-    """The tree of `text`, in which a plain word at its end stands for its beginnings, too.
+    """The tree of `text`, in which a plain word at its end also means what begins with it.
 
     Not under NOT, in a field or in quotation marks; not after white space.
     """

@@ -1,7 +1,7 @@
 """Words, phrases and patterns of a query as leaves of the tree, in the archive's languages.
 
-A word stands for its stems: in each field, one for each language of the archive whose script
-fits it. A phrase stands for the row of its stems, one row for each language. The exact form
+A word means its stems: in each field, one for each language of the archive whose script
+fits it. A phrase means the row of its stems, one row for each language. The exact form
 counts a little on top, so that what was typed ranks before what is only related.
 """
 
@@ -43,7 +43,7 @@ _COUNTS = re.compile(r"\{(?:\d{1,6}(?:,\d{0,6})?|,\d{1,6})\}")
 #: An expression that calls itself or one of its groups.
 _CALLS = re.compile(r"\(\?(?:R|&|P>|[+-]?\d)|\{\d*,?\d{7}")
 
-#: What stands between the words of a pattern that is several words in one (Port-Art*).
+#: What is between the words of a pattern that is several words in one (Port-Art*).
 _JOINTS = re.compile(r"[^\w*?\u00ad\u0300-\u036f'’ʼ‘]+")
 
 

@@ -37,7 +37,7 @@ LABEL_WEIGHT = 0.9
 
 
 class Counts(Protocol):
-    """How often words stand in an index: see `viewer.search.engine.SearchEngine`."""
+    """How often words occur in an index: see `viewer.search.engine.SearchEngine`."""
 
     @property
     def excerpts(self) -> int:
@@ -45,7 +45,7 @@ class Counts(Protocol):
         ...
 
     def term_counts(self, field: str, term: str) -> TermCounts:
-        """How often a term of a field stands in them."""
+        """How often a term of a field occurs in them."""
         ...
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def phrase_places(places: Sequence[Sequence[int]], slop: int) -> list[tuple[int, int]]:
-    """The word positions `(first, last)` of every place where a phrase stands.
+    """The word positions `(first, last)` of every place where a phrase matches.
 
     `places` holds, for each word of the phrase, its ascending positions in the text. Each word
     must come after the one before, at most `slop` positions later (1: right after it). For each

@@ -1,6 +1,6 @@
 """What in a query is prose, though it looks like the query language.
 
-Capitals and signs stand in pasted headlines too. `AND`, `OR` and `NOT` are operators only in a
+Pasted headlines have capitals and signs too. `AND`, `OR` and `NOT` are operators only in a
 query that has small letters, and `NOT` only where a sentence would hardly have it.
 """
 

@@ -52,7 +52,7 @@ class ParsedQuery:
         return replace(self, tree=tree, some_tree=some, read_as=said)
 
     def while_typing(self) -> ParsedQuery:
-        """The query in which a plain word at the very end also stands for what begins with it."""
+        """The query in which a plain word at the very end also means what begins with it."""
         return self.with_tree(with_beginning(self.tree, self.text, LeafBuilder(self.languages)))
 
 

@@ -39,7 +39,7 @@ def with_rarest_words(parsed: ParsedQuery, lexicon: Lexicon, cancel: CancelToken
     """`parsed` without its commonest words where it has more than `MOST_WORDS`.
 
     Words of no text are kept apart from that number, as they decide that no text holds all. What
-    stands under NOT or in a field is always kept. Raises `Cancelled`.
+    is under NOT or in a field is always kept. Raises `Cancelled`.
     """
     pieces = _pieces(filter(None, (parsed.tree, parsed.some_tree)))
     if sum(not _is_stop_word(piece) for piece in pieces) <= MOST_WORDS:
@@ -80,7 +80,7 @@ def _is_stop_word(piece: Piece) -> bool:
 
 
 def _texts_with(piece: Piece, forms: list[FieldLexicon]) -> int:
-    """In about how many texts a word stands; of several words the rarest."""
+    """About how many texts hold a word; of several words the rarest."""
     words = {token.exact for token in analyse(piece.text, "")}
     return min((sum(each.texts_with(word) for each in forms) for word in words), default=0)
 

@@ -1,4 +1,4 @@
-"""How a query was read, in one line of plain words that the window shows beside it."""
+"""How a query was read, in one line of plain words that the window shows with it."""
 
 from __future__ import annotations
 

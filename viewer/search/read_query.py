@@ -15,8 +15,8 @@ from whoosh.query import Query
 from viewer.base.jobs import CancelToken
 from viewer.search.conditions import Resolver
 from viewer.search.expansions import expand
+from viewer.search.highlighter import Highlighter
 from viewer.search.lexicon import FieldLexicon, TermCounts
-from viewer.search.matching import Finder
 from viewer.search.names import with_names
 from viewer.search.query import ParsedQuery, parse, resolve
 from viewer.search.requests import Filters, SearchRequest
@@ -39,7 +39,7 @@ class IndexForms(Protocol):
         ...
 
     def term_counts(self, field: str, term: str) -> TermCounts:
-        """How often a term of a field stands in the index."""
+        """How often a term of a field occurs in the index."""
         ...
 
     def let_through(self, filters: Filters) -> Collection[int]:
@@ -95,9 +95,9 @@ class ReadQuery:
         """What says why a hit of that tier was found. For one thread at a time."""
         return Explainer(self._tree(tier))
 
-    def highlighter(self, field: str = "text", tier: int = 1) -> Finder:
+    def highlighter(self, field: str = "text", tier: int = 1) -> Highlighter:
         """What finds the matches in a hit of that tier. For one thread at a time."""
-        return Finder(self._tree(tier), field)
+        return Highlighter(self._tree(tier), field)
 
     def _tree(self, tier: int) -> Query:
         some = self.parsed.some_tree

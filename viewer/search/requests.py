@@ -23,7 +23,7 @@ class Filters:
 class SearchRequest:
     """One search: the query text, the facets' narrowing, the order and the page of hits wanted.
 
-    While `typing`, a word at the very end of the query also stands for what begins with it.
+    While `typing`, a word at the very end of the query also means what begins with it.
     """
 
     query: str

@@ -5,7 +5,7 @@ scored by BM25 with its own average length and weight, and the scores are added.
 document frequency is the smoothed one that is never negative, ln(1 + (N − n + ½) / (n + ½)).
 n is that of the field in which the most texts hold the term: hardly any headline holds a common
 word, and by its own n it would count there as a rare one. N, n and the average lengths count living
-documents only, so an index that was updated scores exactly as one built anew.
+documents only, so an index that was updated scores exactly as one built from nothing.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def snippet(
     the snippet, cut where a match goes on beyond it. `pieces` says what of the query each match
     answers, all the same if it is not given. The window that answers most of the query is taken,
     of those the one with most matches, the first of several. White space runs, line ends too, are
-    one space; `…` stands where the text goes on; a grapheme is never cut. No longer than `width`,
+    one space; `…` is put where the text goes on; a grapheme is never cut. No longer than `width`,
     unless one grapheme alone is.
     """
     start, end = _window(text, matches, width, pieces)
@@ -145,7 +145,7 @@ def _grapheme_start(text: str, at: int, earliest: int = 0) -> int:
 def _cut_end(text: str, start: int, room: int, least: int) -> int:
     """The end of the last whole word, else of the last whole grapheme, within the room.
 
-    What stands before `least` is kept.
+    What is before `least` is kept.
     """
     if len(text) - start <= room:
         return len(text)

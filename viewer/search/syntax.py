@@ -34,7 +34,7 @@ _KINDS = {
 
 
 class AllWordsGroup(syntax.GroupNode):  # type: ignore[misc]
-    """What stands side by side. Not Whoosh's AndGroup, or an AND beside it would join it."""
+    """Words one after the other. Not Whoosh's AndGroup, or an AND beside it would join it."""
 
     qclass = AllWords
 
@@ -43,7 +43,7 @@ class PhrasePlugin(plugins.PhrasePlugin):  # type: ignore[misc]
     """`"…"` and `"…"~5`, given whole to the leaf builder or to a catalogue field."""
 
     class PhraseNode(syntax.TextNode):  # type: ignore[misc]
-        """A quoted text; never joined to a wildcard beside it."""
+        """A quoted text; never joined to a wildcard next to it."""
 
         def __init__(self, text: str, slop: int) -> None:
             super().__init__(text)

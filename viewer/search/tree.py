@@ -51,7 +51,7 @@ class Piece:
 
 
 class AllWords(query.And):  # type: ignore[misc]
-    """Words written beside each other without AND: all must be there in the first tier."""
+    """Words written one after the other without AND: all must be there in the first tier."""
 
 
 class Reading(query.Or):  # type: ignore[misc]

@@ -9,7 +9,7 @@ from itertools import starmap
 from whoosh import query
 
 from viewer.search.analysis import exact_form
-from viewer.search.matching import Finder, Match, answered, merged
+from viewer.search.highlighter import Highlighter, Match, answered, merged
 from viewer.search.tree import CatalogueTerm, IdSet, Piece, PieceKind, positive
 from viewer.text.spans import Span
 
@@ -25,18 +25,18 @@ _SHOWN = {PieceKind.PREFIX: "{text}*", PieceKind.FUZZY: "{text}~", PieceKind.REG
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Where a tree stands in an excerpt's text, and why it was found.
+    """Where a tree matches in an excerpt's text, and why it was found.
 
-    The places are the merged ones of `Finder.first`: in a text with many matches the first of
+    The places are the merged ones of `Highlighter.first`: in a text with many matches the first of
     them, so that a snippet made of these is the best among those and not of the whole text.
 
     The reasons are forms that differ from what was asked (`“Manchurian” for Manchuria`), labels
     of the name that was asked for (`Harbin — English label of Харбин`), the
-    fields beside the text in which something stands (`headline`), and the conditions that hold
+    other fields in which something matches (`headline`), and the conditions that hold
     for it (`tag framing/liberation`).
 
     `names` are those of the reasons that are labels of a name; `answered` says what of the query
-    each place answers, `headline` where it stands in the headline.
+    each place answers, `headline` the matches in the headline.
     """
 
     places: list[Span]
@@ -50,7 +50,9 @@ class Explainer:
     """Explains one excerpt after another by the evaluated tree. For one thread at a time."""
 
     def __init__(self, tree: query.Query) -> None:
-        self._finders = {name: Finder(tree, name) for name in ("headline", "byline", "text")}
+        self._highlighters = {
+            name: Highlighter(tree, name) for name in ("headline", "byline", "text")
+        }
         self._conditions = [
             node for node in positive(tree) if isinstance(node, IdSet | CatalogueTerm)
         ]
@@ -65,7 +67,7 @@ class Explainer:
         found: list[Match] = []
         in_headline: list[Span] = []
         for name, content in (("headline", headline), ("byline", byline), ("text", text)):
-            found = self._finders[name].first(content, language)
+            found = self._highlighters[name].first(content, language)
             if found and name != "text":
                 fields.append(name)
             if name == "headline":

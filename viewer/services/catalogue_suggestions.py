@@ -41,7 +41,7 @@ def suggestions(
 def from_catalogue(
     suggester: Suggester, session: Session, publications: Mapping[int, PublicationInfo]
 ) -> Iterator[Suggestion]:
-    """Newspapers, tags, notes and events that the words of the query name or stand in."""
+    """Newspapers, tags, notes and events that the words of the query name, or that hold them."""
     terms = suggester.terms
     if not terms or not all(term.word for term in terms) or len(terms) > MOST_WORDS:
         return

@@ -1,8 +1,8 @@
 """The archive's search index: whether it is current, bringing it up to date, lending its engine.
 
-The index is a copy of the catalogue. It lies in a folder beside the archive, or in the user's data
-folder where that cannot be written, and is tied to the journal: it knows the step up to which it
-holds the catalogue. Readers go on with the engine they have while another one is made; an engine
+The index is a copy of the catalogue. It is kept in a folder next to the archive, or in the user's
+data folder where that cannot be written, and is tied to the journal: it knows the step up to which
+it holds the catalogue. Readers go on with the engine they have while another one is made; an engine
 is closed when the last reader has given it back.
 """
 
@@ -37,7 +37,7 @@ from viewer.services.types import IndexState
 
 logger = logging.getLogger(__name__)
 
-#: With more changed excerpts than this share of the index, building anew is quicker.
+#: With more changed excerpts than this share of the index, rebuilding is quicker.
 _MOST_CHANGED = 0.3
 
 #: So many texts are worth other processes, which take a second to start.
@@ -61,10 +61,10 @@ class ArchiveIndex:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._folder = IndexFolder(_place(archive), index_key())
-        self._lent: _EngineLease | None = None
+        self._lease: _EngineLease | None = None
         #: From the index's step to the catalogue's: which excerpts were deleted.
         self._deleted: tuple[int, int, frozenset[int]] | None = None
-        self._lending = threading.Lock()
+        self._lease_lock = threading.Lock()
         self._refreshing = threading.Lock()
 
     @property
@@ -73,7 +73,7 @@ class ArchiveIndex:
         return self._folder.path
 
     def state(self) -> IndexState:
-        """How the index stands against the catalogue; every byte of it is checked."""
+        """Whether the index is up to date with the catalogue; every byte of it is checked."""
         found = self._folder.inspect()
         with self._archive.reading() as session:
             step, _uid = newest_step(session)
@@ -114,22 +114,22 @@ class ArchiveIndex:
     @contextmanager
     def engine(self) -> Iterator[tuple[SearchEngine, IndexStamp] | None]:
         """Lend the engine as it is now; None while there is no index yet."""
-        with self._lending:
-            lent = self._lent
-            if lent is not None:
-                lent.readers += 1
+        with self._lease_lock:
+            lease = self._lease
+            if lease is not None:
+                lease.readers += 1
         try:
-            yield (lent.engine, lent.stamp) if lent is not None else None
+            yield (lease.engine, lease.stamp) if lease is not None else None
         finally:
-            if lent is not None:
-                self._give_back(lent)
+            if lease is not None:
+                self._release(lease)
 
     def prepare(self, cancel: CancelToken) -> None:
         """Read what the first query would have to wait for. Raises `Cancelled`."""
-        with self.engine() as lent:
-            if lent is not None:
+        with self.engine() as lease:
+            if lease is not None:
                 try:
-                    lent[0].prepare(cancel)
+                    lease[0].prepare(cancel)
                 except IndexDamagedError as error:
                     self.discard(error)
 
@@ -148,7 +148,7 @@ class ArchiveIndex:
         return known[2]
 
     def discard(self, error: IndexDamagedError) -> None:
-        """Drop the index, because it turned out to be damaged: the next refresh builds it anew."""
+        """Drop the index, because it turned out to be damaged: the next refresh rebuilds it."""
         logger.info("dropping the search index: %s", error.reason)
         self._folder.discard()
         self._swap(None)
@@ -157,15 +157,15 @@ class ArchiveIndex:
         """Let go of the engine once its last reader has."""
         self._swap(None)
 
-    def _give_back(self, lent: _EngineLease) -> None:
-        with self._lending:
-            lent.readers -= 1
-            if lent.retired and not lent.readers:
-                lent.engine.close()
+    def _release(self, lease: _EngineLease) -> None:
+        with self._lease_lock:
+            lease.readers -= 1
+            if lease.retired and not lease.readers:
+                lease.engine.close()
 
     def _swap(self, fresh: _EngineLease | None) -> None:
-        with self._lending:
-            old, self._lent = self._lent, fresh
+        with self._lease_lock:
+            old, self._lease = self._lease, fresh
             if old is not None:
                 old.retired = True
                 if not old.readers:
@@ -173,13 +173,13 @@ class ArchiveIndex:
 
     def _open(self) -> IndexStamp | None:
         """The stamp of the open engine, opened from the folder first if need be."""
-        if self._lent is None:
+        if self._lease is None:
             try:
                 engine, stamp = self._folder.open()
             except IndexDamagedError:
                 return None
             self._swap(_EngineLease(engine, stamp))
-        return self._lent.stamp if self._lent else None
+        return self._lease.stamp if self._lease else None
 
     def _changes(self, session: Session, stamp: IndexStamp) -> ChangedTexts | None:
         """What the index lacks; None where it is not of this archive's history at all."""
@@ -223,9 +223,9 @@ class ArchiveIndex:
 
 
 def _place(archive: Archive) -> Path:
-    beside = archive.path.with_name(archive.path.name + ".index")
-    if os.access(beside if beside.exists() else archive.path.parent, os.W_OK):
-        return beside
+    neighbour = archive.path.with_name(archive.path.name + ".index")
+    if os.access(neighbour if neighbour.exists() else archive.path.parent, os.W_OK):
+        return neighbour
     return data_dir() / "indexes" / f"{archive.uid}.index"
 
 

@@ -21,7 +21,7 @@ _PORTION = 500
 
 @dataclass(frozen=True, slots=True)
 class ChangedTexts:
-    """Excerpts to put into the index anew, and those to drop from it, since some step."""
+    """Excerpts to index again, and those to drop from the index, since some step."""
 
     changed: frozenset[int]
     deleted: frozenset[int]

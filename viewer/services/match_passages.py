@@ -1,4 +1,4 @@
-"""Where a query stands in the texts that it found: what becomes a passage when they are tagged."""
+"""Where a query matches in the texts that it found: what becomes a passage when they are tagged."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from viewer.text.spans import Span
 #: Texts that are looked through between two rounds of reading or writing.
 PORTION = 200
 
-#: A version and a place in it: what an annotation stands at.
+#: A version and a place in it: what an annotation is of.
 Place = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class MatchedText:
-    """The current version of an excerpt, and where the query stands in its text."""
+    """The current version of an excerpt, and where the query matches in its text."""
 
     excerpt_id: ExcerptId
     version_id: VersionId

@@ -55,7 +55,7 @@ class ArchiveSearch:
         self._resolved = ResolvedTermCache()
 
     def state(self) -> IndexState:
-        """How the index stands against the catalogue."""
+        """Whether the index is up to date with the catalogue."""
         return self._index.state()
 
     def refresh(
@@ -82,7 +82,7 @@ class ArchiveSearch:
         """Answer one request. Never refuses a query; raises only `Cancelled`.
 
         Where the index turns out to be damaged it is dropped, and the answer says that it is lost:
-        `refresh` makes it anew.
+        `refresh` rebuilds it.
         """
         token = cancel or CancelToken()
         began = time.perf_counter()
@@ -117,7 +117,7 @@ class ArchiveSearch:
     def suggestions(
         self, request: SearchRequest, cancel: CancelToken | None = None
     ) -> tuple[Suggestion, ...]:
-        """Other searches to offer beside the answer to `request`: see `Suggester`.
+        """Other searches to offer with the answer to `request`: see `Suggester`.
 
         They are read apart from the answer, which does not wait for them. Raises only `Cancelled`.
         """
@@ -176,7 +176,7 @@ class ArchiveSearch:
             yield SearchSnapshot(catalogue, lent, deleted, self._resolved)
 
     def _mended(self, act: Callable[[], T], cancel: CancelToken) -> T:
-        """What `act` gives; a damaged index is made anew first."""
+        """What `act` gives; a damaged index is rebuilt first."""
         try:
             return act()
         except IndexDamagedError as error:

@@ -68,7 +68,7 @@ class SearchSnapshot:
         return self.engine is None or self.engine.holds_all(query, excerpt_id, cancel)
 
     def occurrences(self, query: ReadQuery, cancel: CancelToken) -> Sequence[Occurrence]:
-        """Where the query stands by the index; none where a text was changed after it was made."""
+        """Where the query matches by the index; none where a text was changed after it was made."""
         if self.engine is None or self._is_text_changed():
             return ()
         return self.engine.occurrences(query, cancel)

@@ -1,4 +1,4 @@
-"""Other searches to offer beside an answer: nothing found is never the end.
+"""Other searches to offer with an answer: nothing found is never the end.
 
 From the index: near spellings of words that it does not hold, words with the same beginning, words
 made from the same name or noun, and the query with a word or a filter less. From the catalogue:
@@ -49,7 +49,7 @@ FindExcerpts = Callable[[SearchRequest], Set[int]]
 
 
 class Suggester:
-    """Suggests searches beside one request. Every method gives only those that find something."""
+    """Suggests searches besides one request. Every method gives only those that find something."""
 
     def __init__(
         self,

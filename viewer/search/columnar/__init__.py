@@ -1,7 +1,7 @@
 """A columnar codec for Whoosh: the index as flat arrays, and queries as operations on them.
 
 **Why.** Whoosh reads and scores one posting after the other, each through several calls of Python.
-Here all postings of a term are an array, read where it lies on the disk, and a query is a few
+Here all postings of a term are an array, read where it is on the disk, and a query is a few
 passes of NumPy over such arrays. Whoosh stays what the program is written against: its schema, its
 parser and its query tree are used as they are, its own matchers work on the same files (`codec`),
 and they are the oracle that the tests hold the evaluation to.
@@ -15,7 +15,7 @@ positions into one or two. Beside them lie columns, one value for each document:
 newspaper, days, language and kind. The file is mapped into memory, so opening it costs nothing;
 each 64 KiB block has a checksum that is looked at when the block is first read, so nothing damaged
 is ever taken for an answer. Files never change. Which documents of a segment were deleted since is
-a file of bits beside it. The table of contents (`contents`) is replaced in one step after
+a file of bits next to it. The table of contents (`contents`) is replaced in one step after
 everything that it names is on the disk, and carries a keyed digest of itself and of each file's
 directory; nothing in an index is ever unpickled.
 
@@ -31,15 +31,15 @@ writer removes.
 
 **Evaluating** (`evaluation`). Each segment answers by itself. A node of the query tree gives the
 documents that match it and their scores, as a short list or, when there are many, as an element for
-each document of the segment (`found`): adding two arrays of 65,536 scores takes ten microseconds. A
-term's scores are BM25F (`viewer.search.scoring`), from the counts and the lengths of the fields,
-with the frequencies of the whole index, living documents only, so that an index that was updated
-answers exactly as one built anew (`statistics`, `terms`). And, Or and Not are operations on those
-sets. For phrases and nearness (`places`) the positions of each term are laid out on one line, one
-document behind the other; that one word follows another is then a look into a table of the line.
-Prefixes and patterns have become terms before (`field_lexicon`, `viewer.search.expansions`): a node
-that reading a query does not make is refused. What is asked of an answer is worked out when it is
-asked (`gathering`): the count, the best few (without sorting the others, `best`), rows for facets
-and sorting by column, or every place in the texts, for a concordance (`occurrences`). The engine
-(`engine`) puts it together for the rest of the program.
+each document of the segment (`scored_docs`): adding two arrays of 65,536 scores takes ten
+microseconds. A term's scores are BM25F (`viewer.search.scoring`), from the counts and the lengths
+of the fields, with the frequencies of the whole index, living documents only, so that an index that
+was updated answers exactly as one built from nothing (`statistics`, `terms`). And, Or and Not are
+operations on those sets. For phrases and nearness (`positions`) the positions of each term are laid
+out on one line, one document behind the other; that one word follows another is then a look into a
+table of the line. Prefixes and patterns have become terms before (`field_lexicon`,
+`viewer.search.expansions`): a node that reading a query does not make is refused. What is asked of
+an answer is worked out when it is asked (`merged_docs`): the count, the best few (without sorting
+the others, `best`), rows for facets and sorting by column, or every place in the texts, for a
+concordance (`occurrences`). The engine (`engine`) puts it together for the rest of the program.
 """

@@ -13,7 +13,7 @@ from whoosh import query
 
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.evaluation.field_lexicon import field_lexicon
-from viewer.search.columnar.evaluation.gathering import FoundInSegments
+from viewer.search.columnar.evaluation.merged_docs import MergedDocs
 from viewer.search.columnar.evaluation.occurrences import Occurrences, occurrences
 from viewer.search.columnar.evaluation.segment_evaluation import SegmentEvaluation
 from viewer.search.columnar.evaluation.statistics import Statistics
@@ -125,7 +125,7 @@ class ColumnarEngine:
             return np.empty(0, np.int64)
         return np.flatnonzero(np.isin(self.columns().ids, ascending(excerpt_ids)))
 
-    def evaluate(self, tree: query.Query, cancel: CancelToken) -> FoundInSegments:
+    def evaluate(self, tree: query.Query, cancel: CancelToken) -> MergedDocs:
         """All excerpts that match a resolved tree, by ascending id. Raises `Cancelled`.
 
         Patterns in it are expanded; `expand` also says which forms were left out, and its tree
@@ -133,9 +133,9 @@ class ColumnarEngine:
         """
         with self._reading():
             tree = expanded_tree(tree, self, cancel)
-            found = [each.found(tree, cancel) for each in self._evaluations]
+            found = [each.evaluate(tree, cancel) for each in self._evaluations]
             _ = self._columns.ids  # read here, so that what is asked later meets no damage
-            return FoundInSegments(found, self._columns)
+            return MergedDocs(found, self._columns)
 
     def prepare(self, cancel: CancelToken) -> None:
         """Read what a first query or pattern would have to wait for. Raises `Cancelled`."""
@@ -150,7 +150,7 @@ class ColumnarEngine:
             return occurrences(tree, "text", self._evaluations, self._columns, cancel)
 
     def term_counts(self, field: str, term: str) -> TermCounts:
-        """How often a term of a field stands in living excerpts."""
+        """How often a term of a field occurs in live excerpts."""
         with self._reading():
             found = self._terms.find(field, term)
             times = sum(
@@ -169,7 +169,7 @@ class ColumnarEngine:
             return found
 
     def close(self) -> None:
-        """Nothing else may be called afterwards. The files are let go with the last array."""
+        """Nothing else may be called afterwards. The files are released with the last array."""
         with self._lock:
             self._segments = ()
             self._evaluations = ()

@@ -1,4 +1,4 @@
-"""Places over the whole index: those that reading every text with the `Finder` gives."""
+"""Places over the whole index: those that reading every text with the `Highlighter` gives."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from viewer.base.jobs import CancelToken
 from viewer.search.analysis import analyse
 from viewer.search.engine import IndexText, Occurrence
 from viewer.search.expansions import expand
-from viewer.search.matching import Finder
+from viewer.search.highlighter import Highlighter
 from viewer.search.query import parse
 from viewer.search.read_query import ReadQuery
 from viewer.search.requests import SearchRequest
@@ -62,7 +62,7 @@ def test_they_are_what_the_finder_finds(contents: list[str], deleted: set[int], 
         parsed = expand(parse(asked, ["en", "ru"]), engine, cancel)
         matching = set(engine.evaluate(parsed.tree, cancel).ids.tolist())
         found = engine.occurrences(ReadQuery(SearchRequest(asked), parsed), cancel)
-        finder = Finder(parsed.tree)
+        finder = Highlighter(parsed.tree)
         expected = []
         for number, text in sorted(living.items()):
             if number in matching:

@@ -15,7 +15,7 @@ from viewer.base.jobs import CancelToken
 from viewer.search.columnar.storage.contents import SegmentEntry, read_marks
 from viewer.search.columnar.storage.segment import Segment
 from viewer.search.columnar.writing import changes, runs
-from viewer.search.columnar.writing.changes import Held, changed_segments
+from viewer.search.columnar.writing.changes import OpenSegment, changed_segments
 from viewer.search.columnar.writing.runs import write_segments
 from viewer.search.engine import IndexText
 
@@ -28,9 +28,11 @@ def texts(ids: Iterable[int], words: str = "the war") -> list[IndexText]:
     return [text(number, words) for number in ids]
 
 
-def opened(folder: Path, entries: Iterable[SegmentEntry]) -> list[Held]:
+def opened(folder: Path, entries: Iterable[SegmentEntry]) -> list[OpenSegment]:
     return [
-        Held(entry, Segment.open(folder / entry.name, entry.digest, read_marks(folder, entry)))
+        OpenSegment(
+            entry, Segment.open(folder / entry.name, entry.digest, read_marks(folder, entry))
+        )
         for entry in entries
     ]
 

@@ -16,7 +16,7 @@ from viewer.search.columnar.codec.posting_list import BLOCK, PostingList
 class PostingMatcher(LeafMatcher):  # type: ignore[misc]
     """Walks a list of postings, document by document, in blocks of `BLOCK`.
 
-    It never stands on a deleted document, as Whoosh's own matchers may after they skipped a block.
+    It is never at a deleted document, as Whoosh's own matchers may after they skipped a block.
     """
 
     def __init__(

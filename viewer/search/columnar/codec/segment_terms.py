@@ -1,7 +1,7 @@
 """What Whoosh reads of a segment's terms.
 
-All statistics count living documents only, so that an index that was updated scores exactly as
-one built anew (Whoosh's own codec counts deleted ones until they are merged away). A term whose
+All statistics count living documents only, so that an index that was updated scores exactly as one
+built from nothing (Whoosh's own codec counts deleted ones until they are merged away). A term whose
 documents were all deleted is still in the reader, in no document.
 """
 
@@ -102,7 +102,7 @@ class SegmentTerms(base.TermsReader):  # type: ignore[misc]
 
 
 class TermCursor(base.FieldCursor):  # type: ignore[misc]
-    """Stands on a term of one field, or nowhere; at the first to begin with. Terms are texts."""
+    """At a term of one field, or after the last; at the first to begin with. Terms are texts."""
 
     def __init__(self, segment: Segment, name: str, fieldobj: FieldType) -> None:
         self._field = segment.field(name)

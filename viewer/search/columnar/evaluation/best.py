@@ -12,7 +12,7 @@ _GROUP = 64
 
 
 def best_of_scores(scores: Scores, most: int) -> NDArray[np.intp]:
-    """Where the `most` highest scores stand, and all that equal the last of them, ascending.
+    """Where the `most` highest scores are, and all that equal the last of them, ascending.
 
     Only the highest of each group of scores are compared at first: as many groups as are wanted
     have one at least as high as the lowest of those, so all lower ones can be passed over.

@@ -11,7 +11,7 @@ from viewer.search.lexicon import FieldLexicon
 
 
 def field_lexicon(segments: Sequence[Segment], field: str, cancel: CancelToken) -> FieldLexicon:
-    """The forms of a field that stand in living documents, and in how many.
+    """The forms of a field that live documents hold, and how many hold each.
 
     Raises `Cancelled` and `DamagedSegmentError`.
     """

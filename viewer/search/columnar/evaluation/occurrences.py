@@ -1,4 +1,4 @@
-"""Every place where a query stands, over the whole index: what a concordance lists.
+"""Every place where a query matches, over the whole index: what a concordance lists.
 
 The places are a few flat arrays, however many there are; a line of text is made of one only when it
 is shown, by whoever has the texts.
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from whoosh import query
 
 from viewer.base.jobs import CancelToken
-from viewer.search.columnar.evaluation.places import NO_SPANS, Spans, joined_spans, spans_in
+from viewer.search.columnar.evaluation.positions import NO_SPANS, Spans, joined_spans, spans_in
 from viewer.search.columnar.evaluation.segment_evaluation import SegmentEvaluation
 from viewer.search.columnar.storage.columns import ColumnsOfSegments
 from viewer.search.columns import ExcerptIds
@@ -57,13 +57,13 @@ def occurrences(
     columns: ColumnsOfSegments,
     cancel: CancelToken,
 ) -> Occurrences:
-    """Where the terms and phrases of an expanded tree stand in `field` of what it matches.
+    """Where the terms and phrases of an expanded tree occur in `field` of what it matches.
 
-    What is under Not stands nowhere. Places that overlap are one. Raises `Cancelled`.
+    What is under Not has no place. Places that overlap are one. Raises `Cancelled`.
     """
     parts = []
     for evaluation, rows in zip(evaluations, columns.rows, strict=True):
-        wanted = evaluation.found(tree, cancel).mask(evaluation.segment.size)
+        wanted = evaluation.evaluate(tree, cancel).mask(evaluation.segment.size)
         found = [spans_in(spans, wanted) for spans in _spans(tree, field, evaluation, cancel)]
         spans = _merged(joined_spans(found)) if found else NO_SPANS
         parts.append(Spans(rows[spans.docs], spans.starts, spans.ends))

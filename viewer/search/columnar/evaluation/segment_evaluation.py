@@ -16,10 +16,11 @@ import numpy as np
 from whoosh import query
 
 from viewer.base.jobs import CancelToken
-from viewer.search.columnar.evaluation.found import (
+from viewer.search.columnar.evaluation.positions import NO_SPANS, Spans, phrase_spans, term_spans
+from viewer.search.columnar.evaluation.scored_docs import (
     NOTHING,
-    Found,
-    Sparse,
+    PostingSet,
+    ScoredDocs,
     all_of_choices,
     among,
     any_of,
@@ -27,7 +28,6 @@ from viewer.search.columnar.evaluation.found import (
     constant,
     without,
 )
-from viewer.search.columnar.evaluation.places import NO_SPANS, Spans, phrase_spans, term_spans
 from viewer.search.columnar.evaluation.terms import Terms
 from viewer.search.columnar.storage.segment import Segment
 from viewer.search.tree import IdSet
@@ -41,7 +41,7 @@ class SegmentEvaluation:
         self._number = number
         self._terms = terms
 
-    def found(self, node: query.Query, cancel: CancelToken) -> Found:
+    def evaluate(self, node: query.Query, cancel: CancelToken) -> ScoredDocs:
         """The living documents that match `node`, with their scores.
 
         Raises `Cancelled`, and `TypeError` for a node that no query is read as.
@@ -71,11 +71,11 @@ class SegmentEvaluation:
 
     # Leaves
 
-    def term(self, node: query.Term, _cancel: CancelToken) -> Found:
+    def term(self, node: query.Term, _cancel: CancelToken) -> ScoredDocs:
         """A term's documents, by BM25."""
-        return self._terms.find(node.fieldname, node.text, node.boost).found[self._number]
+        return self._terms.find(node.fieldname, node.text, node.boost).docs[self._number]
 
-    def phrase(self, node: query.Phrase, cancel: CancelToken) -> Found:
+    def phrase(self, node: query.Phrase, cancel: CancelToken) -> ScoredDocs:
         """Documents where the words follow each other; scored as the sum of their words."""
         places = self.spans(node)
         docs = places.docs[np.diff(places.docs, prepend=-1) > 0]
@@ -83,14 +83,14 @@ class SegmentEvaluation:
             return NOTHING
         scores = np.zeros(len(docs), np.float32)
         for word in node.words:
-            found = self.found(query.Term(node.fieldname, word), cancel)
-            if isinstance(found, Sparse):
+            found = self.evaluate(query.Term(node.fieldname, word), cancel)
+            if isinstance(found, PostingSet):
                 scores += found.scores[among(docs, found.docs, self.segment.size)]
             else:
                 scores += found.scores[docs]
-        return boosted(Sparse(docs, scores), node.boost)
+        return boosted(PostingSet(docs, scores), node.boost)
 
-    def every(self, node: query.Every, _cancel: CancelToken) -> Found:
+    def every(self, node: query.Every, _cancel: CancelToken) -> ScoredDocs:
         """All living documents, or those with anything in a field."""
         if not node.fieldname:
             return constant(self.segment.live_docs, node.boost)
@@ -103,61 +103,61 @@ class SegmentEvaluation:
             held &= self.segment.live
         return constant(np.flatnonzero(held), node.boost)
 
-    def id_set(self, node: IdSet, _cancel: CancelToken) -> Found:
+    def id_set(self, node: IdSet, _cancel: CancelToken) -> ScoredDocs:
         """The documents of some excerpts, score 0."""
         return constant(self.segment.docs_of(node.ids), 0.0)
 
-    def null(self, _node: query.Query, _cancel: CancelToken) -> Found:
+    def null(self, _node: query.Query, _cancel: CancelToken) -> ScoredDocs:
         """Nothing."""
         return NOTHING
 
     # Compounds
 
-    def conjunction(self, node: query.And, cancel: CancelToken) -> Found:
+    def conjunction(self, node: query.And, cancel: CancelToken) -> ScoredDocs:
         """What all parts hold."""
         parts = list(node)
         if len(parts) == 1:
-            return self.found(parts[0], cancel)
+            return self.evaluate(parts[0], cancel)
         wanted = [part for part in parts if not isinstance(part, query.Not)]
         unwanted = [part for part in parts if isinstance(part, query.Not)]
         if not parts:
             return NOTHING
-        found: Found
+        found: ScoredDocs
         if not wanted:
             found = constant(self.segment.live_docs, 0.0)
         else:
             choices = [self._choice(part, cancel) for part in wanted]
             found = all_of_choices(choices, self.segment.size)
         for part in unwanted:
-            found = without(found, self.found(part.query, cancel), self.segment.size)
+            found = without(found, self.evaluate(part.query, cancel), self.segment.size)
         # To Whoosh, a Not scores 1 in each document that it lets through.
         if unwanted:
-            few = found.sparse()
-            found = Sparse(few.docs, few.scores + np.float32(len(unwanted)))
+            few = found.posting_set()
+            found = PostingSet(few.docs, few.scores + np.float32(len(unwanted)))
         return boosted(found, node.boost)
 
-    def _choice(self, node: query.Query, cancel: CancelToken) -> list[Found]:
+    def _choice(self, node: query.Query, cancel: CancelToken) -> list[ScoredDocs]:
         """What a part of an And may be found by: for a word in its forms, each of them."""
         if isinstance(node, query.Or) and len(node) > 1 and node.boost == 1.0:
             cancel.check()
-            return [self.found(part, cancel) for part in node]
-        return [self.found(node, cancel)]
+            return [self.evaluate(part, cancel) for part in node]
+        return [self.evaluate(node, cancel)]
 
-    def disjunction(self, node: query.Or, cancel: CancelToken) -> Found:
+    def disjunction(self, node: query.Or, cancel: CancelToken) -> ScoredDocs:
         """What any part holds."""
         parts = list(node)
         if len(parts) == 1:
-            return self.found(parts[0], cancel)
-        found = any_of([self.found(part, cancel) for part in parts], self.segment.size)
+            return self.evaluate(parts[0], cancel)
+        found = any_of([self.evaluate(part, cancel) for part in parts], self.segment.size)
         return boosted(found, node.boost)
 
-    def excluded(self, node: query.Not, cancel: CancelToken) -> Found:
+    def excluded(self, node: query.Not, cancel: CancelToken) -> ScoredDocs:
         """A Not by itself: all living documents but those, each with score 1."""
         everything = constant(self.segment.live_docs, 1.0)
-        return without(everything, self.found(node.query, cancel), self.segment.size)
+        return without(everything, self.evaluate(node.query, cancel), self.segment.size)
 
 
-_ANSWERS: dict[type, Callable[[SegmentEvaluation, Any, CancelToken], Found]] = {
+_ANSWERS: dict[type, Callable[[SegmentEvaluation, Any, CancelToken], ScoredDocs]] = {
     query.Term: SegmentEvaluation.term,
     query.Phrase: SegmentEvaluation.phrase,
     query.And: SegmentEvaluation.conjunction,

@@ -1,7 +1,7 @@
 """What scoring needs to know of a whole index: living documents, frequencies, mean lengths.
 
 All of it counts living documents only, so that an index that was updated scores exactly as one
-built anew.
+built from nothing.
 """
 
 from __future__ import annotations

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from viewer.search.columnar.evaluation.found import DENSE_SHARE, NOTHING, Found, Sparse
+from viewer.search.columnar.evaluation.scored_docs import (
+    BITSET_SHARE,
+    NOTHING,
+    PostingSet,
+    ScoredDocs,
+)
 from viewer.search.columnar.evaluation.statistics import Statistics, term_scores
 from viewer.search.columnar.storage.layout import Array
 from viewer.search.columnar.storage.segment import DocNumbers, Segment
@@ -20,14 +25,14 @@ MOST_KEPT = 192_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class TermFound:
+class TermDocs:
     """One term in all segments: the number of living documents, and per segment its number in the
     dictionary (-1: not there) and its documents with their scores. `size` is how many
     bytes are kept of it."""
 
     holding: int
     numbers: tuple[int, ...]
-    found: tuple[Found, ...]
+    docs: tuple[ScoredDocs, ...]
     size: int
 
 
@@ -36,10 +41,10 @@ class Terms:
 
     def __init__(self, statistics: Statistics) -> None:
         self._statistics = statistics
-        self._kept: OrderedDict[tuple[str, str, float], TermFound] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, float], TermDocs] = OrderedDict()
         self._size = 0
 
-    def find(self, field: str, text: str, boost: float = 1.0) -> TermFound:
+    def find(self, field: str, text: str, boost: float = 1.0) -> TermDocs:
         """The term, read from the segments or remembered. Raises `DamagedSegmentError`."""
         key = (field, text, boost)
         found = self._kept.get(key)
@@ -53,7 +58,7 @@ class Terms:
             self._size -= dropped.size
         return found
 
-    def _read(self, field: str, text: str, boost: float) -> TermFound:
+    def _read(self, field: str, text: str, boost: float) -> TermDocs:
         # Half a surrogate pair is no word of any text; its bytes are in no dictionary either.
         term = text.encode(errors="surrogatepass")
         segments = self._statistics.segments
@@ -66,13 +71,13 @@ class Terms:
         most = max([holding, *self._holding_elsewhere(field, term)])
         weight = self._statistics.idf(most) * boost
         found = tuple(
-            self._found(field, at, docs, weights, weight)
+            self._scored(field, at, docs, weights, weight)
             for at, (docs, weights) in enumerate(living)
         )
-        return TermFound(holding, numbers, found, 200 + sum(each.nbytes for each in found))
+        return TermDocs(holding, numbers, found, 200 + sum(each.nbytes for each in found))
 
     def _holding_elsewhere(self, field: str, term: bytes) -> Iterator[int]:
-        """In how many living documents the term stands in the other fields of the same words."""
+        """How many live documents hold the term in each other field of the same words."""
         for other in fields_of_word(field):
             if other != field:
                 yield sum(
@@ -80,20 +85,20 @@ class Terms:
                     for segment in self._statistics.segments
                 )
 
-    def _found(
+    def _scored(
         self,
         field: str,
         at: int,
         docs: DocNumbers,
         weights: Array,
         weight: float,
-    ) -> Found:
+    ) -> ScoredDocs:
         if not len(docs):
             return NOTHING
         scores = term_scores(weight, weights, self._statistics.norms(field, at)[docs])
-        found = Sparse(docs, scores)
+        found = PostingSet(docs, scores)
         size = self._statistics.segments[at].size
-        return found.dense(size) if len(docs) > size * DENSE_SHARE else found
+        return found.bitset(size) if len(docs) > size * BITSET_SHARE else found
 
 
 def _number(segment: Segment, field: str, term: bytes) -> int:

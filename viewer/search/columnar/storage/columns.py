@@ -68,7 +68,7 @@ class ColumnsOfSegments:
 
     @cached_property
     def _order(self) -> NDArray[np.intp]:
-        """Where, among the living documents of all segments, each row's stands."""
+        """Where, among the live documents of all segments, that of each row is."""
         ids = [segment.ids[segment.live_docs] for segment in self._segments]
         all_ids = np.concatenate(ids) if ids else np.empty(0, np.int64)
         if np.all(all_ids[1:] > all_ids[:-1]):

@@ -8,7 +8,7 @@ The table is replaced in one step, after all that it names has been flushed to t
 only thing that makes a file count: whenever the program dies, the table still names a whole index,
 the old one or the new one. It carries a keyed BLAKE2b (RFC 7693) of itself, and of each file the
 digest, so that an index which this user's program did not write is not opened. The key is the
-caller's and never lies beside the archive.
+caller's and is never kept with the archive.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ class DamagedSegmentError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """Where an array lies in the file: its first byte, NumPy type and number of elements."""
+    """Where an array is in the file: its first byte, NumPy type and number of elements."""
 
     start: int
     kind: str
@@ -153,7 +153,7 @@ class SegmentFile:
             self._arrays[name] = whole
         if start < end:
             size = whole.itemsize
-            # A system maps what lies around a page that is touched: a block's length is usual.
+            # A system maps what is around a page that is touched: a block's length is usual.
             self.touched += max((end - start) * size, BLOCK)
             self._check(section.start + start * size, section.start + end * size)
         return whole[start:end]

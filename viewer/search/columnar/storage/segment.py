@@ -5,7 +5,7 @@ Documents are numbered from 0. For each field:
     FIELD/terms, FIELD/ends      the sorted dictionary: all terms' bytes, where each ends
     FIELD/starts                 where each term's postings start, and where the last ones end
     FIELD/docs                   the documents of each posting, ascending in a term
-    FIELD/counts                 how often the term stands in each
+    FIELD/counts                 how often the term occurs in each
     FIELD/place_starts           where each term's positions start, and where the last ones end
     FIELD/places                 word positions, from 0 in each document, ascending in a posting
     FIELD/lengths                the number of words in each document's field
@@ -48,7 +48,7 @@ _MOST_SPREAD = 4
 class Postings:
     """The postings of one term, deleted documents included.
 
-    `docs` ascend; `counts` is how often the term stands in each, as the segment keeps it.
+    `docs` ascend; `counts` is how often the term occurs in each, as the segment keeps it.
     """
 
     docs: Array
@@ -109,7 +109,7 @@ class Field:
         return (ends - self.lengths - gap).astype(kind), length
 
     def frequencies(self) -> NDArray[np.int64]:
-        """In how many documents each term stands, deleted ones included."""
+        """How many documents hold each term, deleted ones included."""
         starts = self.starts.astype(np.int64)
         return starts[1:] - starts[:-1]
 
@@ -254,7 +254,7 @@ class Segment:
         return table
 
     def times(self, field: str, number: int) -> int:
-        """How often a term (-1: none) stands in a field of all living documents."""
+        """How often a term (-1: none) occurs in a field of all live documents."""
         if number < 0:
             return 0
         found = self._fields[field]
@@ -264,7 +264,7 @@ class Segment:
         return int(counts.sum(dtype=np.int64))
 
     def living_frequencies(self, field: str) -> NDArray[np.int64]:
-        """In how many living documents each term of a field stands."""
+        """How many live documents hold each term of a field."""
         found = self._fields[field]
         if self.live is None:
             return found.frequencies()

@@ -29,7 +29,7 @@ FAN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class OpenSegment:
     """A segment of the index before the change."""
 
     entry: SegmentEntry
@@ -38,7 +38,7 @@ class Held:
 
 def changed_segments(
     folder: Path,
-    held: Sequence[Held],
+    held: Sequence[OpenSegment],
     texts: Iterable[IndexText],
     deleted: Collection[int],
     cancel: CancelToken,
@@ -51,7 +51,7 @@ def changed_segments(
     fresh = write_segments(folder, _noted(texts, gone), cancel)
     cancel.check()
     left = _without(folder, held, np.array(sorted(gone), np.int64))
-    left += [Held(entry, Segment.open(folder / entry.name, entry.digest)) for entry in fresh]
+    left += [OpenSegment(entry, Segment.open(folder / entry.name, entry.digest)) for entry in fresh]
     return _merged(folder, left, cancel)
 
 
@@ -61,7 +61,7 @@ def _noted(texts: Iterable[IndexText], ids: set[int]) -> Iterable[IndexText]:
         yield text
 
 
-def _without(folder: Path, held: Sequence[Held], gone: ExcerptIds) -> list[Held]:
+def _without(folder: Path, held: Sequence[OpenSegment], gone: ExcerptIds) -> list[OpenSegment]:
     """The segments with these excerpts marked as dead; those with nothing left are dropped."""
     left = []
     for each in held:
@@ -78,11 +78,11 @@ def _without(folder: Path, held: Sequence[Held], gone: ExcerptIds) -> list[Held]
             name = f"{Path(each.entry.name).stem}-{secrets.token_hex(4)}{LIVE_SUFFIX}"
             digest = write_marks(folder / name, live)
             entry = replace(each.entry, living=living, marks=name, marks_digest=digest)
-            left.append(Held(entry, segment.with_live(live)))
+            left.append(OpenSegment(entry, segment.with_live(live)))
     return left
 
 
-def _merged(folder: Path, held: list[Held], cancel: CancelToken) -> list[SegmentEntry]:
+def _merged(folder: Path, held: list[OpenSegment], cancel: CancelToken) -> list[SegmentEntry]:
     """The segments after merging those of a size of which there are too many, smallest first."""
     while group := _too_many(held):
         cancel.check()
@@ -90,14 +90,14 @@ def _merged(folder: Path, held: list[Held], cancel: CancelToken) -> list[Segment
         segment = Segment.open(folder / entry.name, entry.digest)
         place = group[-1]
         held = [
-            Held(entry, segment) if at == place else each
+            OpenSegment(entry, segment) if at == place else each
             for at, each in enumerate(held)
             if at == place or at not in group
         ]
     return [each.entry for each in held]
 
 
-def _too_many(held: Sequence[Held]) -> list[int]:
+def _too_many(held: Sequence[OpenSegment]) -> list[int]:
     """Where the segments are that should become one; none where all is well."""
     sizes: dict[int, list[int]] = defaultdict(list)
     for at, each in enumerate(held):
@@ -111,7 +111,7 @@ def _too_many(held: Sequence[Held]) -> list[int]:
     return []
 
 
-def _within_bounds(held: Sequence[Held], group: Sequence[int]) -> list[int]:
+def _within_bounds(held: Sequence[OpenSegment], group: Sequence[int]) -> list[int]:
     """Those of the group, the smallest first, that fit into one segment; at least two or none."""
     documents = words = 0
     fitting = []

@@ -42,7 +42,7 @@ def merged(segments: Sequence[Segment]) -> SegmentContent:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What one segment gives of a field: its living postings, documents numbered anew.
+    """What one segment gives of a field: its living postings, with new document numbers.
 
     `frequencies` has the number of postings of each of its terms, also of those without any left,
     `place_frequencies` the number of their positions.
@@ -151,7 +151,7 @@ def _joined(
 def _joined_places(
     parts: Sequence[_Part], numbers: Sequence[NDArray[np.int64]], terms: int
 ) -> Array | None:
-    """The positions of all parts; those of a term stand together in each part, as here."""
+    """The positions of all parts; those of a term are together in each part, as here."""
     if any(part.places is None for part in parts):
         return None
     of_parts = [part.place_frequencies for part in parts]

@@ -31,7 +31,7 @@ from viewer.search.engine import IndexText
 RUN_CHARACTERS = 12_000_000
 RUN_TEXTS = MOST_DOCUMENTS // 4
 
-#: Words of all fields (each stands in two) in one segment; a single run may have more. Bounds the
+#: Words of all fields (each is in two) in one segment; a single run may have more. Bounds the
 #: memory that merging takes.
 MOST_WORDS = 32_000_000
 

@@ -84,7 +84,7 @@ def hashed_words(texts: Sequence[str]) -> HashedWords:
     codes = units.astype(np.intp)
     values = _values().take(codes)
     apostrophes = np.flatnonzero(kinds == APOSTROPHE)
-    # What needs a pattern stands in a word: its text has nothing but words and spaces by now.
+    # What needs a pattern is in a word: its text has nothing but words and spaces by now.
     within = (kinds[apostrophes - 1] >= NUMBER) & (kinds[apostrophes + 1] >= LETTER)
     values[apostrophes[~within]] = 0
     inside = values != 0

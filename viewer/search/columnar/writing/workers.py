@@ -57,7 +57,7 @@ class Job(Generic[T]):
             self._future = pool.submit(act)
 
     def result(self) -> T:
-        """What was made, when it is; what it was made from is let go."""
+        """What was made, when it is; what it was made from is released."""
         if self._future is not None:
             with suppress(BrokenProcessPool):
                 self._result = self._future.result()

@@ -12,16 +12,16 @@ from functools import cached_property
 import numpy as np
 
 from viewer.search.columnar.evaluation.best import best_of_scores
-from viewer.search.columnar.evaluation.found import DENSE_SHARE, Found, Sparse
+from viewer.search.columnar.evaluation.scored_docs import BITSET_SHARE, PostingSet, ScoredDocs
 from viewer.search.columnar.storage.columns import ColumnsOfSegments
 from viewer.search.columnar.storage.segment import DocNumbers
 from viewer.search.columns import ExcerptIds, Rows, Scores
 
 
-class FoundInSegments:
+class MergedDocs:
     """All excerpts that match a tree, in ascending order of their ids. It does not change."""
 
-    def __init__(self, found: Sequence[Found], columns: ColumnsOfSegments) -> None:
+    def __init__(self, found: Sequence[ScoredDocs], columns: ColumnsOfSegments) -> None:
         self._found = tuple(found)
         self._columns = columns
 
@@ -35,7 +35,7 @@ class FoundInSegments:
 
     @cached_property
     def _gathered(self) -> tuple[Rows, Scores]:
-        parts = [each.sparse() for each in self._found]
+        parts = [each.posting_set() for each in self._found]
         if not parts:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         rows = np.concatenate([self._rows(at, part.docs) for at, part in enumerate(parts)])
@@ -76,14 +76,14 @@ class FoundInSegments:
         return self._columns.rows[at][docs] if offset is None else docs + offset
 
 
-def _best_in(found: Found, most: int) -> Sparse:
+def _best_in(found: ScoredDocs, most: int) -> PostingSet:
     """The best of one segment, and all that equal the last of them."""
-    if isinstance(found, Sparse):
+    if isinstance(found, PostingSet):
         at = best_of_scores(found.scores, most)
-        return Sparse(found.docs[at], found.scores[at])
-    if len(found) < len(found.scores) * DENSE_SHARE:
-        return _best_in(found.sparse(), most)
+        return PostingSet(found.docs[at], found.scores[at])
+    if len(found) < len(found.scores) * BITSET_SHARE:
+        return _best_in(found.posting_set(), most)
     docs = best_of_scores(found.scores, most)
-    if not found.found[docs].all():  # some of what is found scores nothing
-        return _best_in(found.sparse(), most)
-    return Sparse(docs, found.scores[docs])
+    if not found.bits[docs].all():  # some of what is found scores nothing
+        return _best_in(found.posting_set(), most)
+    return PostingSet(docs, found.scores[docs])

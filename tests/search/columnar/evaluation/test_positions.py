@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.search.columnar.plain_index import plainly, segment_of
-from viewer.search.columnar.evaluation import places
-from viewer.search.columnar.evaluation.places import (
+from viewer.search.columnar.evaluation import positions
+from viewer.search.columnar.evaluation.positions import (
     NO_SPANS,
     Spans,
     common_docs,
@@ -59,7 +59,7 @@ def test_phrases_stand_where_highlighting_says(
     segment = segment_of(place(), documents, live)
     field = segment.fields["text"]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(places, "_SPARSE", sparse)
+        patch.setattr(positions, "_SPARSE", sparse)
         numbers = [field.find(word.encode()) for word in phrase]
         found = phrase_spans(segment, field, numbers, slop)
     assert listed(found) == [

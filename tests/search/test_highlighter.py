@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from viewer.base.jobs import CancelToken
-from viewer.search import matching
+from viewer.search import highlighter
 from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.conditions import Excerpts, Label, Labels, Resolution
 from viewer.search.engine import IndexText
 from viewer.search.expansions import expand
 from viewer.search.fields import WORD_FIELDS
-from viewer.search.matching import FIRST_MATCHES, LOOKED_THROUGH, Finder, merged
+from viewer.search.highlighter import FIRST_MATCHES, LOOKED_THROUGH, Highlighter, merged
 from viewer.search.query import ParsedQuery, parse, resolve
 from viewer.text import segmentation
 from viewer.text.spans import Span
@@ -31,7 +31,7 @@ TEXT = (
 
 def shown(query: str, language: str = "ru", field: str = "text") -> list[str]:
     tree = parse(query, LANGUAGES).tree
-    return [span.of(TEXT) for span in Finder(tree, field).places(TEXT, language)]
+    return [span.of(TEXT) for span in Highlighter(tree, field).places(TEXT, language)]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_name_stands_in_all_its_labels() -> None:
         return Labels(tuple(map(Label, ("Kwantung Army", "Квантунская армия", "Japan"))))
 
     tree = resolve(parse("name:kwantung", LANGUAGES), resolver).tree
-    assert [span.of(TEXT) for span in Finder(tree).places(TEXT, "ru")] == [
+    assert [span.of(TEXT) for span in Highlighter(tree).places(TEXT, "ru")] == [
         "Квантунская\u00a0армия",
         "Japan",
     ]
@@ -84,7 +84,7 @@ def test_a_name_stands_in_all_its_labels() -> None:
 
 def test_ids_have_no_place() -> None:
     tree = resolve(parse("tag:x", LANGUAGES), lambda *_: Excerpts([1])).tree
-    assert Finder(tree).places(TEXT, "ru") == []
+    assert Highlighter(tree).places(TEXT, "ru") == []
 
 
 def test_overlapping_places_become_one_and_touching_ones_stay() -> None:
@@ -117,7 +117,7 @@ Build = Callable[..., ColumnarEngine]
 
 def has_places(text: IndexText, parsed: ParsedQuery) -> bool:
     return any(
-        Finder(parsed.tree, field).places(getattr(text, field), text.language)
+        Highlighter(parsed.tree, field).places(getattr(text, field), text.language)
         for field in WORD_FIELDS
     )
 
@@ -137,14 +137,14 @@ def test_the_index_finds_what_has_places(
 
 @given(contents, queries)
 def test_places_are_ascending_and_apart(text: str, query: str) -> None:
-    spans = Finder(parse(query, LANGUAGES).tree).places(text, "ru")
+    spans = Highlighter(parse(query, LANGUAGES).tree).places(text, "ru")
     assert all(one.end <= other.start for one, other in pairwise(spans))
     assert all(span.of(text).strip("\u00a0") == span.of(text) for span in spans)
 
 
 @given(contents, queries)
 def test_the_first_matches_of_a_short_text_are_all(text: str, query: str) -> None:
-    finder = Finder(parse(query, LANGUAGES).tree)
+    finder = Highlighter(parse(query, LANGUAGES).tree)
     assert finder.first(text, "ru") == finder.matches(text, "ru")
 
 
@@ -152,31 +152,31 @@ def test_the_first_matches_of_a_short_text_are_all(text: str, query: str) -> Non
 def test_the_first_matches_of_a_long_text_are_among_all(
     text: str, query: str, looked: int, around: int
 ) -> None:
-    finder = Finder(parse(query, LANGUAGES).tree)
+    finder = Highlighter(parse(query, LANGUAGES).tree)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(matching, "LOOKED_THROUGH", looked)
-        patch.setattr(matching, "_STEP", 5)
-        patch.setattr(matching, "_AROUND", around)
+        patch.setattr(highlighter, "LOOKED_THROUGH", looked)
+        patch.setattr(highlighter, "_STEP", 5)
+        patch.setattr(highlighter, "_AROUND", around)
         first = finder.first(text, "ru")
     assert {match.span for match in first} <= {match.span for match in finder.matches(text, "ru")}
 
 
 @given(contents, queries)
 def test_reading_in_small_pieces_finds_the_same(text: str, query: str) -> None:
-    finder = Finder(parse(query, LANGUAGES).tree)
+    finder = Highlighter(parse(query, LANGUAGES).tree)
     whole = finder.matches(text, "ru")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segmentation, "STRETCH", 3)
-        patch.setattr(matching, "STRETCH", 3)
+        patch.setattr(highlighter, "STRETCH", 3)
         assert finder.matches(text, "ru") == whole
 
 
 def test_no_more_than_the_first_matches_of_each_word_are_looked_for() -> None:
     text = "army " * 10_000 + "Japan " * 10_000
     tree = parse("army", LANGUAGES).tree
-    assert len(Finder(tree).first(text, "en")) == FIRST_MATCHES
-    assert len(Finder(tree).matches(text, "en")) == 10_000
-    both = Finder(parse("army japan", LANGUAGES).tree).first(text, "en")
+    assert len(Highlighter(tree).first(text, "en")) == FIRST_MATCHES
+    assert len(Highlighter(tree).matches(text, "en")) == 10_000
+    both = Highlighter(parse("army japan", LANGUAGES).tree).first(text, "en")
     assert Span(50_000, 50_005) in {match.span for match in both}
     assert len(both) == 10_000 + FIRST_MATCHES
 
@@ -196,11 +196,11 @@ def test_beyond_what_is_looked_through_a_word_is_found_by_its_beginning(
     filler = "so they say\n" * (LOOKED_THROUGH // 12 + 1)
     text = f"{filler} armament, Soviet Army, В МАНЬЧЖУРИИ. {filler}"
     tree = parse(query, LANGUAGES).tree
-    assert [match.span.of(text) for match in Finder(tree).first(text, "en")] == found
-    assert [span.of(text) for span in Finder(tree).places(text, "en")] == found
+    assert [match.span.of(text) for match in Highlighter(tree).first(text, "en")] == found
+    assert [span.of(text) for span in Highlighter(tree).places(text, "en")] == found
 
 
 def test_what_stands_early_spares_a_look_at_the_rest() -> None:
     text = f"army {'so they say ' * LOOKED_THROUGH} army"
     tree = parse("army", LANGUAGES).tree
-    assert [match.span for match in Finder(tree).first(text, "en")] == [Span(0, 4)]
+    assert [match.span for match in Highlighter(tree).first(text, "en")] == [Span(0, 4)]

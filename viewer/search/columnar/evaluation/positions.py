@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.search.columnar.evaluation.found import among
+from viewer.search.columnar.evaluation.scored_docs import among
 from viewer.search.columnar.storage.layout import Array
 from viewer.search.columnar.storage.segment import DocNumbers, Field, Mask, Segment
 
@@ -111,7 +111,7 @@ def _unique(spans: Spans) -> Spans:
 
 def _back(following: Line, reached: Line, slop: int, length: int) -> NDArray[np.integer]:
     """How far before each of the ascending `following` the nearest of the ascending `reached`
-    lies; 0 where that is more than `slop`. All lie below `length`."""
+    is; 0 where that is more than `slop`. All are below `length`."""
     if slop > _NEAR or length > _SPARSE * (len(following) + len(reached)):
         before = np.searchsorted(reached, following) - 1
         away = following - reached[before]
@@ -144,7 +144,7 @@ class _Line:
     terms: Mapping[int, Line]
 
     def spans(self, starts: Line, ends: Line) -> Spans:
-        """What lies on the line, by document again."""
+        """Spans of the line, by document again."""
         at = np.searchsorted(self.begins, starts, "right") - 1
         begins = self.begins[at]
         return Spans(self.docs[at], starts - begins, ends - begins)
@@ -153,7 +153,7 @@ class _Line:
 def _line_of_terms(segment: Segment, field: Field, numbers: Sequence[int], slop: int) -> _Line:
     """The positions of some terms, laid out on one line.
 
-    Where one of the terms stands in far fewer documents than another, only the documents that
+    Where far fewer documents hold one of the terms than another, only the documents that
     hold all of them are looked at; else that would cost more than it saves.
     """
     terms = dict.fromkeys(numbers)

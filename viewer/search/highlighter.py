@@ -1,7 +1,7 @@
-"""Where a query stands in a text: the same answer as the index's, with places.
+"""Where a query matches in a text: the same answer as the index's, with code points.
 
 The tree is the one that was evaluated (resolved and expanded): its terms, phrases and forms. What
-stands under NOT marks nothing.
+is under NOT marks nothing.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from viewer.search.tree import Piece, PieceKind, Reading
 from viewer.text.segmentation import STRETCH, placed, stretches, word_strings, words
 from viewer.text.spans import Span
 
-#: Matches of each piece of a query in one text after which `Finder.first` looks for no more.
+#: Matches of each piece of a query in one text after which `Highlighter.first` looks for no more.
 FIRST_MATCHES = 50
 
-#: Code points from a text's beginning in which `Finder.first` looks at every word.
+#: Code points from a text's beginning in which `Highlighter.first` looks at every word.
 LOOKED_THROUGH = 1 << 17
 
-#: Code points that `Finder.first` looks at in one go.
+#: Code points that `Highlighter.first` looks at in one go.
 _STEP = 1 << 12
 
 # How the rest of a long text is searched: the most beginnings of words that are looked for, the
@@ -45,7 +45,7 @@ class Match:
     piece: Piece
 
 
-class _Met(NamedTuple):
+class _MatchedToken(NamedTuple):
     """A word that is looked for: its number among the words of the text (its position in the
     index, where every word has a form), its place, the piece that it answers alone if any, and
     its stem and exact form, either of which may be a word of a phrase."""
@@ -78,7 +78,7 @@ class _Wanted:
         return list(dict.fromkeys(written))[:_MOST_NEEDLES]
 
 
-class Finder:
+class Highlighter:
     """Finds what a tree looks for in one field, text after text. For one thread at a time."""
 
     def __init__(self, tree: query.Query, in_field: str = "text") -> None:
@@ -109,25 +109,25 @@ class Finder:
 
     def matches(self, text: str, language: str) -> list[Match]:
         """Every match with its piece, words before phrases; they may overlap."""
-        return self._matches(self._met(text, language)) if self._wanted else []
+        return self._matches(self._matched(text, language)) if self._wanted else []
 
     def first(self, text: str, language: str) -> list[Match]:
         """Matches from the beginning of `text`, for a page of hits: quick however long it is.
 
         They are those of `matches` up to where each piece of the query has `FIRST_MATCHES` words
         that answer it, at most to `LOOKED_THROUGH`. Only if that gives none, the rest is looked
-        through quickly for the letters that the words begin with, and what stands around the
+        through quickly for the letters that the words begin with, and what is around the
         first such places is given; a word that begins otherwise (лётчик for летчик) is missed.
         """
         if not self._wanted:
             return []
-        found = self._matches(self._first_met(text, language))
+        found = self._matches(self._first_matched(text, language))
         if found or len(text) <= LOOKED_THROUGH:
             return found
         around = (self._around(text, at, language) for at in self._likely_places(text))
         return next(filter(None, around), [])
 
-    def _met(self, text: str, language: str, step: int = STRETCH) -> Iterator[_Met]:
+    def _matched(self, text: str, language: str, step: int = STRETCH) -> Iterator[_MatchedToken]:
         """The words that are looked for, in order; `step` code points are read at a time."""
         stems, exacts = self._stems, self._exacts
         before = 0
@@ -139,15 +139,15 @@ class Finder:
                 for number, ((start, end, _), (exact, stem)) in enumerate(each, before):
                     if stem in stems or exact in exacts:
                         piece = self._wanted.stems.get(stem) or self._wanted.exacts.get(exact)
-                        yield _Met(number, Span(start, end), piece, stem, exact)
+                        yield _MatchedToken(number, Span(start, end), piece, stem, exact)
             before += len(strings)
 
-    def _first_met(self, text: str, language: str) -> Iterator[_Met]:
-        """As `_met`, no further than `first` looks."""
+    def _first_matched(self, text: str, language: str) -> Iterator[_MatchedToken]:
+        """As `_matched`, no further than `first` looks."""
         _, head = next(stretches(text, LOOKED_THROUGH))
-        # How often a phrase stands is not known from its words: it is looked for to the end.
+        # How often a phrase matches is not known from its words: it is looked for to the end.
         room = {} if self._wanted.phrases else dict.fromkeys(self._pieces, FIRST_MATCHES)
-        for met in self._met(head, language, _STEP):
+        for met in self._matched(head, language, _STEP):
             yield met
             key = id(met.piece)
             if key in room:
@@ -157,7 +157,7 @@ class Finder:
                     if not room:
                         return
 
-    def _matches(self, every: Iterable[_Met]) -> list[Match]:
+    def _matches(self, every: Iterable[_MatchedToken]) -> list[Match]:
         """The matches that these words are and make."""
         found: list[Match] = []
         stems: dict[str, list[int]] = {}
@@ -178,7 +178,7 @@ class Finder:
         return found
 
     def _likely_places(self, text: str) -> Iterator[int]:
-        """Where beyond `LOOKED_THROUGH` something stands that words looked for begin with."""
+        """Where beyond `LOOKED_THROUGH` the letters are that words looked for begin with."""
         for needle in self._wanted.beginnings():
             at = LOOKED_THROUGH
             for _ in range(_MOST_TRIES):
@@ -198,7 +198,7 @@ class Finder:
         start += whole[0][0]
         return [
             Match(Span(match.span.start + start, match.span.end + start), match.piece)
-            for match in self._matches(self._met(text[start:end], language))
+            for match in self._matches(self._matched(text[start:end], language))
         ]
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.search.columnar.evaluation import found as sets
+from viewer.search.columnar.evaluation import scored_docs as sets
 from viewer.search.columnar.evaluation.best import best_of_scores
-from viewer.search.columnar.evaluation.found import Dense, Found, Sparse
+from viewer.search.columnar.evaluation.scored_docs import Bitset, PostingSet, ScoredDocs
 
 SIZE = 40
 Held = dict[int, float]
@@ -18,20 +18,20 @@ held = st.dictionaries(st.integers(0, SIZE - 1), st.sampled_from([0.0, 0.5, 1.0,
 parts = st.lists(st.tuples(held, st.booleans()), min_size=1, max_size=4)
 
 
-def made(content: Held, dense: bool) -> Found:
+def made(content: Held, dense: bool) -> ScoredDocs:
     docs = np.array(sorted(content), np.intp)
     scores = np.array([content[doc] for doc in sorted(content)], np.float32)
-    few = Sparse(docs, scores)
-    return few.dense(SIZE) if dense else few
+    few = PostingSet(docs, scores)
+    return few.bitset(SIZE) if dense else few
 
 
-def read(found: Found) -> Held:
-    few = found.sparse()
+def read(found: ScoredDocs) -> Held:
+    few = found.posting_set()
     assert len(few) == len(found) == len(few.docs)
     assert (np.diff(few.docs) > 0).all()
     assert np.flatnonzero(found.mask(SIZE)).tolist() == few.docs.tolist()
-    if isinstance(found, Dense):
-        assert not found.scores[~found.found].any()
+    if isinstance(found, Bitset):
+        assert not found.scores[~found.bits].any()
     return dict(zip(few.docs.tolist(), few.scores.tolist(), strict=True))
 
 
@@ -60,10 +60,10 @@ def test_one_and_another(one: Held, other: Held, first: bool, second: bool) -> N
 
 
 def test_a_few_among_very_many() -> None:
-    many = Sparse(np.arange(0, 2_000, 2), np.ones(1_000, np.float32))
-    few = Sparse(np.array([3, 4, 1_999]), np.full(3, 0.5, np.float32))
+    many = PostingSet(np.arange(0, 2_000, 2), np.ones(1_000, np.float32))
+    few = PostingSet(np.array([3, 4, 1_999]), np.full(3, 0.5, np.float32))
     both = sets.all_of([many, few], 2_000)
-    assert (both.sparse().docs.tolist(), both.sparse().scores.tolist()) == ([4], [1.5])
+    assert (both.posting_set().docs.tolist(), both.posting_set().scores.tolist()) == ([4], [1.5])
     assert sets.held_by(many, few.docs, 2_000).tolist() == [False, True, False]
 
 
