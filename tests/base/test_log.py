@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from viewer.base.log import dump_stacks_on_crash
 from viewer.base.paths import HOME_VARIABLE
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
@@ -47,3 +48,33 @@ def test_a_crash_says_where_it_was(tmp_path: Path, has_stderr: bool) -> None:
     assert "in run" in told
     assert silent == ""
     assert kept.exists() is not has_stderr
+
+
+@pytest.fixture
+def enabled(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The files that crashes were to be written to, in a process where nothing was set up."""
+    files: list[object] = []
+    monkeypatch.setattr("faulthandler.is_enabled", lambda: False)
+    monkeypatch.setattr("faulthandler.enable", files.append)
+    return files
+
+
+def test_a_program_that_can_write_nowhere_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, enabled: list[object]
+) -> None:
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "file" / "home"))
+    monkeypatch.setattr(sys, "__stderr__", None)
+    dump_stacks_on_crash()
+    assert enabled == []
+
+
+def test_who_set_it_up_before_keeps_it(
+    monkeypatch: pytest.MonkeyPatch, enabled: list[object]
+) -> None:
+    monkeypatch.setattr("faulthandler.is_enabled", lambda: True)
+    dump_stacks_on_crash()
+    assert enabled == []
+    monkeypatch.setattr("faulthandler.is_enabled", lambda: False)
+    dump_stacks_on_crash()
+    assert enabled == [sys.__stderr__]
