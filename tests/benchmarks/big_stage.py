@@ -8,6 +8,7 @@ transaction.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import sqlite3
 import sys
@@ -57,6 +58,9 @@ def main(archive: Path, repeat: int) -> None:
     ):
         search.refresh()
         search.prepare()
+        # As the window does when it has started.
+        gc.collect()
+        gc.freeze()
         figures = {
             "tag": _tag(copy, repeat),
             "lists": _lists(copy, repeat),

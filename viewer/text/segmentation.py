@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -94,7 +95,7 @@ def word_places(text: str, numbers: Iterable[int]) -> dict[int, tuple[int, int]]
     for offset, stretch in stretches(text):
         if not wanted:
             break
-        edges = _edges(stretch)
+        edges = _edges(stretch, wanted[-1] - before + 1)
         count = len(edges) // 2
         while wanted and wanted[0] < before + count:
             number = wanted.pop(0)
@@ -104,12 +105,12 @@ def word_places(text: str, numbers: Iterable[int]) -> dict[int, tuple[int, int]]
     return found
 
 
-def _edges(text: str) -> NDArray[np.int64]:
-    """The start and end of every word of `text`, one after the other."""
+def _edges(text: str, needed: int) -> NDArray[np.int64]:
+    """The start and end of every word of `text`, one after the other, or of the first `needed`."""
     spaced = _spaced(text)
     if spaced is None:
-        places = [edge for match in _pattern(text).finditer(text) for edge in match.span()]
-        return np.array(places, np.int64)
+        matches = islice(_pattern(text).finditer(text), needed)
+        return np.array([edge for match in matches for edge in match.span()], np.int64)
     # Every sign is one unit there, and what is no part of a word is a space.
     units = np.frombuffer(f" {spaced} ".encode("utf-16-le"), _UNIT) != ord(" ")
     return np.flatnonzero(units[1:] != units[:-1])
