@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -92,6 +92,11 @@ class Popover(QFrame):
         ):
             self.close_up()
         return False
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # Passed on it would be a press on the window behind.
+        event.accept()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
