@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, select
-from sqlalchemy.orm import Session
 
 from viewer.base.ids import ArticleId, ExcerptId, PublicationId
 from viewer.base.jobs import CancelToken
@@ -43,7 +42,7 @@ def read_hits(
     ids = [place.excerpt_id for place in ranking]
     pages = (session.execute(_shown_of_hits(), {"ids": some}) for some in batched(ids))
     rows = {row.id: row for page in pages for row in page}
-    tags = _tags_of(session, catalogue.get(TAGS), ids)
+    tags = tags_of(catalogue, ids)
     explainers = {tier: query.explainer(tier) for tier in (1, 2)}
     passages = passage_hits(catalogue, query.conditions, ids)
     hits = []
@@ -101,13 +100,15 @@ def _carried() -> Select[int, int]:
     )
 
 
-def _tags_of(
-    session: Session, known: Mapping[int, PassageTag], ids: Sequence[int]
-) -> dict[int, tuple[PassageTag, ...]]:
-    """The tags that passages of these excerpts carry, each once, in codebook order."""
+def tags_of(catalogue: CatalogueReading, ids: Sequence[int]) -> dict[int, tuple[PassageTag, ...]]:
+    """The tags that passages of these excerpts carry, each once, in codebook order.
+
+    An excerpt without any has none there: the answer gives an empty tuple for it.
+    """
+    known: Mapping[int, PassageTag] = catalogue.get(TAGS)
     found: dict[int, set[int]] = defaultdict(set)
     for some in batched(ids):
-        for excerpt, tag in session.execute(_carried(), {"ids": some}):
+        for excerpt, tag in catalogue.session.execute(_carried(), {"ids": some}):
             found[excerpt].add(tag)
     return defaultdict(
         tuple,

@@ -7,7 +7,7 @@ columns count, narrow and sort. Nothing here writes.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
@@ -25,7 +25,7 @@ from viewer.services.catalogue_cache import CatalogueCache
 from viewer.services.condition_tables import CONDITION_TABLES
 from viewer.services.facets import labelled_facets
 from viewer.services.filters_in_words import narrowed
-from viewer.services.hits import read_hits
+from viewer.services.hits import read_hits, tags_of
 from viewer.services.index_archive import ArchiveIndex
 from viewer.services.match_finder import MatchFinder
 from viewer.services.resolved_terms import ResolvedTermCache
@@ -34,6 +34,7 @@ from viewer.services.text_marks import text_marks
 from viewer.services.thesaurus import LABELS
 from viewer.services.types import (
     IndexState,
+    PassageTag,
     SearchAnswer,
     SearchRequest,
     Suggestion,
@@ -156,6 +157,14 @@ class ArchiveSearch:
                 return text_marks(reading.catalogue, read, excerpt_id, tier)
 
         return self._mended(marks, token)
+
+    def hit_tags(
+        self, excerpt_ids: Sequence[ExcerptId]
+    ) -> Mapping[ExcerptId, tuple[PassageTag, ...]]:
+        """The tags that hits of these excerpts show: see `tags_of`."""
+        with self._archive.reading() as session:
+            found = tags_of(self._catalogue.of(session), excerpt_ids)
+            return {each: found[each] for each in excerpt_ids}
 
     def gone(self, excerpt_ids: Collection[ExcerptId]) -> frozenset[ExcerptId]:
         """Which of these excerpts the archive does not hold (any more)."""

@@ -6,18 +6,20 @@ the panes mark its matches; tagging, exporting and counting act on that of the a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from psygnal import Signal
 
 from viewer.base.errors import ViewerError
+from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress
 from viewer.services.search_archive import ArchiveSearch
 from viewer.services.types import (
     ArchiveChanged,
     Filters,
     IndexState,
+    PassageTag,
     SearchAnswer,
     SearchRequest,
     SortOrder,
@@ -29,6 +31,8 @@ PAGE = 50
 
 #: Tables whose rows the index holds: a change makes it stale.
 INDEXED = frozenset({"excerpt", "version", "article"})
+#: What readers add: of the words of a query only conditions such as `tag:` ask for it.
+ADDED = frozenset({"annotation", "tagging", "tag", "tag_label", "link", "desk"})
 
 
 class SearchSession:
@@ -38,7 +42,8 @@ class SearchSession:
     for a new search, `query_answered(SearchRequest)` after it when the answer is to other words
     than the one before, `continued(SearchAnswer)` for more hits, `suggested(tuple of Suggestion)`
     once it is known what else the newest answer's query could be, `page_failed()` when hits could
-    not be had, `index_changed(IndexState)` when the index was brought up to date.
+    not be had, `hits_tagged(tags by ExcerptId)` when hits that are shown may carry other tags,
+    `index_changed(IndexState)` when the index was brought up to date.
     """
 
     requested = Signal(SearchRequest)
@@ -48,6 +53,7 @@ class SearchSession:
     suggested = Signal(tuple)
     index_changed = Signal(IndexState)
     page_failed = Signal()
+    hits_tagged = Signal(dict)
 
     def __init__(self, searcher: ArchiveSearch, executor: Executor) -> None:
         self._searcher = searcher
@@ -58,7 +64,8 @@ class SearchSession:
         self.is_pending = False
         #: The query as it is typed, which is asked for when the typing rests.
         self.draft = ""
-        self._fetched = 0
+        #: The excerpts of the hits that were fetched, in the order of the list.
+        self._fetched: list[ExcerptId] = []
         #: Counts the answers: a page of hits belongs to the one that was shown when it was wanted.
         self._answers = 0
         self._suggesting: CancelToken | None = None
@@ -109,7 +116,7 @@ class SearchSession:
 
     def again(self) -> None:
         """Search again as before, as far down as hits were fetched: something has changed."""
-        self._run(limit=max(PAGE, self._fetched))
+        self._run(limit=max(PAGE, len(self._fetched)))
 
     def more(self, offset: int) -> None:
         """Fetch the hits after the first `offset` of the answer that is shown."""
@@ -120,8 +127,8 @@ class SearchSession:
 
         def show(page: SearchAnswer) -> None:
             # A later answer to the same request may number its rows otherwise.
-            if answers == self._answers and offset == self._fetched:
-                self._fetched += len(page.hits)
+            if answers == self._answers and offset == len(self._fetched):
+                self._fetched.extend(hit.id for hit in page.hits)
                 self.continued.emit(page)
 
         def give_up(error: ViewerError) -> None:
@@ -142,11 +149,29 @@ class SearchSession:
         """Bring index and hits up to date after a change of the archive."""
         if changed.tables & INDEXED:
             self.refresh_index()
+        elif changed.tables <= ADDED and not self._asks_for_what_was_added():
+            self._read_tags()
         else:
-            # Tags, notes and names are conditions of queries, and hits show their tags.
             self.again()
 
     # Private
+
+    def _asks_for_what_was_added(self) -> bool:
+        """Whether a passage more may give other hits; also while it is not known which are shown.
+
+        Every condition has a colon. Plain words ask for texts and the thesaurus only.
+        """
+        return self.is_pending or ":" in self._request.query
+
+    def _read_tags(self) -> None:
+        """Read again what the hits show of tags, without a search."""
+        answers, shown = self._answers, list(self._fetched)
+
+        def show(tags: Mapping[ExcerptId, tuple[PassageTag, ...]]) -> None:
+            if answers == self._answers:
+                self.hits_tagged.emit(tags)
+
+        self._executor.submit(lambda *_: self._searcher.hit_tags(shown), show, key="hit tags")
 
     def _ask(self, request: SearchRequest) -> None:
         self._request = request
@@ -179,7 +204,7 @@ class SearchSession:
         self._answer = answer
         self.is_pending = False
         self._answers += 1
-        self._fetched = len(answer.hits)
+        self._fetched = [hit.id for hit in answer.hits]
         self.answered.emit(answer)
         if (before.query, before.typing) != (answer.request.query, answer.request.typing):
             self.query_answered.emit(answer.request)

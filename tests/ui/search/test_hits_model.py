@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from viewer.base.ids import ArticleId, ExcerptId, PublicationId
-from viewer.services.types import Facets, HitInfo, SearchAnswer, SearchRequest
+from viewer.base.ids import ArticleId, ExcerptId, PublicationId, TagId
+from viewer.services.types import Facets, HitInfo, PassageTag, SearchAnswer, SearchRequest
 from viewer.text.spans import Span
 from viewer.ui.reading.excerpt_drop import EXCERPT_MIME
 from viewer.ui.search.hits_model import HitRole, HitsModel, where_and_when
@@ -109,3 +109,14 @@ def test_hits_that_are_open_in_panes_are_marked(model: HitsModel) -> None:
     assert "open in a pane" in model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
     model.show(answer(replace(HIT, id=ExcerptId(9))))
     assert model.index(0).data(HitRole.IS_OPEN)
+
+
+def test_tags_are_shown_anew_on_the_rows_that_they_change(model: HitsModel) -> None:
+    tag = PassageTag(TagId(1), "actor", "actor", "#8460A8")
+    hits = [replace(HIT, id=ExcerptId(number)) for number in (1, 2, 3)]
+    model.show(answer(hits[0], replace(hits[1], tags=(tag,)), hits[2]))
+    changed = []
+    model.dataChanged.connect(lambda first, _last, _roles: changed.append(first.row()))
+    model.set_tags({ExcerptId(1): (tag,), ExcerptId(2): (tag,)})
+    assert changed == [0]
+    assert [model.hit(row).tags for row in range(3)] == [(tag,), (tag,), ()]

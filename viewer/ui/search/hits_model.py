@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
@@ -19,7 +20,7 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from viewer.base.ids import ExcerptId
-from viewer.services.types import HitInfo, Kind, SearchAnswer
+from viewer.services.types import HitInfo, Kind, PassageTag, SearchAnswer
 from viewer.text.dates import shown_date
 from viewer.text.wording import NO_NEWSPAPER
 from viewer.ui.reading.excerpt_drop import EXCERPT_MIME
@@ -79,6 +80,14 @@ class HitsModel(QAbstractListModel):
                 index = self.index(row)
                 roles = [HitRole.IS_OPEN, Qt.ItemDataRole.AccessibleTextRole]
                 self.dataChanged.emit(index, index, roles)
+
+    def set_tags(self, tags: Mapping[ExcerptId, tuple[PassageTag, ...]]) -> None:
+        """Show these tags on the rows of these excerpts."""
+        for row, hit in enumerate(self._hits):
+            if hit.tags != tags.get(hit.id, hit.tags):
+                self._hits[row] = replace(hit, tags=tags[hit.id])
+                index = self.index(row)
+                self.dataChanged.emit(index, index)
 
     def hit(self, row: int) -> HitInfo | None:
         """The hit of a row, None outside."""

@@ -51,6 +51,7 @@ class SearchPresenter:
         search.answered.connect(self._show_answer)
         search.continued.connect(hits.append)
         search.page_failed.connect(hits.model.page_failed)
+        search.hits_tagged.connect(hits.model.set_tags)
         search.suggested.connect(self._show_suggestions)
         self._workspace.overview.overviewed.connect(self._show_listed)
         self._workspace.desk.opened.connect(self._select_opened)
