@@ -50,6 +50,7 @@ class ExchangePresenter:
         exchange.export_failed.connect(exporting.show_trouble)
         exchange.export_cancelled.connect(exporting.show_cancelled)
         self._workspace.search.answered.connect(self._count)
+        self._workspace.passages.opened.connect(self._count)
 
     # Commands
 

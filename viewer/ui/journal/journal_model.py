@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from viewer.services.types import StepInfo
 from viewer.text.dates import shown_date
-from viewer.ui.widgets.rows_model import Index, RowsModel
+from viewer.ui.widgets.rows_model import Index, PagedRowsModel
 
 WHEN, WHO, WHAT, ROWS = range(4)
 TITLES = ("When", "Who", "What", "Changes")
@@ -20,7 +20,7 @@ ID_ROLE = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class JournalModel(RowsModel[StepInfo]):
+class JournalModel(PagedRowsModel[StepInfo]):
     """One step a row, in the order given."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -12,7 +12,7 @@ from viewer.text.dates import shown_date
 from viewer.text.one_line import one_line
 from viewer.text.wording import NO_NEWSPAPER, UNDATED
 from viewer.ui.theme import current_theme
-from viewer.ui.widgets.rows_model import Index, RowsModel
+from viewer.ui.widgets.rows_model import Index, PagedRowsModel
 
 NEWSPAPER, DATE, KIND, QUOTE, TAGS, NOTE = range(6)
 TITLES = ("Newspaper", "Date", "Kind", "Quotation", "Tags", "Note")
@@ -43,7 +43,7 @@ _STANDING = {
 }
 
 
-class PassagesModel(RowsModel[PassageInfo]):
+class PassagesModel(PagedRowsModel[PassageInfo]):
     """One passage a row.
 
     Signals: `sort_requested(PassageColumn | None, bool descending)` by a view's header.

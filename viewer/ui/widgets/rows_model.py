@@ -20,26 +20,47 @@ Row = TypeVar("Row")
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
-    """Rows under fixed titles. Subclasses say what a cell shows.
-
-    They may be the beginning of a longer list, whose length is `total`.
-
-    Signals: `more_requested()` when a view has come to the end of such a beginning.
-    """
-
-    more_requested = Signal()
+    """Rows that are replaced all at once, under fixed titles. Subclasses say what a cell shows."""
 
     def __init__(self, titles: tuple[str, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._titles = titles
         self.rows: tuple[Row, ...] = ()
-        self.total = 0
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows, in this order."""
         self.beginResetModel()
         self.rows = tuple(rows)
         self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._titles)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        return None
+
+
+class PagedRowsModel(RowsModel[Row]):
+    """Rows that are the beginning of a list of `total`, and that come and go one by one.
+
+    Signals: `more_requested()` when a view has come to the end of what is there.
+    """
+
+    more_requested = Signal()
+
+    def __init__(self, titles: tuple[str, ...], parent: QObject | None = None) -> None:
+        super().__init__(titles, parent)
+        self.total = 0
 
     def replace_rows(self, at: int, removed: int, inserted: tuple[Row, ...]) -> None:
         """Put some rows in the place of others; views keep their place among the rest."""
@@ -66,19 +87,3 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def fetchMore(self, parent: Index) -> None:
         # They come later: whoever reads them is not waited for.
         self.more_requested.emit()
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._titles)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        return None
