@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from viewer.annotation.tag_tree import TagTree
 from viewer.services.catalogue_cache import CachedPart
@@ -16,3 +17,6 @@ TAGS = CachedPart[Mapping[int, PassageTag]]("tags", frozenset({"tag"}), tags_by_
 PUBLICATIONS = CachedPart[Mapping[int, PublicationInfo]](
     "publications", frozenset({"publication", "former_title"}), publications_by_id
 )
+
+#: What every search wants.
+SMALL_PARTS: tuple[CachedPart[Any], ...] = (TAG_TREE, TAGS, PUBLICATIONS)

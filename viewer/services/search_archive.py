@@ -21,6 +21,7 @@ from viewer.catalogue.models import Excerpt
 from viewer.search.index_errors import IndexDamagedError
 from viewer.services.archive import Archive
 from viewer.services.batched import batched
+from viewer.services.cached_parts import SMALL_PARTS
 from viewer.services.catalogue_cache import CatalogueCache
 from viewer.services.condition_tables import CONDITION_TABLES
 from viewer.services.facets import labelled_facets
@@ -73,7 +74,9 @@ class ArchiveSearch:
         """Read ahead what the first search would have to wait for. Raises `Cancelled`."""
         token = cancel or CancelToken()
         self._index.prepare(token)
-        self._catalogue.read_ahead(self._archive, (LABELS, *CONDITION_TABLES), token)
+        self._catalogue.read_ahead(self._archive, (*SMALL_PARTS, LABELS, *CONDITION_TABLES), token)
+        # The statements that a page of hits is read with take longer to make than to ask.
+        self.search(SearchRequest(""), token)
 
     def close(self) -> None:
         """Let go of the index."""
