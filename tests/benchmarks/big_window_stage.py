@@ -32,29 +32,36 @@ _AFTER = 400
 #: has shown all that it shows by itself, and ends then.
 _START = """
 import json, sys, time
-from pathlib import Path
-sys.path.insert(0, sys.argv[2])
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from measuring import private_megabytes
-real_exec = QApplication.exec
-usable = 0.0
+import viewer.cli.window
+from viewer.cli.main import run
+
+load_window = viewer.cli.window.load_window
 
 def note():
-    global usable
+    from PySide6.QtCore import QTimer
     usable = time.process_time()
-    QTimer.singleShot(2500, tell)
+    QTimer.singleShot(2500, lambda: tell(usable))
 
-def tell():
+def tell(usable):
+    from PySide6.QtWidgets import QApplication
+    sys.path.insert(0, sys.argv[2])
+    from measuring import private_megabytes
     print(json.dumps({"usable": usable, "private_mb": private_megabytes()}))
     QApplication.instance().quit()
 
-def until_quiet(*_self):
-    QTimer.singleShot(0, lambda: QTimer.singleShot(0, note))
-    return real_exec()
+def load_to_measure():
+    # Not before: what is imported after PySide6 takes longer.
+    run_window = load_window()
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    real_exec = QApplication.exec
+    def until_quiet(*_self):
+        QTimer.singleShot(0, lambda: QTimer.singleShot(0, note))
+        return real_exec()
+    QApplication.exec = until_quiet
+    return run_window
 
-QApplication.exec = until_quiet
-from viewer.cli.main import run
+viewer.cli.window.load_window = load_to_measure
 run([sys.argv[1]])
 """
 

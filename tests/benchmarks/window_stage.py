@@ -13,22 +13,31 @@ _STARTS = 5
 #: The program as it starts from a shell, but that it ends when its first quiet moment comes.
 _START = """
 import json, resource, sys, time
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+import viewer.cli.window
+from viewer.cli.main import run
+
 started, archive = float(sys.argv[1]), sys.argv[2]
-real_exec = QApplication.exec
+load_window = viewer.cli.window.load_window
 
 def tell():
+    from PySide6.QtWidgets import QApplication
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps({"seconds": time.time() - started, "peak": peak}))
     QApplication.instance().quit()
 
-def until_quiet(*_self):
-    QTimer.singleShot(0, lambda: QTimer.singleShot(0, tell))
-    return real_exec()
+def load_to_measure():
+    # Not before: what is imported after PySide6 takes longer.
+    run_window = load_window()
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    real_exec = QApplication.exec
+    def until_quiet(*_self):
+        QTimer.singleShot(0, lambda: QTimer.singleShot(0, tell))
+        return real_exec()
+    QApplication.exec = until_quiet
+    return run_window
 
-QApplication.exec = until_quiet
-from viewer.cli.main import run
+viewer.cli.window.load_window = load_to_measure
 run([archive])
 """
 
