@@ -7,6 +7,8 @@ import pytest
 from tests.services.conftest import tag_words
 from viewer.base.errors import NotFoundError
 from viewer.base.ids import AnnotationId
+from viewer.base.messages import verbatim
+from viewer.catalogue.models import Annotation
 from viewer.services.archive import Archive
 from viewer.services.list_journal import list_journal
 from viewer.services.list_passages import list_passages
@@ -33,6 +35,8 @@ def test_a_note_is_kept_as_it_was_written_and_comes_back(archive: Archive) -> No
 def test_an_unchanged_note_is_no_step(archive: Archive) -> None:
     passage = tag_words(archive, 1, "Война", "event")
     write_note(archive, passage, NOTE)
+    with archive.writing(verbatim("Backdate")) as write:  # a second later it would be another time
+        write.session.get_one(Annotation, passage).modified_at = "1945-08-09T00:00:00Z"
     before = list_passages(archive), archive.last_step()
     write_note(archive, passage, NOTE)
     assert (list_passages(archive), archive.last_step()) == before
