@@ -6,6 +6,7 @@ import itertools
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,12 @@ from viewer.services.archive import Archive
 from viewer.services.list_passages import list_passages
 from viewer.services.list_tags import list_tags
 from viewer.services.passage_order import SortValues
-from viewer.services.passage_page import PassagePage, first_passages, listed_ids, next_passages
+from viewer.services.passage_page import (
+    PassagePage,
+    first_passages,
+    listed_ids,
+    read_next_passages,
+)
 from viewer.services.passage_words import holds_words
 from viewer.services.types import PassageColumn, PassageInfo, PassageListRequest
 
@@ -53,6 +59,11 @@ def expected(archive: Archive, request: PassageListRequest) -> list[PassageInfo]
         each for each in list_passages(archive, tag_ids=tag_ids) if holds_words(each, request.words)
     ]
     return sorted(found, key=lambda each: SortValues.of(each).key(request))
+
+
+def next_passages(archive: Archive, *asked: Any) -> list[PassageInfo]:
+    with archive.reading() as session:
+        return read_next_passages(session, *asked)
 
 
 def pages(archive: Archive, request: PassageListRequest) -> tuple[PassagePage, list[PassageInfo]]:

@@ -70,18 +70,6 @@ def read_first_passages(
     return PassagePage(listed.total, with_words, tuple(found))
 
 
-def next_passages(
-    archive: Archive,
-    request: PassageListRequest,
-    with_words: frozenset[AnnotationId] | None,
-    after: PassageInfo,
-    limit: int,
-) -> list[PassageInfo]:
-    """Up to `limit` passages of a list that follow on `after`, which is or was one of them."""
-    with archive.reading() as session:
-        return read_next_passages(session, request, with_words, after, limit)
-
-
 def read_next_passages(
     session: Session,
     request: PassageListRequest,
@@ -89,7 +77,7 @@ def read_next_passages(
     after: PassageInfo,
     limit: int,
 ) -> list[PassageInfo]:
-    """The same in the state that `session` sees."""
+    """Up to `limit` passages of a list that follow on `after`, which is or was one of them."""
     listed = _Listed.find(session, request, with_words)
     return _read(session, request, listed, SortValues.of(after), limit)
 
