@@ -1,6 +1,6 @@
 # make run      set everything up and open the window (with no display: a tour of it, as pictures)
 # make test     set everything up and run the tests
-# make coverage the same, and which lines the tests reach; fails below the floor in pyproject.toml
+#               (COVERAGE=yes: also which lines they reach; fails below the floor in pyproject.toml)
 # make check    lint and types
 # make bench    measure; prints one table and writes bench.json
 #               (BENCH='--million --markdown' and the like; BENCH='--collection FOLDER' measures
@@ -19,7 +19,7 @@ FOR_RUN := $(VENV)/.made-for-run
 FOR_DEV := $(VENV)/.made-for-development
 FOR_BENCH := $(VENV)/.made-for-measuring
 
-.PHONY: run test coverage check bench tour pictures sample clean system-window
+.PHONY: run test check bench tour pictures sample clean system-window
 .DELETE_ON_ERROR:
 
 run: $(FOR_RUN) system-window
@@ -31,14 +31,11 @@ run: $(FOR_RUN) system-window
 	  exec $(BIN)/archive-viewer tour --to $(TOUR); \
 	fi
 
+# With COVERAGE=yes also which lines of the program the tests reach: fails below the floor in
+# pyproject.toml.
 test: $(FOR_DEV)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto
-
-# The tests, and which lines of the program they reach: fails below the floor in pyproject.toml.
-coverage: $(FOR_DEV)
-	core=$$($(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")'); \
-	COVERAGE_CORE=$$core QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto \
-	  --cov=viewer --cov-report=term:skip-covered
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto \
+	  $(if $(COVERAGE),--cov=viewer --cov-report=term:skip-covered)
 
 check: $(FOR_DEV)
 	$(BIN)/ruff check .
