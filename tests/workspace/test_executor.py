@@ -56,13 +56,15 @@ def test_a_newer_read_with_the_same_key_voids_the_older_one(
 def test_an_older_answer_that_is_late_is_dropped(
     executor: Executor, mailbox: Mailbox, go: threading.Event
 ) -> None:
-    arrived = []
+    begun, arrived = threading.Event(), []
 
     def deaf(_cancel, _progress) -> str:
+        begun.set()
         go.wait(30)
         return "old"
 
     executor.submit(deaf, arrived.append, key="search")
+    assert begun.wait(30)
     executor.submit(lambda *_: "new", arrived.append, key="search")
     go.set()
     mailbox.settle(executor)

@@ -140,9 +140,15 @@ def test_a_search_on_its_way_is_asked_again(
     answered: list[str],
     tag_a_passage: Callable[[], None],
 ) -> None:
-    """It may have been read before the change."""
+    """It may have been read before the change, as it was here."""
     search.search_for("harbin")
+    outcomes: list[Callable[[], None]] = []
+    immediate.post = outcomes.append
+    immediate.run(Lane.READ)
+    immediate.post = lambda call: call()
     tag_a_passage()
+    for outcome in outcomes:
+        outcome()
     immediate.run()
     assert answered == ["harbin"]
     assert [tag.path for tag in search.answer.hits[0].tags] == ["place"]

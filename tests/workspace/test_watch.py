@@ -128,7 +128,7 @@ def test_a_look_that_saw_a_step_of_ours_first_tells_it_once(
     immediate.run()
     for call in posted:
         call()
-    immediate.run()
+    assert immediate.busy == 0, "nothing is read for it"
     assert len(told) == 1
 
 
