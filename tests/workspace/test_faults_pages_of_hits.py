@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -14,8 +14,15 @@ from viewer.workspace.executor import Executor
 from viewer.workspace.search import PAGE, SearchSession
 
 
+@dataclass(frozen=True)
+class NumberedHit:
+    """A hit of which only the id matters."""
+
+    id: int
+
+
 class SlowSearch:
-    """Answers with numbers for hits, from `first` on; pages wait until they may go."""
+    """Answers with hits that are numbered, from `first` on; pages wait until they may go."""
 
     def __init__(self) -> None:
         self.go, self.first, self.trouble = threading.Event(), 0, False
@@ -26,7 +33,8 @@ class SlowSearch:
             assert self.go.wait(20)
         if self.trouble:
             raise BusyError(VERBATIM, words="Another program is writing.")
-        hits = tuple(range(first + request.offset, first + request.offset + request.limit))
+        begin = first + request.offset
+        hits = tuple(map(NumberedHit, range(begin, begin + request.limit)))
         return SearchAnswer(
             request=request,
             read_as="",
@@ -49,11 +57,11 @@ class Listed:
         self.rows: list[int] = []
         self.failed = 0
         flow.answered.connect(self._show)
-        flow.continued.connect(lambda answer: self.rows.extend(answer.hits))
+        flow.continued.connect(lambda answer: self.rows.extend(hit.id for hit in answer.hits))
         flow.page_failed.connect(self._fail)
 
     def _show(self, answer: SearchAnswer) -> None:
-        self.rows = list(answer.hits)
+        self.rows = [hit.id for hit in answer.hits]
 
     def _fail(self) -> None:
         self.failed += 1
