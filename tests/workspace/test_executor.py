@@ -9,6 +9,7 @@ from tests.workspace.executors import ImmediateExecutor, Mailbox
 from viewer.base.errors import BusyError, FaultError, InputError, ViewerError
 from viewer.base.jobs import CancelToken
 from viewer.base.messages import VERBATIM
+from viewer.workspace import executor as executor_module
 from viewer.workspace.executor import Executor, Lane, reads_left_running
 
 #: Well over the second that reads are given, well under the length of a deaf one.
@@ -377,8 +378,10 @@ def test_after_shutdown_no_job_is_begun(mailbox: Mailbox) -> None:
 
 
 def test_shutdown_does_not_wait_for_a_read_that_does_not_stop(
-    mailbox: Mailbox, go: threading.Event
+    mailbox: Mailbox, go: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Another test of this process may have left a read of its own.
+    monkeypatch.setattr(executor_module, "_shut_with_reads", [])
     executor, begun, arrived, written = Executor(mailbox), threading.Event(), [], []
 
     def deaf(_cancel, _progress) -> None:
