@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from viewer.base.paths import HOME_VARIABLE
-from viewer.services.archive import Archive
+from viewer.services.archive.archive import Archive
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "archive.db"

@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -66,9 +67,10 @@ _EXCEPTED = {("viewer.text.segmentation", "numpy"), ("viewer.text.segmentation",
 #: The door of the search engine: what services may know of it. Everything in it gives and takes
 #: values and ids.
 _DOOR_OF_SEARCH = {
-    "analysis", "conditions", "engine", "field_names", "fields", "index_errors", "index_folder",
-    "lexicon", "read_query", "requests", "rewording", "similar_forms", "snippets", "stamp",
-    "stemmers", "stop_words", "thesaurus", "why",
+    "analysis.analyser", "analysis.stemmers", "analysis.stop_words", "engine", "index.fields",
+    "index.index_errors", "index.index_folder", "index.lexicon", "index.similar_forms",
+    "index.stamp", "language.conditions", "language.field_names", "language.read_query",
+    "language.rewording", "language.thesaurus", "requests", "results.snippets", "results.why",
 }  # fmt: skip
 
 #: Words of annotations that tell of arrays and of trees of Whoosh's.
@@ -85,6 +87,8 @@ _OUT_OF_REACH = {
 }
 
 _LONGEST = 500
+#: Modules of one folder: what is more is searched in vain.
+_FULLEST = 30
 
 
 @dataclass(frozen=True)
@@ -398,6 +402,11 @@ def test_no_module_has_grown_out_of_hand() -> None:
         if "migrations.versions" not in name
     }
     assert not {name: length for name, length in lengths.items() if length > _LONGEST}
+
+
+def test_no_folder_has_grown_out_of_hand() -> None:
+    folders = Counter(path.parent for path in _modules().values())
+    assert not {str(folder): count for folder, count in folders.items() if count > _FULLEST}
 
 
 def test_nothing_below_the_command_line_prints() -> None:

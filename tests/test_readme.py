@@ -12,9 +12,9 @@ from viewer.base.paths import shipped_archive
 from viewer.cli.main import app
 from viewer.exchange.exporters.formats import EXPORT_FORMATS
 from viewer.exchange.importers.formats import IMPORT_FORMATS
-from viewer.services.archive import Archive
-from viewer.services.list_query_fields import list_query_fields
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.archive.archive import Archive
+from viewer.services.search.list_query_fields import list_query_fields
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import SearchRequest
 from viewer.ui.search.query_help import query_examples
 

@@ -27,14 +27,19 @@ from viewer.exchange.exporters.columns import EXPORT_COLUMNS, ExportColumn
 from viewer.exchange.exporters.formats import EXPORT_FORMATS, ExportFormat
 from viewer.exchange.importers.formats import IMPORT_FORMATS, ImportFormat
 from viewer.exchange.importers.metadata import METADATA_FIELDS, MetadataField, field_of
-from viewer.search.conditions import Refused, Resolution
-from viewer.search.field_names import QUERY_FIELDS, AnsweredBy, QueryField, catalogue_fields
-from viewer.search.fields import WORD_FIELDS
-from viewer.services.archive import Archive
-from viewer.services.import_texts import import_texts
-from viewer.services.read_excerpt import read_excerpt
-from viewer.services.resolve_terms import TermResolver
-from viewer.services.tag_passage import tag_passage
+from viewer.search.index.fields import WORD_FIELDS
+from viewer.search.language.conditions import Refused, Resolution
+from viewer.search.language.field_names import (
+    QUERY_FIELDS,
+    AnsweredBy,
+    QueryField,
+    catalogue_fields,
+)
+from viewer.services.archive.archive import Archive
+from viewer.services.exchange.import_texts import import_texts
+from viewer.services.passages.tag_passage import tag_passage
+from viewer.services.records.read_excerpt import read_excerpt
+from viewer.services.search.resolve_terms import TermResolver
 from viewer.services.types import ImportOptions
 from viewer.text.spans import Span
 from viewer.ui.exchange.export_panel import ExportPanel

@@ -21,8 +21,8 @@ from viewer.base.errors import InputError, ViewerError
 from viewer.base.messages import Message
 from viewer.base.paths import own_archive, settings_file, shipped_archive
 from viewer.base.settings import Settings
-from viewer.services.archive import Archive
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.archive.archive import Archive
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.ui.qt_executor import qt_executor
 from viewer.ui.theme import THEMES, apply_theme, load_fonts
 from viewer.ui.window.main_window import MainWindow

@@ -35,9 +35,9 @@ from viewer.catalogue.models import (
     Version,
 )
 from viewer.catalogue.models import Excerpt as ExcerptRow
-from viewer.services.archive import Archive
-from viewer.services.search_archive import ArchiveSearch
-from viewer.services.write import Write
+from viewer.services.archive.archive import Archive
+from viewer.services.archive.write import Write
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.text.canonical import canonical, sha256_of_text
 from viewer.text.spans import Span
 

@@ -25,16 +25,16 @@ from sqlalchemy import select
 
 from viewer.base.ids import AnnotationId, StepId, VersionId
 from viewer.catalogue.models import Annotation, JournalChange, Version
-from viewer.services.archive import Archive
-from viewer.services.find_tags import find_tags
-from viewer.services.list_tags import list_tags
-from viewer.services.passage_page import first_passages
-from viewer.services.search_archive import ArchiveSearch
-from viewer.services.tag_matches import tag_matches
-from viewer.services.tag_passage import tag_passage
+from viewer.services.archive.archive import Archive
+from viewer.services.archive.undo_steps import undo
+from viewer.services.codebook.find_tags import find_tags
+from viewer.services.codebook.list_tags import list_tags
+from viewer.services.passages.passage_page import first_passages
+from viewer.services.passages.tag_matches import tag_matches
+from viewer.services.passages.tag_passage import tag_passage
+from viewer.services.passages.write_note import write_note
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import PassageColumn, PassageListRequest, SearchRequest
-from viewer.services.undo_steps import undo
-from viewer.services.write_note import write_note
 from viewer.text.spans import Span
 
 _PAGE = 200

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from measuring import hand_over
 
-from viewer.services.archive import Archive
-from viewer.services.import_texts import import_texts
+from viewer.services.archive.archive import Archive
+from viewer.services.exchange.import_texts import import_texts
 from viewer.services.types import ImportOptions
 
 archive_path, manifest = map(Path, sys.argv[1:])

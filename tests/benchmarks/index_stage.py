@@ -8,8 +8,8 @@ from pathlib import Path
 
 from measuring import hand_over
 
-from viewer.services.archive import Archive
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.archive.archive import Archive
+from viewer.services.search.search_archive import ArchiveSearch
 
 
 def main(path: Path) -> None:

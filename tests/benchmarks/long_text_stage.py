@@ -16,10 +16,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.base.settings import Settings
-from viewer.services.archive import Archive
-from viewer.services.import_texts import import_texts
-from viewer.services.search_archive import ArchiveSearch
-from viewer.services.tag_matches import tag_matches
+from viewer.services.archive.archive import Archive
+from viewer.services.exchange.import_texts import import_texts
+from viewer.services.passages.tag_matches import tag_matches
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import ImportOptions, SearchRequest
 from viewer.ui.qt_executor import qt_executor
 from viewer.ui.theme import LIGHT, apply_theme, load_fonts

@@ -17,15 +17,15 @@ from texts import Texts, Wanted
 
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.evaluation.merged_docs import MergedDocs
-from viewer.search.columns import ExcerptColumns, ExcerptIds
-from viewer.search.expansions import expand
-from viewer.search.facets import count_facets
-from viewer.search.query import ParsedQuery, parse
-from viewer.search.read_query import ReadQuery
+from viewer.search.index.columns import ExcerptColumns, ExcerptIds
+from viewer.search.language.expansions import expand
+from viewer.search.language.query import ParsedQuery, parse
+from viewer.search.language.read_query import ReadQuery
 from viewer.search.requests import SearchRequest
-from viewer.search.snippets import snippet
-from viewer.search.why import Explainer
-from viewer.services.shown_places import SNIPPET
+from viewer.search.results.facets import count_facets
+from viewer.search.results.snippets import snippet
+from viewer.search.results.why import Explainer
+from viewer.services.search.shown_places import SNIPPET
 
 _TIMES = 3
 _ASKED = {Class.COMMON, Class.OR, Class.PHRASE}

@@ -10,10 +10,10 @@ from generated_texts import PHRASE
 from measuring import hand_over, median_ms
 
 from viewer.base.jobs import CancelToken
-from viewer.services.archive import Archive
-from viewer.services.list_publications import list_publications
-from viewer.services.search_archive import ArchiveSearch
-from viewer.services.tag_matches import tag_matches
+from viewer.services.archive.archive import Archive
+from viewer.services.passages.tag_matches import tag_matches
+from viewer.services.records.list_publications import list_publications
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import Filters, SearchRequest
 
 #: What is asked, by the name in the table.

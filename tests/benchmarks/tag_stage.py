@@ -8,10 +8,10 @@ from pathlib import Path
 
 from measuring import hand_over
 
-from viewer.services.archive import Archive
-from viewer.services.import_texts import import_texts
-from viewer.services.search_archive import ArchiveSearch
-from viewer.services.tag_matches import tag_matches
+from viewer.services.archive.archive import Archive
+from viewer.services.exchange.import_texts import import_texts
+from viewer.services.passages.tag_matches import tag_matches
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import ImportOptions, SearchRequest
 
 _MATCHES = 125_000

@@ -7,13 +7,13 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from viewer.services.archive import Archive
-from viewer.services.check_archive import check_archive
-from viewer.services.list_tags import list_tags
-from viewer.services.passage_page import first_passages
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.archive.archive import Archive
+from viewer.services.archive.check_archive import check_archive
+from viewer.services.archive.undo_steps import undo
+from viewer.services.codebook.list_tags import list_tags
+from viewer.services.passages.passage_page import first_passages
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import PassageListRequest, SearchRequest
-from viewer.services.undo_steps import undo
 
 _EXCERPTS = 60
 

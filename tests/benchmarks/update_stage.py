@@ -13,8 +13,8 @@ from texts import Wanted
 
 from viewer.base.jobs import CancelToken
 from viewer.search.engine import IndexText, SearchEngine
-from viewer.search.index_folder import IndexFolder
-from viewer.search.query import parse
+from viewer.search.index.index_folder import IndexFolder
+from viewer.search.language.query import parse
 
 _CHANGES = 7
 

@@ -20,7 +20,7 @@ from viewer.catalogue.models import (
     Tag,
     Version,
 )
-from viewer.services.archive import Archive
+from viewer.services.archive.archive import Archive
 
 Rows = Callable[[str], list[dict[str, Any]]]
 

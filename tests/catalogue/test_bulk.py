@@ -29,11 +29,11 @@ from viewer.catalogue.models import (
     Tagging,
     Version,
 )
-from viewer.services.archive import Archive
-from viewer.services.delete_passages import delete_passages
+from viewer.services.archive.archive import Archive
+from viewer.services.archive.undo_steps import redo, undo
+from viewer.services.archive.write import Write
+from viewer.services.passages.delete_passages import delete_passages
 from viewer.services.types import ArchiveChanged, RowIds
-from viewer.services.undo_steps import redo, undo
-from viewer.services.write import Write
 
 ROWS = [
     {"uid": "1", "title": "Известия 🗞", "place": "Москва"},

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from viewer.base.errors import ArchiveError
 from viewer.catalogue import migrate
 from viewer.catalogue.database import HEAD, stamp
-from viewer.services.archive import Archive
+from viewer.services.archive.archive import Archive
 
 MIGRATIONS = Path(migrate.__file__).parent / "migrations"
 NEXT = "9998"

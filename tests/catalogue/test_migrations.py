@@ -16,9 +16,9 @@ from viewer.base.errors import ArchiveError
 from viewer.catalogue import migrate
 from viewer.catalogue.database import APPLICATION_ID, HEAD, stamp, writing_engine
 from viewer.catalogue.models import Base
-from viewer.services.archive import Archive
-from viewer.services.list_passages import list_passages
-from viewer.services.undo_steps import undo
+from viewer.services.archive.archive import Archive
+from viewer.services.archive.undo_steps import undo
+from viewer.services.passages.list_passages import list_passages
 from viewer.text.one_line import sort_key
 
 #: An archive as each released schema left it, by the number of the schema.

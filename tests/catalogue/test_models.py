@@ -29,7 +29,7 @@ from viewer.catalogue.models import (
     TagLabel,
     Version,
 )
-from viewer.services.archive import Archive
+from viewer.services.archive.archive import Archive
 from viewer.text.kinds import AnchorState, Kind, LinkKind
 
 

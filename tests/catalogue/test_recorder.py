@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from tests.catalogue.conftest import Rows
 from viewer.base.messages import verbatim
 from viewer.catalogue.models import Article, Body, JournalChange, Publication, Tag, Tagging
-from viewer.services.archive import Archive
+from viewer.services.archive.archive import Archive
 from viewer.services.types import ArchiveChanged
 
 

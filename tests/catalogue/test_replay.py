@@ -12,8 +12,8 @@ from viewer.base.errors import ConflictError
 from viewer.base.ids import StepId
 from viewer.base.messages import verbatim
 from viewer.catalogue.models import FormerTitle, Publication, Tag, Tagging
-from viewer.services.archive import Archive
-from viewer.services.undo_steps import redo, undo
+from viewer.services.archive.archive import Archive
+from viewer.services.archive.undo_steps import redo, undo
 
 
 def newest(archive: Archive) -> StepId:

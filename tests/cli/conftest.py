@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from viewer.cli.main import run
-from viewer.services.archive import Archive
-from viewer.services.import_texts import import_texts
+from viewer.services.archive.archive import Archive
+from viewer.services.exchange.import_texts import import_texts
 from viewer.services.types import ImportOptions
 
 _ROOT = Path(__file__).resolve().parent.parent.parent

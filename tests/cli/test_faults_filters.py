@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from viewer.services.archive import Archive
-from viewer.services.import_texts import import_texts
+from viewer.services.archive.archive import Archive
+from viewer.services.exchange.import_texts import import_texts
 from viewer.services.types import ImportOptions
 
 Cli = Callable[..., Any]

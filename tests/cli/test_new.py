@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from viewer.services.archive import Archive
+from viewer.services.archive.archive import Archive
 
 Cli = Callable[..., Any]
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from viewer.base.paths import shipped_archive
 from viewer.base.settings import Settings
-from viewer.services.archive import Archive
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.archive.archive import Archive
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.ui.qt_executor import qt_executor
 from viewer.ui.theme import LIGHT, apply_theme, load_fonts
 from viewer.ui.tour import Driver

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.conftest import OpenWindow
-from viewer.services.archive import Archive
-from viewer.services.import_texts import import_texts
-from viewer.services.read_excerpt import read_excerpt
-from viewer.services.tag_passage import tag_passage
+from viewer.services.archive.archive import Archive
+from viewer.services.exchange.import_texts import import_texts
+from viewer.services.passages.tag_passage import tag_passage
+from viewer.services.passages.write_note import write_note
+from viewer.services.records.read_excerpt import read_excerpt
 from viewer.services.types import HitInfo, ImportOptions
-from viewer.services.write_note import write_note
 from viewer.text.spans import Span
 from viewer.ui.reading.match_count import MatchCount
 from viewer.ui.reading.reading_pane import ReadingPane

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from tests.journeys.conftest import OpenWindow
-from viewer.services.cite_reading import cite_reading
-from viewer.services.list_passages import list_passages
+from viewer.services.passages.list_passages import list_passages
+from viewer.services.records.cite_reading import cite_reading
 from viewer.services.types import AnchorState, PassageInfo
 from viewer.text.spans import Span
 from viewer.ui.reading.reading_pane import ReadingPane

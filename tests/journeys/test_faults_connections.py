@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from tests.journeys.conftest import OpenWindow, wait_idle
 from viewer.app import Desktop
 from viewer.base.settings import Settings
-from viewer.services.list_passages import list_links, list_passages
+from viewer.services.passages.list_passages import list_links, list_passages
 from viewer.services.types import LinkInfo
 from viewer.ui.reading.reading_desk import ReadingDesk
 from viewer.ui.tour import Driver

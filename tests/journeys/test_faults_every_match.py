@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QRadioButton
 
 from tests.journeys.conftest import OpenWindow
-from viewer.services.archive import Archive
-from viewer.services.change_codebook import create_tag
-from viewer.services.list_passages import list_passages
-from viewer.services.tag_passage import tag_passage
+from viewer.services.archive.archive import Archive
+from viewer.services.codebook.change_codebook import create_tag
+from viewer.services.passages.list_passages import list_passages
+from viewer.services.passages.tag_passage import tag_passage
 from viewer.services.types import Filters
 from viewer.text.spans import Span
 from viewer.ui.exchange.export_scope_choice import COUNTING

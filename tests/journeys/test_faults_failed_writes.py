@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-import viewer.services.import_texts as importing
+import viewer.services.exchange.import_texts as importing
 import viewer.workspace.tagging as tagging
 from tests.journeys.conftest import OpenWindow, wait_idle
 from viewer.base.errors import BusyError
 from viewer.base.messages import VERBATIM
-from viewer.services.list_passages import list_passages
+from viewer.services.passages.list_passages import list_passages
 from viewer.text.spans import Span
 from viewer.ui.tour import Driver
 from viewer.workspace.executor import Lane
@@ -184,7 +184,7 @@ def test_an_import_cancelled_on_its_way_leaves_the_panel_ready(
 def test_an_export_that_was_cancelled_is_said(
     drive: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import viewer.services.export_annotations as exporting
+    import viewer.services.exchange.export_annotations as exporting
 
     _window, begun = drive.window, threading.Event()
 

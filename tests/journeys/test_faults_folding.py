@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from tests.journeys.conftest import OpenWindow, make_window
 from viewer.base.settings import Settings
-from viewer.services.archive import Archive
+from viewer.services.archive.archive import Archive
 from viewer.ui.tour import Driver
 
 BROAD, WIDE, NARROW = 1900, 1300, 1000

@@ -12,8 +12,8 @@ import viewer.workspace.notes as notes
 from tests.journeys.conftest import OpenWindow
 from viewer.base.errors import BusyError
 from viewer.base.messages import VERBATIM
-from viewer.services.archive import Archive
-from viewer.services.list_passages import list_passages
+from viewer.services.archive.archive import Archive
+from viewer.services.passages.list_passages import list_passages
 from viewer.text.spans import Span
 from viewer.ui.tour import Driver
 from viewer.workspace.executor import Lane
@@ -299,7 +299,7 @@ def test_a_step_that_failed_gives_the_key_back(
     def busy(*_):
         raise BusyError(VERBATIM, words="Another program is writing.")
 
-    monkeypatch.setattr("viewer.services.change_codebook.create_tag", busy)
+    monkeypatch.setattr("viewer.services.codebook.change_codebook.create_tag", busy)
     drive.workspace.codebook.create_tag("x")
     drive.settle()
     drive.press(field, KEY.Key_Z, CONTROL)

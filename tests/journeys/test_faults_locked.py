@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 import viewer.catalogue.database as database
-import viewer.services.archive as archive_module
+import viewer.services.archive.archive as archive_module
 from tests.journeys.conftest import OpenWindow, make_window, stop_looking, wait_idle
 from viewer.app import Desktop
 from viewer.base.errors import BusyError
 from viewer.base.settings import Settings
-from viewer.services.archive import Archive
-from viewer.services.change_codebook import create_tag
+from viewer.services.archive.archive import Archive
+from viewer.services.codebook.change_codebook import create_tag
 from viewer.ui.tour import Driver
 
 pytestmark = pytest.mark.journey

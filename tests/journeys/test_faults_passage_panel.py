@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.conftest import OpenWindow
-from viewer.services.list_passages import list_passages
+from viewer.services.passages.list_passages import list_passages
 from viewer.services.types import PassageInfo
 from viewer.ui.tour import Driver
 

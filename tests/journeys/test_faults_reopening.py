@@ -11,7 +11,7 @@ from tests.journeys.conftest import wait_idle
 from viewer.app import Desktop
 from viewer.base.errors import ViewerError
 from viewer.base.settings import Settings
-from viewer.services.archive import Archive
+from viewer.services.archive.archive import Archive
 from viewer.ui.window.main_window import MainWindow
 from viewer.ui.window.parts import WindowParts
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.journeys.conftest import OpenWindow
 from viewer.base.ids import ExcerptId
-from viewer.services.read_excerpt import read_excerpt
+from viewer.services.records.read_excerpt import read_excerpt
 from viewer.ui.reading.reading_pane import ReadingPane
 from viewer.ui.tour import Driver
 

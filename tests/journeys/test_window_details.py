@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from tests.journeys.conftest import OpenWindow, wait_idle
 from viewer.base.errors import ViewerError
 from viewer.base.settings import Settings
-from viewer.services.archive import Archive
-from viewer.services.list_passages import list_passages
+from viewer.services.archive.archive import Archive
+from viewer.services.passages.list_passages import list_passages
 from viewer.text.spans import Span
 from viewer.ui.reading.excerpt_drop import EXCERPT_MIME
 from viewer.ui.tour import Driver

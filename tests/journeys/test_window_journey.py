@@ -127,8 +127,8 @@ def test_a_note_is_kept_and_found(open_window: OpenWindow, sample: Path) -> None
 
 
 def test_a_change_by_another_program_shows(open_window: OpenWindow, sample: Path) -> None:
-    from viewer.services.archive import Archive
-    from viewer.services.change_codebook import create_tag
+    from viewer.services.archive.archive import Archive
+    from viewer.services.codebook.change_codebook import create_tag
 
     drive = open_window(sample)
     with Archive.open(sample) as other:

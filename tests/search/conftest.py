@@ -10,10 +10,10 @@ import pytest
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.engine import IndexText
-from viewer.search.expansions import expand
-from viewer.search.index_folder import IndexFolder
-from viewer.search.query import ParsedQuery, parse
-from viewer.search.stamp import IndexStamp
+from viewer.search.index.index_folder import IndexFolder
+from viewer.search.index.stamp import IndexStamp
+from viewer.search.language.expansions import expand
+from viewer.search.language.query import ParsedQuery, parse
 
 #: What every text here has somewhere: an emoji, a combining mark, Cyrillic, an NBSP and a CRLF.
 TAIL = "\r\n🚩 cafe\u0301 Война\u00a0и мир"

@@ -13,7 +13,7 @@ from typing import Any
 from tests.search.small_index import KEY, STAMP
 from viewer.search.columnar.writing import changes, runs
 from viewer.search.engine import IndexText
-from viewer.search.index_folder import IndexFolder
+from viewer.search.index.index_folder import IndexFolder
 
 #: What a writer asks of the system that shows in the folder.
 _CALLS = ((os, "fsync"), (os, "replace"), (os, "unlink"), (os, "open"), (io, "open"))

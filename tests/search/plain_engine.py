@@ -15,15 +15,15 @@ from typing import TypeVar
 from whoosh import query
 
 from viewer.base.jobs import CancelToken
-from viewer.search.analysis import analyse
+from viewer.search.analysis.analyser import analyse
 from viewer.search.engine import EngineAnswer, FacetCounts, IndexText, Occurrence, RankedHit
-from viewer.search.fields import EXACT_SUFFIX, fields_of_word, stem_field
-from viewer.search.lexicon import FieldLexicon, TermCounts
-from viewer.search.phrases import phrase_places
-from viewer.search.read_query import ReadQuery
+from viewer.search.index.fields import EXACT_SUFFIX, fields_of_word, stem_field
+from viewer.search.index.lexicon import FieldLexicon, TermCounts
+from viewer.search.language.read_query import ReadQuery
+from viewer.search.language.tree import IdSet, positive
 from viewer.search.requests import Filters
-from viewer.search.scoring import K1, B, idf
-from viewer.search.tree import IdSet, positive
+from viewer.search.results.phrases import phrase_places
+from viewer.search.results.scoring import K1, B, idf
 from viewer.text.dates import day_number
 from viewer.text.kinds import SortOrder
 

@@ -13,10 +13,10 @@ from whoosh.query import Query
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.engine import IndexText
-from viewer.search.expansions import expand
-from viewer.search.index_folder import IndexFolder, IndexFolderState
-from viewer.search.query import parse
-from viewer.search.stamp import IndexStamp
+from viewer.search.index.index_folder import IndexFolder, IndexFolderState
+from viewer.search.index.stamp import IndexStamp
+from viewer.search.language.expansions import expand
+from viewer.search.language.query import parse
 
 KEY = bytes(range(32))
 STAMP = IndexStamp(0, "uid", 1, "step", 0, ("en", "ru"))

@@ -18,10 +18,10 @@ from viewer.base.jobs import CancelToken
 from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.distribution import RIVALS, WANTED, WrongWhooshError, assert_one_whoosh
 from viewer.search.engine import IndexText
-from viewer.search.expansions import expand
-from viewer.search.fields import index_schema
-from viewer.search.query import parse
-from viewer.search.tree import tidied, walk
+from viewer.search.index.fields import index_schema
+from viewer.search.language.expansions import expand
+from viewer.search.language.query import parse
+from viewer.search.language.tree import tidied, walk
 
 SOURCES = sorted(Path(viewer.search.__file__).parent.rglob("*.py"))
 

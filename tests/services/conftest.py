@@ -8,11 +8,11 @@ import pytest
 from viewer.base.ids import AnnotationId, ExcerptId
 from viewer.base.messages import verbatim
 from viewer.catalogue.models import Link
-from viewer.services.archive import Archive
-from viewer.services.import_texts import import_texts
-from viewer.services.read_excerpt import read_excerpt
-from viewer.services.search_archive import ArchiveSearch
-from viewer.services.tag_passage import tag_passage
+from viewer.services.archive.archive import Archive
+from viewer.services.exchange.import_texts import import_texts
+from viewer.services.passages.tag_passage import tag_passage
+from viewer.services.records.read_excerpt import read_excerpt
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import ExcerptReading, ImportOptions
 from viewer.text.kinds import LinkKind
 from viewer.text.spans import Span

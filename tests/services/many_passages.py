@@ -17,7 +17,7 @@ from viewer.catalogue.models import (
     Tagging,
     Version,
 )
-from viewer.services.archive import Archive
+from viewer.services.archive.archive import Archive
 
 AT = "2025-08-09T06:05:09Z"
 PAPERS = ("Izvestia", "izvestia weekly", "Известия", "The Guardian", "the guardian (north)", "Zeit")

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from tests.services.conftest import tag_words
 from tests.workspace.executors import ImmediateExecutor
 from viewer.base.ids import AnnotationId
-from viewer.services.archive import Archive
-from viewer.services.list_passages import list_passages
+from viewer.services.archive.archive import Archive
+from viewer.services.passages.list_passages import list_passages
 from viewer.services.types import PassageInfo
 from viewer.text.spans import Span
 from viewer.ui.codebook.tag_chooser import TagChooser

@@ -13,8 +13,8 @@ from tests.ui.bound_window import BoundWindow
 from tests.ui.made_passages import made_passage
 from tests.workspace.executors import ImmediateExecutor
 from viewer.base.settings import Settings
-from viewer.services.archive import Archive
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.archive.archive import Archive
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import PassageInfo, TagInfo
 from viewer.ui.theme import LIGHT, apply_theme
 from viewer.ui.window.main_window import MainWindow

@@ -5,9 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from viewer.services.archive import Archive
-from viewer.services.import_texts import import_texts
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.archive.archive import Archive
+from viewer.services.exchange.import_texts import import_texts
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import ImportOptions, SearchRequest
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from tests.workspace.executors import ImmediateExecutor, Mailbox
 from viewer.base.settings import Settings
-from viewer.services.archive import Archive
-from viewer.services.import_texts import import_texts
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.archive.archive import Archive
+from viewer.services.exchange.import_texts import import_texts
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import ImportOptions
 from viewer.workspace.executor import Executor
 from viewer.workspace.workspace import Workspace

@@ -12,8 +12,8 @@ from tests.workspace.executors import ImmediateExecutor
 from viewer.base.ids import ExcerptId
 from viewer.base.messages import VERBATIM, Message
 from viewer.catalogue.models import Event
-from viewer.services.delete_passages import delete_passages
-from viewer.services.tag_passage import tag_passage
+from viewer.services.passages.delete_passages import delete_passages
+from viewer.services.passages.tag_passage import tag_passage
 from viewer.text.canonical import canonical
 from viewer.text.kinds import LinkKind
 from viewer.text.spans import Span

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.workspace.executors import ImmediateExecutor
-from viewer.services.archive import Archive
-from viewer.services.change_codebook import create_tag
-from viewer.services.list_journal import list_journal
+from viewer.services.archive.archive import Archive
+from viewer.services.archive.list_journal import list_journal
+from viewer.services.codebook.change_codebook import create_tag
 from viewer.services.types import StepInfo
 from viewer.workspace import journal_list
 from viewer.workspace.journal_list import JournalList

@@ -10,14 +10,14 @@ import pytest
 from tests.services.many_passages import make_passages
 from tests.workspace.executors import ImmediateExecutor
 from viewer.base.ids import AnnotationId, StepId
-from viewer.services import follow_codebook, follow_overview
-from viewer.services.archive import Archive
-from viewer.services.delete_passages import delete_passages
-from viewer.services.follow_overview import open_overview
-from viewer.services.import_texts import import_texts
-from viewer.services.tag_passage import add_tag
+from viewer.services.archive.archive import Archive, follow_overview
+from viewer.services.archive.follow_overview import open_overview
+from viewer.services.archive.undo_steps import undo
+from viewer.services.codebook import follow_codebook
+from viewer.services.exchange.import_texts import import_texts
+from viewer.services.passages.delete_passages import delete_passages
+from viewer.services.passages.tag_passage import add_tag
 from viewer.services.types import ImportOptions
-from viewer.services.undo_steps import undo
 from viewer.workspace.overview import Overview
 
 

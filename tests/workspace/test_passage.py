@@ -6,9 +6,9 @@ import pytest
 
 from tests.workspace.executors import ImmediateExecutor
 from viewer.base.ids import ExcerptId
-from viewer.services.delete_passages import delete_passages
-from viewer.services.read_excerpt import read_excerpt
-from viewer.services.tag_passage import tag_passage
+from viewer.services.passages.delete_passages import delete_passages
+from viewer.services.passages.tag_passage import tag_passage
+from viewer.services.records.read_excerpt import read_excerpt
 from viewer.text.spans import Span
 from viewer.workspace.executor import Lane
 from viewer.workspace.passage import PassageInHand

@@ -10,15 +10,15 @@ from tests.services.many_passages import make_passages
 from tests.workspace.executors import ImmediateExecutor
 from viewer.base.errors import BusyError
 from viewer.base.ids import AnnotationId, TagId
-from viewer.services.archive import Archive
-from viewer.services.change_codebook import delete_tag
-from viewer.services.delete_passages import delete_passages
-from viewer.services.follow_passages import open_passages
-from viewer.services.list_passages import list_passages
-from viewer.services.list_tags import list_tags
-from viewer.services.tag_passage import add_tag
+from viewer.services.archive.archive import Archive
+from viewer.services.codebook.change_codebook import delete_tag
+from viewer.services.codebook.list_tags import list_tags
+from viewer.services.passages.delete_passages import delete_passages
+from viewer.services.passages.follow_passages import open_passages
+from viewer.services.passages.list_passages import list_passages
+from viewer.services.passages.tag_passage import add_tag
+from viewer.services.passages.write_note import write_note
 from viewer.services.types import PassageColumn, PassageInfo, PassageListing, PassageListRequest
-from viewer.services.write_note import write_note
 from viewer.workspace import passages_list
 from viewer.workspace.executor import Lane
 from viewer.workspace.passages_list import PassagesList

@@ -8,8 +8,8 @@ import pytest
 
 from tests.workspace.executors import ImmediateExecutor
 from viewer.base.ids import ExcerptId, PublicationId
-from viewer.services.read_excerpt import read_excerpt
-from viewer.services.tag_passage import tag_passage
+from viewer.services.passages.tag_passage import tag_passage
+from viewer.services.records.read_excerpt import read_excerpt
 from viewer.services.types import Filters, SearchRequest, SortOrder, Suggestion, SuggestionKind
 from viewer.text.spans import Span
 from viewer.workspace.executor import Lane

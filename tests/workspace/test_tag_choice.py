@@ -6,7 +6,7 @@ import pytest
 
 from tests.workspace.executors import ImmediateExecutor
 from viewer.base.ids import ExcerptId
-from viewer.services.list_passages import list_passages
+from viewer.services.passages.list_passages import list_passages
 from viewer.services.types import Filters
 from viewer.text.spans import Span
 from viewer.workspace.executor import Lane

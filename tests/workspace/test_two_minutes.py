@@ -15,9 +15,9 @@ import pytest
 from tests.workspace.executors import ImmediateExecutor
 from viewer.base.paths import shipped_archive
 from viewer.base.settings import Settings
-from viewer.services.archive import Archive
-from viewer.services.list_passages import list_passages
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.archive.archive import Archive
+from viewer.services.passages.list_passages import list_passages
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import Filters, ImportOptions, PassageInfo
 from viewer.text.spans import Span
 from viewer.workspace.workspace import Workspace

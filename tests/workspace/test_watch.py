@@ -10,8 +10,8 @@ import pytest
 from tests.workspace.executors import ImmediateExecutor
 from viewer.base.errors import ArchiveError, BusyError
 from viewer.base.messages import VERBATIM
-from viewer.services.archive import Archive
-from viewer.services.change_codebook import create_tag
+from viewer.services.archive.archive import Archive
+from viewer.services.codebook.change_codebook import create_tag
 from viewer.services.types import ArchiveChanged
 from viewer.workspace.executor import Lane
 from viewer.workspace.watch import Watch

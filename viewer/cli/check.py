@@ -20,8 +20,8 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Look an archive over: file, texts, passages. Exits 1 while problems remain."""
-    from viewer.services.archive import Archive
-    from viewer.services.check_archive import check_archive
+    from viewer.services.archive.archive import Archive
+    from viewer.services.archive.check_archive import check_archive
 
     with (
         Archive.open(archive, read_only=not repair) as opened,

@@ -26,7 +26,7 @@ from viewer.cli.progress import long_job
 from viewer.exchange.exporters.formats import EXPORT_FORMATS, known_formats
 
 if TYPE_CHECKING:
-    from viewer.services.archive import Archive
+    from viewer.services.archive.archive import Archive
     from viewer.services.types import ExportReport, SearchRequest
 
 
@@ -52,7 +52,7 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Export passages with their exact quotations, links and citations."""
-    from viewer.services.archive import Archive
+    from viewer.services.archive.archive import Archive
 
     if file_format not in EXPORT_FORMATS.names:
         raise typer.BadParameter(f"--format is one of {', '.join(EXPORT_FORMATS.names)}.")
@@ -107,8 +107,8 @@ def _export(
     *,
     overwrite: bool,
 ) -> ExportReport:
-    from viewer.services.export_annotations import export_annotations
-    from viewer.services.search_archive import ArchiveSearch
+    from viewer.services.exchange.export_annotations import export_annotations
+    from viewer.services.search.search_archive import ArchiveSearch
 
     searcher = ArchiveSearch(archive)
     try:

@@ -12,9 +12,9 @@ from viewer.cli import output
 
 if TYPE_CHECKING:
     from viewer.base.jobs import CancelToken
-    from viewer.services.archive import Archive
-    from viewer.services.read_filters import FilterWords
-    from viewer.services.search_archive import ArchiveSearch
+    from viewer.services.archive.archive import Archive
+    from viewer.services.search.read_filters import FilterWords
+    from viewer.services.search.search_archive import ArchiveSearch
     from viewer.services.types import SearchRequest
 
 Newspapers = Annotated[
@@ -47,7 +47,7 @@ def filter_words(
     kinds: Sequence[str] | None,
 ) -> FilterWords:
     """The options as given. Raises a usage error for an empty one and for what is no date."""
-    from viewer.services.read_filters import FilterWords
+    from viewer.services.search.read_filters import FilterWords
     from viewer.text.dates import parse_date
 
     def day(option: str, text: str, end: str) -> str:
@@ -76,7 +76,7 @@ def read_request(archive: Archive, query: str, words: FilterWords) -> SearchRequ
 
     Says on stderr which filter means nothing in this archive.
     """
-    from viewer.services.read_filters import read_filters
+    from viewer.services.search.read_filters import read_filters
     from viewer.services.types import Filters, SearchRequest
 
     filters, complaints = read_filters(archive, words)

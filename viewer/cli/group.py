@@ -59,7 +59,7 @@ class QueryCommand(TyperCommand):
 
     @override
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        from viewer.services.list_query_fields import list_query_fields
+        from viewer.services.search.list_query_fields import list_query_fields
 
         super().format_epilog(ctx, formatter)
         rows = [(field.examples[0], field.help) for field in list_query_fields()]

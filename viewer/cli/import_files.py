@@ -65,8 +65,8 @@ def import_files(
     as_json: AsJson = False,
 ) -> None:
     """Import texts from files and folders. The whole import is one step that can be undone."""
-    from viewer.services.archive import Archive
-    from viewer.services.import_texts import import_texts
+    from viewer.services.archive.archive import Archive
+    from viewer.services.exchange.import_texts import import_texts
 
     if file_format and file_format not in IMPORT_FORMATS.names:
         raise typer.BadParameter(f"--format is one of {', '.join(IMPORT_FORMATS.names)}.")

@@ -21,8 +21,8 @@ def index(
     as_json: AsJson = False,
 ) -> None:
     """Bring the search index up to date. Says how it stands."""
-    from viewer.services.archive import Archive
-    from viewer.services.search_archive import ArchiveSearch
+    from viewer.services.archive.archive import Archive
+    from viewer.services.search.search_archive import ArchiveSearch
 
     with Archive.open(archive, read_only=True) as opened:
         searcher = ArchiveSearch(opened)

@@ -18,8 +18,8 @@ def journal(
     as_json: AsJson = False,
 ) -> None:
     """List the steps that made the archive what it is, newest first."""
-    from viewer.services.archive import Archive
-    from viewer.services.list_journal import list_journal
+    from viewer.services.archive.archive import Archive
+    from viewer.services.archive.list_journal import list_journal
 
     with Archive.open(archive, read_only=True) as opened:
         steps = list_journal(opened, limit=limit)

@@ -11,7 +11,7 @@ from viewer.cli import output
 from viewer.cli.arguments import ArchivePath, AsJson
 
 if TYPE_CHECKING:
-    from viewer.services.archive import Archive
+    from viewer.services.archive.archive import Archive
 
 
 def new(
@@ -40,10 +40,10 @@ def new(
 
 
 def _made(path: Path, title: str, source: Path | None) -> Archive:
-    from viewer.services.archive import Archive
+    from viewer.services.archive.archive import Archive
 
     if source is None:
         return Archive.create(path, title)
-    from viewer.services.build_from_folder import build_from_folder
+    from viewer.services.archive.build_from_folder import build_from_folder
 
     return build_from_folder(source, path)

@@ -25,7 +25,7 @@ from viewer.services.types import AnchorState, PassageInfo
 
 if TYPE_CHECKING:
     from viewer.base.ids import ExcerptId, TagId
-    from viewer.services.archive import Archive
+    from viewer.services.archive.archive import Archive
     from viewer.services.types import LinkInfo, SearchRequest
 
 #: Code points of a quotation in the table for people.
@@ -53,8 +53,8 @@ def passages(
     as_json: AsJson = False,
 ) -> None:
     """List passages in the order in which they were made."""
-    from viewer.services.archive import Archive
-    from viewer.services.list_passages import list_links, list_passages, passage_ids
+    from viewer.services.archive.archive import Archive
+    from viewer.services.passages.list_passages import list_links, list_passages, passage_ids
 
     words = filter_words(newspaper, since, until, language, kind)
     with Archive.open(archive, read_only=True) as opened:
@@ -74,7 +74,7 @@ def passages(
 def _known_tags(archive: Archive, names: Sequence[str]) -> list[TagId]:
     """The tags that these names mean; an unknown one is said and stands for none."""
     from viewer.base.errors import NotFoundError
-    from viewer.services.find_tags import find_tags
+    from viewer.services.codebook.find_tags import find_tags
 
     found: list[TagId] = []
     for name in names:
@@ -86,8 +86,8 @@ def _known_tags(archive: Archive, names: Sequence[str]) -> list[TagId]:
 
 
 def _excerpts(archive: Archive, request: SearchRequest) -> list[ExcerptId]:
-    from viewer.services.passages_in_words import only_some
-    from viewer.services.search_archive import ArchiveSearch
+    from viewer.services.passages.passages_in_words import only_some
+    from viewer.services.search.search_archive import ArchiveSearch
 
     searcher = ArchiveSearch(archive)
     try:

@@ -9,8 +9,8 @@ from viewer.cli.journal import step_document
 
 def redo(archive: ArchivePath, *, as_json: AsJson = False) -> None:
     """Redo what was undone last, as long as nothing new was done since."""
-    from viewer.services import undo_steps
-    from viewer.services.archive import Archive
+    from viewer.services.archive import undo_steps
+    from viewer.services.archive.archive import Archive
 
     with Archive.open(archive) as opened:
         done = undo_steps.redo(opened)

@@ -58,8 +58,8 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find excerpts. The index is brought up to date first."""
-    from viewer.services.archive import Archive
-    from viewer.services.search_archive import ArchiveSearch
+    from viewer.services.archive.archive import Archive
+    from viewer.services.search.search_archive import ArchiveSearch
 
     words = filter_words(newspaper, since, until, language, kind)
     with Archive.open(archive, read_only=True) as opened:

@@ -21,8 +21,8 @@ from viewer.cli.filters import (
 from viewer.cli.progress import long_job
 
 if TYPE_CHECKING:
-    from viewer.services.archive import Archive
-    from viewer.services.read_filters import FilterWords
+    from viewer.services.archive.archive import Archive
+    from viewer.services.search.read_filters import FilterWords
     from viewer.services.types import TagReport
 
 
@@ -44,8 +44,8 @@ def tag(
     as_json: AsJson = False,
 ) -> None:
     """Tag every matching passage. One undo takes it all back."""
-    from viewer.services.archive import Archive
-    from viewer.services.passages_in_words import (
+    from viewer.services.archive.archive import Archive
+    from viewer.services.passages.passages_in_words import (
         passages_in_words,
         tagged_in_words,
         why_none_matched,
@@ -68,10 +68,10 @@ def tag(
 def _tag(
     archive: Archive, query: str, words: FilterWords, tag_name: str, *, dry_run: bool
 ) -> TagReport:
-    from viewer.services.count_matches import count_matches
-    from viewer.services.find_tags import path_to_tag_with
-    from viewer.services.search_archive import ArchiveSearch
-    from viewer.services.tag_matches import tag_matches
+    from viewer.services.codebook.find_tags import path_to_tag_with
+    from viewer.services.passages.count_matches import count_matches
+    from viewer.services.passages.tag_matches import tag_matches
+    from viewer.services.search.search_archive import ArchiveSearch
     from viewer.services.types import SearchRequest
 
     path = path_to_tag_with(archive, tag_name)

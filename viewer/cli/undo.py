@@ -22,8 +22,8 @@ def undo(
     as_json: AsJson = False,
 ) -> None:
     """Undo the last step, or a given one. What has changed since is never overwritten."""
-    from viewer.services import undo_steps
-    from viewer.services.archive import Archive
+    from viewer.services.archive import undo_steps
+    from viewer.services.archive.archive import Archive
 
     with Archive.open(archive) as opened:
         done = undo_steps.undo(opened, None if step is None else StepId(step))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from viewer.base.jobs import CancelToken
-from viewer.search.read_query import IndexForms, ReadQuery
+from viewer.search.language.read_query import IndexForms, ReadQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class EngineAnswer:
 class Occurrence:
     """One place in an excerpt: its words from `first` to `last`, both counted from 0.
 
-    Words are counted as `viewer.search.analysis.analyse` counts them (`Token.position`).
+    Words are counted as `viewer.search.analysis.analyser.analyse` counts them (`Token.position`).
     """
 
     excerpt_id: int

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from viewer.base.ids import TagId
-from viewer.services import change_codebook
-from viewer.services.archive import Archive
+from viewer.services.archive.archive import Archive
+from viewer.services.codebook import change_codebook
 from viewer.workspace.executor import Executor, Lane
 
 

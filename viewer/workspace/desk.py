@@ -9,8 +9,8 @@ from psygnal import Signal
 
 from viewer.base.errors import ViewerError
 from viewer.base.ids import AnnotationId, ExcerptId, LinkId, VersionId
-from viewer.services.archive import Archive
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.archive.archive import Archive
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import ArchiveChanged, LinkInfo, PassageInfo, SearchRequest, TextMarks
 from viewer.workspace.executor import Executor
 from viewer.workspace.panes import PaneId, Panes

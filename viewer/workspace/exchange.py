@@ -12,8 +12,8 @@ from psygnal import Signal
 
 from viewer.base.ids import TagId
 from viewer.base.jobs import CancelToken, Progress
-from viewer.services.archive import Archive
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.archive.archive import Archive
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import (
     EncodingCheck,
     ExportReport,
@@ -56,7 +56,7 @@ class Exchange:
             return
 
         def job(cancel: CancelToken, _progress: Progress) -> EncodingCheck:
-            from viewer.services.check_encodings import check_encodings
+            from viewer.services.exchange.check_encodings import check_encodings
 
             return check_encodings(paths, options, cancel)
 
@@ -68,7 +68,7 @@ class Exchange:
         """Import files and folders in the background."""
 
         def job(cancel: CancelToken, progress: Progress) -> ImportReport:
-            from viewer.services.import_texts import import_texts
+            from viewer.services.exchange.import_texts import import_texts
 
             return import_texts(self._archive, paths, options, progress, cancel)
 
@@ -85,7 +85,7 @@ class Exchange:
         """Count what can be exported: in the hits of `request`, of the tag, and in all."""
 
         def job(cancel: CancelToken, _progress: Progress) -> ExportScopes:
-            from viewer.services.count_export import count_export
+            from viewer.services.exchange.count_export import count_export
 
             return count_export(self._archive, self._searcher, request, tag_id, cancel)
 
@@ -104,7 +104,7 @@ class Exchange:
         """Export passages in the background: those in the hits of `request`, or of the tags."""
 
         def job(cancel: CancelToken, progress: Progress) -> ExportReport:
-            from viewer.services.export_annotations import export_annotations
+            from viewer.services.exchange.export_annotations import export_annotations
 
             return export_annotations(
                 self._archive,

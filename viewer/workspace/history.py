@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from viewer.services.archive import Archive
+from viewer.services.archive.archive import Archive
+from viewer.services.archive.undo_steps import redo, undo
 from viewer.services.types import StepInfo
-from viewer.services.undo_steps import redo, undo
 from viewer.workspace.executor import Executor, Lane
 from viewer.workspace.notices import Notices
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from psygnal import Signal
 
 from viewer.base.errors import ViewerError
-from viewer.services.archive import Archive
-from viewer.services.follow_journal import follow_journal, open_journal
+from viewer.services.archive.archive import Archive
+from viewer.services.archive.follow_journal import follow_journal, open_journal
 from viewer.services.types import JournalListing
 from viewer.workspace.executor import Executor
 from viewer.workspace.row_edits import RowEdit, row_edits

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from viewer.services.archive import Archive
-from viewer.services.list_passages import list_links, list_passages
+from viewer.services.archive.archive import Archive
+from viewer.services.passages.list_passages import list_links, list_passages
 from viewer.services.types import LinkInfo, PublicationInfo
 
 

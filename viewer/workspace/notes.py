@@ -6,8 +6,8 @@ from psygnal import Signal
 
 from viewer.base.errors import ViewerError
 from viewer.base.ids import AnnotationId
-from viewer.services.archive import Archive
-from viewer.services.write_note import write_note
+from viewer.services.archive.archive import Archive
+from viewer.services.passages.write_note import write_note
 from viewer.workspace.executor import Executor, Lane
 
 CLOSE_AGAIN = (

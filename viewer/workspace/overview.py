@@ -5,8 +5,8 @@ from __future__ import annotations
 from psygnal import Signal
 
 from viewer.base.ids import StepId
-from viewer.services.archive import Archive
-from viewer.services.follow_overview import follow_overview, open_overview
+from viewer.services.archive.archive import Archive
+from viewer.services.archive.follow_overview import follow_overview, open_overview
 from viewer.services.types import Listed, UndoState
 from viewer.workspace.executor import Executor
 

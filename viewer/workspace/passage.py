@@ -8,8 +8,8 @@ from psygnal import Signal
 
 from viewer.base.errors import NotFoundError, ViewerError
 from viewer.base.ids import AnnotationId, VersionId
-from viewer.services.archive import Archive
-from viewer.services.describe_passage import describe_passage
+from viewer.services.archive.archive import Archive
+from viewer.services.passages.describe_passage import describe_passage
 from viewer.services.types import ArchiveChanged, PassageCard, PassageInfo
 from viewer.workspace.desk import MARKED, Desk
 from viewer.workspace.executor import Executor

@@ -9,9 +9,9 @@ from psygnal import Signal
 
 from viewer.base.errors import ViewerError
 from viewer.base.ids import AnnotationId, StepId, TagId
-from viewer.services.archive import Archive
-from viewer.services.follow_passages import follow_passages, open_passages
-from viewer.services.passage_page import listed_ids
+from viewer.services.archive.archive import Archive
+from viewer.services.passages.follow_passages import follow_passages, open_passages
+from viewer.services.passages.passage_page import listed_ids
 from viewer.services.types import PassageColumn, PassageListing, PassageListRequest
 from viewer.workspace.executor import Executor
 from viewer.workspace.row_edits import RowEdit, row_edits

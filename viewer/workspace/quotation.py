@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from viewer.services.cite_reading import cite_reading
+from viewer.services.records.cite_reading import cite_reading
 from viewer.services.types import ExcerptReading, PassageInfo
 from viewer.text.spans import Span
 

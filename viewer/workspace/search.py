@@ -14,7 +14,7 @@ from psygnal import Signal
 from viewer.base.errors import ViewerError
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import (
     ArchiveChanged,
     Filters,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from psygnal import Signal
 
 from viewer.base.ids import AnnotationId, VersionId
-from viewer.services.filters_in_words import hits_in_words
-from viewer.services.passages_in_words import passages_in_words, why_none_matched
+from viewer.services.passages.passages_in_words import passages_in_words, why_none_matched
+from viewer.services.search.filters_in_words import hits_in_words
 from viewer.services.types import SearchRequest, TagReport
 from viewer.text.spans import Span
 from viewer.workspace.notices import Notices

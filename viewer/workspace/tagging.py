@@ -8,13 +8,13 @@ from typing import Any
 from psygnal import Signal
 
 from viewer.base.ids import AnnotationId, TagId, VersionId
-from viewer.services.archive import Archive
-from viewer.services.count_matches import count_matches
-from viewer.services.delete_passages import delete_passages
-from viewer.services.passages_in_words import tagged_in_words
-from viewer.services.search_archive import ArchiveSearch
-from viewer.services.tag_matches import tag_matches
-from viewer.services.tag_passage import add_tag, tag_passage, untag
+from viewer.services.archive.archive import Archive
+from viewer.services.passages.count_matches import count_matches
+from viewer.services.passages.delete_passages import delete_passages
+from viewer.services.passages.passages_in_words import tagged_in_words
+from viewer.services.passages.tag_matches import tag_matches
+from viewer.services.passages.tag_passage import add_tag, tag_passage, untag
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import SearchRequest, TagReport
 from viewer.text.counting import counted
 from viewer.text.spans import Span

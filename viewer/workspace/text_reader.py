@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from viewer.base.ids import AnnotationId, ExcerptId, VersionId
-from viewer.services.archive import Archive
-from viewer.services.list_passages import list_links, list_passages
-from viewer.services.read_excerpt import read_excerpt
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.archive.archive import Archive
+from viewer.services.passages.list_passages import list_links, list_passages
+from viewer.services.records.read_excerpt import read_excerpt
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import ExcerptReading, LinkInfo, PassageInfo, SearchRequest, TextMarks
 from viewer.workspace.placed_passages import PlacedPassages
 

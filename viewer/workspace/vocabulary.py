@@ -3,10 +3,10 @@
 `ui` imports them from here, so that of the services it sees nothing but what they hand out.
 """
 
-from viewer.services.filters_in_words import filters_in_words
-from viewer.services.list_formats import list_export_formats, list_import_formats
-from viewer.services.list_query_fields import list_query_fields
-from viewer.services.passages_in_words import passages_in_words
+from viewer.services.exchange.list_formats import list_export_formats, list_import_formats
+from viewer.services.passages.passages_in_words import passages_in_words
+from viewer.services.search.filters_in_words import filters_in_words
+from viewer.services.search.list_query_fields import list_query_fields
 
 __all__ = [
     "filters_in_words",

@@ -8,8 +8,8 @@ from psygnal import Signal
 
 from viewer.base.errors import BusyError, ViewerError
 from viewer.base.ids import StepId
-from viewer.services.archive import Archive
-from viewer.services.changes_since import changes_since, everything_changed
+from viewer.services.archive.archive import Archive
+from viewer.services.archive.changes_since import changes_since, everything_changed
 from viewer.services.types import ArchiveChanged
 from viewer.workspace.executor import Executor
 

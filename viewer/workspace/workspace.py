@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from viewer.base.ids import AnnotationId, LinkId
 from viewer.base.settings import Settings
-from viewer.services.archive import Archive
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.archive.archive import Archive
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import ArchiveChanged
 from viewer.workspace.codebook import Codebook
 from viewer.workspace.desk import Desk

@@ -14,13 +14,13 @@ from texts import Texts
 from engines import TOP, Query, Reading
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.engine import ColumnarEngine
-from viewer.search.conditions import Excerpts
 from viewer.search.engine import IndexText
-from viewer.search.expansions import expand
-from viewer.search.index_folder import IndexFolder
-from viewer.search.query import ParsedQuery, parse, resolve
+from viewer.search.index.index_folder import IndexFolder
+from viewer.search.index.stamp import IndexStamp
+from viewer.search.language.conditions import Excerpts
+from viewer.search.language.expansions import expand
+from viewer.search.language.query import ParsedQuery, parse, resolve
 from viewer.search.requests import Filters
-from viewer.search.stamp import IndexStamp
 from viewer.text.dates import day_number
 
 LANGUAGES = ("en", "ru")

@@ -18,10 +18,10 @@ from whoosh.query import Query
 from retrieval.collection import Document
 from viewer.base.jobs import CancelToken
 from viewer.search.engine import IndexText
-from viewer.search.expansions import expand
-from viewer.search.index_folder import IndexFolder
-from viewer.search.query import parse
-from viewer.search.stamp import IndexStamp
+from viewer.search.index.index_folder import IndexFolder
+from viewer.search.index.stamp import IndexStamp
+from viewer.search.language.expansions import expand
+from viewer.search.language.query import parse
 from viewer.text.segmentation import word_strings
 
 #: How deep a ranking goes.

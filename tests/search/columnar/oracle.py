@@ -21,8 +21,8 @@ from viewer.search.columnar.engine import ColumnarEngine
 from viewer.search.columnar.storage.segment import Segment
 from viewer.search.columnar.writing.batch import Batch
 from viewer.search.engine import IndexText
-from viewer.search.fields import EXCERPT, index_schema
-from viewer.search.tree import IdSet
+from viewer.search.index.fields import EXCERPT, index_schema
+from viewer.search.language.tree import IdSet
 
 
 class _WhooshIdSet(query.Query):  # type: ignore[misc]

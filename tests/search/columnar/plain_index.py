@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from viewer.search.analysis import forms_of
+from viewer.search.analysis.analyser import forms_of
 from viewer.search.columnar.storage.content import FieldContent, SegmentContent
 from viewer.search.columnar.storage.segment import Field, Segment
 from viewer.search.columnar.writing.inversion import Terms, inverted
 from viewer.search.engine import IndexText
-from viewer.search.fields import EXCERPT
+from viewer.search.index.fields import EXCERPT
 from viewer.text.segmentation import word_strings
 
 #: For each term, for each document that holds it, its positions.

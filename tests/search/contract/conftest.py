@@ -10,11 +10,11 @@ import pytest
 from tests.search.plain_engine import PlainEngine
 from tests.search.small_engine import columnar_engine
 from viewer.base.jobs import CancelToken
-from viewer.search.conditions import Excerpts, Label, Resolution
 from viewer.search.engine import EngineAnswer, IndexText, SearchEngine
-from viewer.search.read_query import CatalogueState, ReadQuery, read_query
+from viewer.search.language.conditions import Excerpts, Label, Resolution
+from viewer.search.language.read_query import CatalogueState, ReadQuery, read_query
+from viewer.search.language.thesaurus import NamedRun
 from viewer.search.requests import SearchRequest
-from viewer.search.thesaurus import NamedRun
 
 ENGINES: dict[str, Callable[..., SearchEngine]] = {
     "columnar": columnar_engine,

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.search.contract.conftest import Asking, text
 from tests.search.plain_engine import PlainEngine
 from tests.search.small_engine import columnar_engine
-from viewer.search.conditions import Excerpts
 from viewer.search.engine import EngineAnswer, IndexText
+from viewer.search.language.conditions import Excerpts
 from viewer.search.requests import Filters, SearchRequest
 from viewer.text.kinds import SortOrder
 

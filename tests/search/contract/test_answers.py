@@ -9,7 +9,7 @@ import pytest
 from tests.search.contract.conftest import Asking, text
 from viewer.base.errors import Cancelled
 from viewer.search.engine import FacetCounts, Occurrence
-from viewer.search.lexicon import TermCounts
+from viewer.search.index.lexicon import TermCounts
 from viewer.search.requests import Filters, SearchRequest
 from viewer.text.kinds import SortOrder
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection
 import pytest
 
 from tests.search.contract.conftest import Asking, text
-from viewer.search.conditions import Excerpts, Label, Labels, Refused
-from viewer.search.ids import SortedIds, ascending
+from viewer.search.index.ids import SortedIds, ascending
+from viewer.search.language.conditions import Excerpts, Label, Labels, Refused
 from viewer.search.requests import Filters, SearchRequest
 
 Ask = Callable[..., Asking]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.search.small_index import KEY, Answers, answers, two_segments
-from viewer.search.index_folder import IndexFolder
+from viewer.search.index.index_folder import IndexFolder
 
 
 @pytest.fixture(scope="module")

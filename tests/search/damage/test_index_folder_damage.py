@@ -25,9 +25,9 @@ from tests.search.small_index import (
 )
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.storage.layout import BLOCK
-from viewer.search.index_errors import IndexDamagedError
-from viewer.search.index_folder import IndexFolder, IndexFolderState
-from viewer.search.query import parse
+from viewer.search.index.index_errors import IndexDamagedError
+from viewer.search.index.index_folder import IndexFolder, IndexFolderState
+from viewer.search.language.query import parse
 
 BROAD = ("w77a", "the war", '"the war"', "w7*", "w17a~", "headline:w5*", "NOT w60a")
 

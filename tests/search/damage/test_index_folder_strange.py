@@ -22,8 +22,8 @@ from tests.search.small_index import (
     texts,
 )
 from viewer.search.columnar.storage.contents import read_contents, write_contents
-from viewer.search.index_errors import IndexDamagedError
-from viewer.search.index_folder import IndexFolder
+from viewer.search.index.index_errors import IndexDamagedError
+from viewer.search.index.index_folder import IndexFolder
 
 
 def each_file(copied: Callable[[], IndexFolder]) -> list[tuple[IndexFolder, Path]]:

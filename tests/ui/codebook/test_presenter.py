@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QTableView
 
 from tests.ui.bound_window import BoundWindow
-from viewer.services.list_tags import list_tags
+from viewer.services.codebook.list_tags import list_tags
 
 
 @pytest.fixture

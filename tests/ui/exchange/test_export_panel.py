@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from viewer.exchange.exporters.formats import find_format
-from viewer.services.list_formats import list_export_formats
+from viewer.services.exchange.list_formats import list_export_formats
 from viewer.services.types import (
     ExportReport,
     ExportScope,

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.shown_panes import show_panes
-from viewer.ui.reading.headline import Headline
 from viewer.ui.reading.reading_desk import ReadingDesk
 from viewer.ui.reading.reading_pane import ReadingPane
+from viewer.ui.reading.text.headline import Headline
 from viewer.ui.theme import THEMES, apply_theme
 
 _HEADLINES = ("", "Russia Joins War Against Japan", "Война на Востоке")

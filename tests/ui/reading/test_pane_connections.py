@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from tests.workspace.executors import ImmediateExecutor
 from viewer.base.ids import ExcerptId
 from viewer.base.settings import Settings
-from viewer.services.archive import Archive
-from viewer.services.import_texts import import_texts
-from viewer.services.search_archive import ArchiveSearch
+from viewer.services.archive.archive import Archive
+from viewer.services.exchange.import_texts import import_texts
+from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import ImportOptions
 from viewer.text.spans import Span
 from viewer.ui.reading.presenter import NO_MATCH, ReadingPresenter

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.shown_panes import show_panes
 from viewer.services.types import LinkKind
-from viewer.ui.reading.link_pill import LinkPill
+from viewer.ui.reading.links.link_pill import LinkPill
 from viewer.ui.reading.pane_grid import arrangement
 from viewer.ui.reading.reading_desk import ReadingDesk
 

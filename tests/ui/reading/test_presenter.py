@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.services.conftest import link
 from tests.ui.bound_window import BoundWindow
-from viewer.services.change_codebook import create_tag, set_shortcut
+from viewer.services.codebook.change_codebook import create_tag, set_shortcut
 from viewer.text.kinds import LinkKind
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

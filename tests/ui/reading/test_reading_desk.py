@@ -20,7 +20,7 @@ from viewer.services.types import (
 )
 from viewer.text.spans import Span
 from viewer.ui.reading import ReadingDesk
-from viewer.ui.reading.link_pill import LinkPill
+from viewer.ui.reading.links.link_pill import LinkPill
 from viewer.ui.theme import LIGHT
 from viewer.workspace.panes import FIRST_PANE, PaneId
 from viewer.workspace.placed_passages import PlacedPassages

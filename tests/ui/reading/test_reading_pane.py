@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from viewer.text.spans import Span
 from viewer.ui.reading import EXCERPT_MIME, ReadingPane
 from viewer.ui.reading.empty_state import HINT
-from viewer.ui.reading.headline import Headline
-from viewer.ui.reading.lane_area import LaneArea
+from viewer.ui.reading.margin.lane_area import LaneArea
+from viewer.ui.reading.text.headline import Headline
 from viewer.ui.theme import DARK, apply_theme
 
 #: A headline of many lines in a narrow pane.

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tests.ui.search.test_hits_model import HIT, answer
-from viewer.services.passage_words import holds_words
+from viewer.services.passages.passage_words import holds_words
 from viewer.services.types import Kind, PassageInfo, PassageTag
 from viewer.ui.passages.passage_inspector import PassageInspector
 from viewer.ui.passages.passages_model import KIND, OWN_WORDS_ROLE, PassagesModel

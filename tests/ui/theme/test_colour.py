@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.annotation.codebook import PALETTE
-from viewer.ui.reading.text_marks import ground_share
+from viewer.ui.reading.text.text_marks import ground_share
 from viewer.ui.theme import THEMES, Theme
 from viewer.ui.theme.colour import LEAST_CONTRAST, channels, contrast, mixed, readable
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QSize
 
-from viewer.services.archive import Archive
+from viewer.services.archive.archive import Archive
 from viewer.ui.window.window_geometry import FIRST_SIZE, USUAL_FRAME, brought_back, first_place
 
 HD = QRect(0, 0, 1920, 1040)

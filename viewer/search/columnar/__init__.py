@@ -32,14 +32,14 @@ writer removes.
 **Evaluating** (`evaluation`). Each segment answers by itself. A node of the query tree gives the
 documents that match it and their scores, as a short list or, when there are many, as an element for
 each document of the segment (`scored_docs`): adding two arrays of 65,536 scores takes ten
-microseconds. A term's scores are BM25F (`viewer.search.scoring`), from the counts and the lengths
-of the fields, with the frequencies of the whole index, living documents only, so that an index that
-was updated answers exactly as one built from nothing (`statistics`, `terms`). And, Or and Not are
-operations on those sets. For phrases and nearness (`positions`) the positions of each term are laid
-out on one line, one document behind the other; that one word follows another is then a look into a
-table of the line. Prefixes and patterns have become terms before (`field_lexicon`,
-`viewer.search.expansions`): a node that reading a query does not make is refused. What is asked of
-an answer is worked out when it is asked (`merged_docs`): the count, the best few (without sorting
-the others, `best`), rows for facets and sorting by column, or every place in the texts, for a
-concordance (`occurrences`). The engine (`engine`) puts it together for the rest of the program.
+microseconds. A term's scores are BM25F (`viewer.search.results.scoring`), from the counts and the
+lengths of the fields, with the frequencies of the whole index, living documents only, so that an
+index that was updated answers exactly as one built from nothing (`statistics`, `terms`). And, Or
+and Not are operations on those sets. For phrases and nearness (`positions`) the positions of each
+term are laid out on one line, one document behind the other; that one word follows another is then
+a look into a table of the line. Prefixes and patterns have become terms before (`field_lexicon`,
+`viewer.search.language.expansions`): a node that reading a query does not make is refused. What is
+asked of an answer is worked out when it is asked (`merged_docs`): the count, the best few (without
+sorting the others, `best`), rows for facets and sorting by column, or every place in the texts, for
+a concordance (`occurrences`). The engine (`engine`) puts it together for the rest of the program.
 """

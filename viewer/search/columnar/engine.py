@@ -21,17 +21,17 @@ from viewer.search.columnar.evaluation.terms import Terms
 from viewer.search.columnar.storage.columns import ColumnsOfSegments
 from viewer.search.columnar.storage.layout import DamagedSegmentError
 from viewer.search.columnar.storage.segment import Segment
-from viewer.search.columns import ExcerptColumns, Rows
 from viewer.search.engine import EngineAnswer
-from viewer.search.expansions import expanded_tree
-from viewer.search.facets import all_of, count_facets, masks
-from viewer.search.fields import WORD_FIELDS, exact_field
-from viewer.search.ids import SortedIds, ascending
-from viewer.search.index_errors import IndexDamagedError
-from viewer.search.lexicon import FieldLexicon, TermCounts
-from viewer.search.ranking import Tier, page, tier
-from viewer.search.read_query import ReadQuery
+from viewer.search.index.columns import ExcerptColumns, Rows
+from viewer.search.index.fields import WORD_FIELDS, exact_field
+from viewer.search.index.ids import SortedIds, ascending
+from viewer.search.index.index_errors import IndexDamagedError
+from viewer.search.index.lexicon import FieldLexicon, TermCounts
+from viewer.search.language.expansions import expanded_tree
+from viewer.search.language.read_query import ReadQuery
 from viewer.search.requests import Filters
+from viewer.search.results.facets import all_of, count_facets, masks
+from viewer.search.results.ranking import Tier, page, tier
 
 #: Bytes read from the files before their memory is given back to the system.
 MOST_MAPPED = 640_000_000

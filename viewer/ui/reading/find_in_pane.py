@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Slot
 
 from viewer.ui.reading.find_bar import FindBar
-from viewer.ui.reading.text_view import ReadingTextView
+from viewer.ui.reading.text.text_view import ReadingTextView
 
 #: Code points of a selection that are taken over as what to find.
 _MOST_WORDS = 80

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
-from viewer.ui.reading.columns import columns
+from viewer.ui.reading.margin.columns import columns
 
 #: Characters to a line that a pane in a row has at least; with fewer, panes go below each other.
 _LEAST_CHARACTERS = 33

@@ -12,11 +12,11 @@ from typing_extensions import override
 
 from viewer.services.types import LinkInfo, PassageInfo, TextMarks
 from viewer.ui.reading.announcing import announce
-from viewer.ui.reading.links_panel import OpenLink
+from viewer.ui.reading.links.links_panel import OpenLink
+from viewer.ui.reading.links.ribbon_layer import RibbonLayer
 from viewer.ui.reading.pane_grid import PaneGrid, arrangement
 from viewer.ui.reading.reading_pane import ReadingPane
-from viewer.ui.reading.ribbon_layer import RibbonLayer
-from viewer.ui.reading.text_page import running_width
+from viewer.ui.reading.text.text_page import running_width
 from viewer.workspace.panes import FIRST_PANE, PaneId
 from viewer.workspace.placed_passages import Passages
 from viewer.workspace.text_reader import OpenedText

@@ -25,15 +25,15 @@ from viewer.base.ids import ExcerptId, VersionId
 from viewer.services.types import ExcerptReading, PassageInfo
 from viewer.text.spans import Span
 from viewer.ui.reading import masthead_words
-from viewer.ui.reading.columns import Columns
 from viewer.ui.reading.empty_state import HINT, EmptyState
 from viewer.ui.reading.excerpt_drop import dropped_excerpt
 from viewer.ui.reading.find_in_pane import FindInPane
-from viewer.ui.reading.headline import Headline
-from viewer.ui.reading.lane_area import LaneArea
+from viewer.ui.reading.margin.columns import Columns
+from viewer.ui.reading.margin.lane_area import LaneArea
 from viewer.ui.reading.masthead import Masthead
 from viewer.ui.reading.pane_menu import pane_menu
-from viewer.ui.reading.text_view import ReadingTextView
+from viewer.ui.reading.text.headline import Headline
+from viewer.ui.reading.text.text_view import ReadingTextView
 from viewer.ui.theme import current_theme
 from viewer.workspace.placed_passages import Passages, PlacedPassage
 

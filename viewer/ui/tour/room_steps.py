@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
-from viewer.ui.reading.headline import Headline
+from viewer.ui.reading.text.headline import Headline
 from viewer.ui.tour.driver import Driver
 from viewer.ui.tour.search_steps import QUERY
 from viewer.ui.tour.texts import LONG_HEADLINE

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from viewer.base.settings import Settings
-from viewer.ui.reading.links_panel import LinksPanel, OpenLink
+from viewer.ui.reading.links.links_panel import LinksPanel, OpenLink
 from viewer.ui.reading.record_panel import RecordPanel
 from viewer.ui.window.arrangement import (
     BESIDE,

@@ -22,8 +22,8 @@ from tests.search.columnar.oracle import SmallIndex
 from viewer.search.columnar.codec.readers import OpenedSegment, whoosh_reader
 from viewer.search.columnar.codec.weighting import ArchiveBM25F
 from viewer.search.engine import IndexText
-from viewer.search.fields import EXCERPT, exact_field, index_schema
-from viewer.search.scoring import bm25, idf
+from viewer.search.index.fields import EXCERPT, exact_field, index_schema
+from viewer.search.results.scoring import bm25, idf
 
 #: Words that are their own stems, without a language.
 WORDS = ("a", "zz", "мир", "дом", "дома", "🚩a", "\u4e2d", "x1")

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from tests.search.columnar.oracle import SmallIndex
 from viewer.base.jobs import CancelToken
-from viewer.search.analysis import analyse
+from viewer.search.analysis.analyser import analyse
 from viewer.search.engine import IndexText, Occurrence
-from viewer.search.expansions import expand
-from viewer.search.highlighter import Highlighter
-from viewer.search.query import parse
-from viewer.search.read_query import ReadQuery
+from viewer.search.language.expansions import expand
+from viewer.search.language.query import parse
+from viewer.search.language.read_query import ReadQuery
 from viewer.search.requests import SearchRequest
+from viewer.search.results.highlighter import Highlighter
 from viewer.text.spans import Span
 
 WORDS = ("war", "wars", "army", "red", "Tokyo", "мир", "мира", "🚩", "lètter")

@@ -21,7 +21,7 @@ from viewer.search.columnar.evaluation.positions import (
     spans_in,
     term_spans,
 )
-from viewer.search.phrases import phrase_places
+from viewer.search.results.phrases import phrase_places
 
 WORD = st.sampled_from("abc")
 DOCUMENTS = st.lists(st.tuples(st.lists(WORD, max_size=9), st.booleans()), max_size=6)

@@ -12,11 +12,11 @@ from whoosh import query
 from tests.search.columnar.oracle import SmallIndex
 from viewer.base.errors import Cancelled
 from viewer.base.jobs import CancelToken
-from viewer.search.conditions import Excerpts, Label, Labels, Refused, Resolution
 from viewer.search.engine import IndexText
-from viewer.search.read_query import CatalogueState, read_query
+from viewer.search.language.conditions import Excerpts, Label, Labels, Refused, Resolution
+from viewer.search.language.read_query import CatalogueState, read_query
+from viewer.search.language.tree import AllWords, CatalogueTerm, IdSet, LastWord, Named, Reading
 from viewer.search.requests import SearchRequest
-from viewer.search.tree import AllWords, CatalogueTerm, IdSet, LastWord, Named, Reading
 
 #: Words that are their own stems, so that both kinds of fields hold them; some are near others.
 WORDS = ("war", "wart", "army", "tokyo", "мир", "миру", "🚩", "ab", "abc", "x")

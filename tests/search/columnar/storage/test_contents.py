@@ -23,7 +23,7 @@ from viewer.search.columnar.storage.contents import (
     write_contents,
     write_marks,
 )
-from viewer.search.stamp import IndexStamp
+from viewer.search.index.stamp import IndexStamp
 
 KEY = bytes(range(32))
 STAMP = IndexStamp(3, "uid", 7, "step", 5, ("en", "mn", "🚩"))

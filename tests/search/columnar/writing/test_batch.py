@@ -10,7 +10,7 @@ from tests.search.columnar.plain_index import exacts, plain_content, plainly, st
 from viewer.search.columnar.writing import batch as batch_module
 from viewer.search.columnar.writing.batch import Batch
 from viewer.search.engine import IndexText
-from viewer.search.fields import EXCERPT, WORD_FIELDS, exact_field
+from viewer.search.index.fields import EXCERPT, WORD_FIELDS, exact_field
 
 #: A word, a stress mark alone (which is no word), signs, an apostrophe, other alphabets.
 PIECES = st.sampled_from(

@@ -14,7 +14,7 @@ from tests.search.columnar.plain_index import plain_content, plainly, segment_of
 from viewer.search.columnar.storage.content import FieldContent, SegmentContent
 from viewer.search.columnar.storage.segment import Segment
 from viewer.search.columnar.writing.merging import merged
-from viewer.search.fields import EXCERPT
+from viewer.search.index.fields import EXCERPT
 
 WORDS = st.lists(st.sampled_from(["war", "peace", "мир", "🚩", "a", "ab"]), max_size=8)
 #: Words in two fields, and whether the document lives.

@@ -18,7 +18,7 @@ from viewer.search.columnar.writing import word_numbers
 from viewer.search.columnar.writing.batch import Batch
 from viewer.search.columnar.writing.word_numbers import WordNumbers
 from viewer.search.engine import IndexText
-from viewer.search.fields import WORD_FIELDS, exact_field
+from viewer.search.index.fields import WORD_FIELDS, exact_field
 from viewer.text.segmentation import word_strings
 
 #: A text and its language.

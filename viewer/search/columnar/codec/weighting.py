@@ -1,4 +1,4 @@
-"""The program's scoring (`viewer.search.scoring`) as Whoosh's searcher asks for it.
+"""The program's scoring (`viewer.search.results.scoring`) as Whoosh's searcher asks for it.
 
 With it Whoosh's own matchers score what the evaluator scores, document by document.
 """
@@ -9,8 +9,8 @@ import numpy as np
 from whoosh.scoring import BaseScorer, WeightingModel, WeightLengthScorer
 from whoosh.searching import Searcher
 
-from viewer.search.fields import fields_of_word
-from viewer.search.scoring import bm25, idf
+from viewer.search.index.fields import fields_of_word
+from viewer.search.results.scoring import bm25, idf
 
 
 class ArchiveBM25F(WeightingModel):  # type: ignore[misc]

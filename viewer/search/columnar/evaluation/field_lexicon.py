@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.storage.segment import Segment
-from viewer.search.lexicon import FieldLexicon
+from viewer.search.index.lexicon import FieldLexicon
 
 
 def field_lexicon(segments: Sequence[Segment], field: str, cancel: CancelToken) -> FieldLexicon:

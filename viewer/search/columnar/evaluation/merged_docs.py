@@ -15,7 +15,7 @@ from viewer.search.columnar.evaluation.best import best_of_scores
 from viewer.search.columnar.evaluation.scored_docs import BITSET_SHARE, PostingSet, ScoredDocs
 from viewer.search.columnar.storage.columns import ColumnsOfSegments
 from viewer.search.columnar.storage.segment import DocNumbers
-from viewer.search.columns import ExcerptIds, Rows, Scores
+from viewer.search.index.columns import ExcerptIds, Rows, Scores
 
 
 class MergedDocs:

@@ -18,10 +18,10 @@ from viewer.base.jobs import CancelToken
 from viewer.search.columnar.evaluation.positions import NO_SPANS, Spans, joined_spans, spans_in
 from viewer.search.columnar.evaluation.segment_evaluation import SegmentEvaluation
 from viewer.search.columnar.storage.columns import ColumnsOfSegments
-from viewer.search.columns import ExcerptIds
 from viewer.search.engine import Occurrence
-from viewer.search.fields import exact_field
-from viewer.search.tree import positive
+from viewer.search.index.columns import ExcerptIds
+from viewer.search.index.fields import exact_field
+from viewer.search.language.tree import positive
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def term_spans(segment: Segment, field: Field, number: int, wanted: Mask | None 
 def phrase_spans(segment: Segment, field: Field, numbers: Sequence[int], slop: int) -> Spans:
     """Where terms follow each other, each at most `slop` positions after the one before.
 
-    For each last position the tightest place is given, as in `viewer.search.phrases`.
+    For each last position the tightest place is given, as in `viewer.search.results.phrases`.
     """
     line = _line_of_terms(segment, field, numbers, slop)
     reached = starts = line.terms[numbers[0]]

@@ -30,7 +30,7 @@ from viewer.search.columnar.evaluation.scored_docs import (
 )
 from viewer.search.columnar.evaluation.terms import Terms
 from viewer.search.columnar.storage.segment import Segment
-from viewer.search.tree import IdSet
+from viewer.search.language.tree import IdSet
 
 
 class SegmentEvaluation:

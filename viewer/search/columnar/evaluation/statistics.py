@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.search.columnar.storage.segment import Segment
-from viewer.search.scoring import K1, B, idf
+from viewer.search.results.scoring import K1, B, idf
 
 
 class Statistics:
@@ -39,7 +39,7 @@ class Statistics:
     def norms(self, field: str, number: int) -> NDArray[np.float32]:
         """What BM25 adds to each document's count in segment `number`: K1·(1 − b + b·length/mean).
 
-        See `viewer.search.scoring.bm25`.
+        See `viewer.search.results.scoring.bm25`.
         """
         key = (field, number)
         found = self._norms.get(key)

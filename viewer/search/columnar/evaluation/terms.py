@@ -17,7 +17,7 @@ from viewer.search.columnar.evaluation.scored_docs import (
 from viewer.search.columnar.evaluation.statistics import Statistics, term_scores
 from viewer.search.columnar.storage.layout import Array
 from viewer.search.columnar.storage.segment import DocNumbers, Segment
-from viewer.search.fields import fields_of_word
+from viewer.search.index.fields import fields_of_word
 
 #: Bytes kept in memory over all terms: what is typed is asked again soon. A word that half of a
 #: million excerpts hold takes 5 MB, and a word of a query is looked for in six ways.

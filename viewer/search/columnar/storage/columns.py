@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from viewer.search.columnar.storage.layout import Array
 from viewer.search.columnar.storage.segment import Segment
-from viewer.search.columns import NAMES, NUMBERS, ExcerptColumns, ExcerptIds, Rows
+from viewer.search.index.columns import NAMES, NUMBERS, ExcerptColumns, ExcerptIds, Rows
 
 
 class ColumnsOfSegments:

@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 
 from viewer.search.columnar.storage.segment import Mask
-from viewer.search.stamp import IndexStamp
+from viewer.search.index.stamp import IndexStamp
 
 NAME = "contents.json"
 SEGMENT_SUFFIX = ".segment"

@@ -29,8 +29,8 @@ from numpy.typing import NDArray
 
 from viewer.search.columnar.storage.dictionary import TermDictionary
 from viewer.search.columnar.storage.layout import Array, DamagedSegmentError, SegmentFile
-from viewer.search.columns import ExcerptIds
-from viewer.search.fields import EXCERPT
+from viewer.search.index.columns import ExcerptIds
+from viewer.search.index.fields import EXCERPT
 
 #: Document numbers of one segment as NumPy wants its indexes.
 DocNumbers = NDArray[np.intp]

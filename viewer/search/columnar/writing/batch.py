@@ -7,13 +7,13 @@ from array import array
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.search.analysis import forms_of
+from viewer.search.analysis.analyser import forms_of
 from viewer.search.columnar.storage.content import FieldContent, SegmentContent
 from viewer.search.columnar.writing.inversion import Terms, inverted
 from viewer.search.columnar.writing.word_numbers import WordNumbers
-from viewer.search.columns import NAMES, NUMBERS
 from viewer.search.engine import IndexText
-from viewer.search.fields import EXCERPT, WORD_FIELDS, exact_field
+from viewer.search.index.columns import NAMES, NUMBERS
+from viewer.search.index.fields import EXCERPT, WORD_FIELDS, exact_field
 
 #: Different words remembered before they are forgotten: some 250 bytes each.
 MOST_KNOWN = 500_000

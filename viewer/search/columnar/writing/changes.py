@@ -20,9 +20,9 @@ from viewer.base.jobs import CancelToken
 from viewer.search.columnar.storage.contents import LIVE_SUFFIX, SegmentEntry, write_marks
 from viewer.search.columnar.storage.segment import MOST_DOCUMENTS, Segment
 from viewer.search.columnar.writing.runs import MOST_WORDS, write_merged, write_segments
-from viewer.search.columns import ExcerptIds
 from viewer.search.engine import IndexText
-from viewer.search.fields import EXCERPT
+from viewer.search.index.columns import ExcerptIds
+from viewer.search.index.fields import EXCERPT
 
 #: Segments of one size that are merged into one of the next; also how the sizes grow.
 FAN = 8

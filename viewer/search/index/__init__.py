@@ -1,0 +1,1 @@
+"""The index of an archive: its folder, its schema, the words and columns read out of it."""

@@ -1,0 +1,142 @@
+"""Looking an archive over: is the file whole, and does every quotation stand where it says?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from viewer.annotation.selectors import describe
+from viewer.base.jobs import CancelToken, Progress, no_progress
+from viewer.base.messages import Message
+from viewer.catalogue.models import (
+    Annotation,
+    Article,
+    Body,
+    Excerpt,
+    JournalStep,
+    Source,
+    Version,
+)
+from viewer.services.archive.archive import Archive
+from viewer.services.archive.batched import batched
+from viewer.services.types import CheckReport
+from viewer.text.canonical import sha256_of_text
+from viewer.text.kinds import AnchorState
+from viewer.text.spans import Span
+
+
+def check_archive(
+    archive: Archive,
+    *,
+    repair: bool = False,
+    progress: Progress = no_progress,
+    cancel: CancelToken | None = None,
+) -> CheckReport:
+    """Check the file, the references, every text's SHA-256 and every quotation.
+
+    With `repair`, a passage whose quotation does not stand at its place is put where it stands
+    once (state `moved`) or sent to review (`ambiguous`, `orphan`), all in one undoable step.
+    Damage to the file itself or to a text is only reported: nothing here could mend it.
+    """
+    token = cancel or CancelToken()
+    with archive.reading() as session:
+        problems = [*_file_problems(session), *_text_problems(session, progress, token)]
+        checked = {
+            model.__tablename__.replace("_", " "): session.execute(
+                select(func.count()).select_from(model)
+            ).scalar_one()
+            for model in (Article, Excerpt, Version, Source, Annotation, JournalStep)
+        }
+        misquoted = _misquoted(session, token)
+    sentences = {
+        key: f"Passage {key}: its quotation is not what stands at its place in the text."
+        for key in misquoted
+    }
+    repaired: list[str] = []
+    if repair and misquoted:
+        repaired = _send_to_review(archive, misquoted)
+        sentences = {}
+    return CheckReport(checked, (*problems, *sentences.values()), tuple(repaired))
+
+
+def _file_problems(session: Session) -> list[str]:
+    found = [
+        f"The file is damaged: {said}. Restore a backup."
+        for (said,) in session.execute(text("PRAGMA integrity_check"))
+        if said != "ok"
+    ]
+    found += [
+        f"A row of {row[0]} refers to a row of {row[2]} that is not there."
+        for row in session.execute(text("PRAGMA foreign_key_check"))
+    ]
+    headless = session.execute(
+        select(func.count(Excerpt.id)).where(
+            ~select(Version.id)
+            .where(Version.excerpt_id == Excerpt.id, Version.number == Excerpt.current_number)
+            .exists()
+        )
+    ).scalar_one()
+    if headless:
+        found.append(f"{headless} excerpts have no current text.")
+    return found
+
+
+def _text_problems(session: Session, progress: Progress, cancel: CancelToken) -> list[str]:
+    total = session.execute(select(func.count(Body.id))).scalar_one()
+    found = []
+    rows = session.execute(select(Body.id, Body.sha256, Body.text).execution_options(yield_per=500))
+    for number, (key, sha, body) in enumerate(rows):
+        if number % 500 == 0:
+            cancel.check()
+            progress(number, total)
+        if sha256_of_text(body) != sha:
+            found.append(f"Text {key} is not the text that was stored: its SHA-256 differs.")
+        elif "\r" in body:
+            found.append(f"Text {key} is not canonical.")
+    return found
+
+
+def _misquoted(session: Session, cancel: CancelToken) -> list[int]:
+    """Ids of passages in a placed state whose quote is not the text at their span."""
+    length = Annotation.end - Annotation.start
+    rows = session.execute(
+        select(Annotation.id)
+        .join(Version, Version.id == Annotation.version_id)
+        .join(Body, Body.id == Version.body_id)
+        .where(
+            Annotation.state.in_((AnchorState.EXACT, AnchorState.MOVED)),
+            func.substr(Body.text, Annotation.start + 1, length) != Annotation.quote,
+        )
+        .order_by(Annotation.id)
+    )
+    cancel.check()
+    return list(rows.scalars())
+
+
+def _annotations(session: Session, ids: list[int]) -> Iterator[Annotation]:
+    for portion in batched(ids):
+        yield from session.scalars(select(Annotation).where(Annotation.id.in_(portion)))
+
+
+def _send_to_review(archive: Archive, misquoted: list[int]) -> list[str]:
+    done = []
+    with archive.writing(Message.of("step.send-to-review", count=len(misquoted))) as write:
+        for annotation in _annotations(write.session, misquoted):
+            body = annotation.version.body.text
+            places = body.count(annotation.quote)
+            if places == 1:
+                start = body.index(annotation.quote)
+                span = Span(start, start + len(annotation.quote))
+                quote = describe(body, span)
+                annotation.start, annotation.end = span.start, span.end
+                annotation.prefix, annotation.suffix = quote.prefix, quote.suffix
+                annotation.state = "moved"
+                done.append(f"Passage {annotation.id} was moved to the one place of its quotation.")
+            else:
+                state = AnchorState.AMBIGUOUS if places else AnchorState.ORPHAN
+                annotation.state = state.value
+                done.append(f"Passage {annotation.id} was sent to review ({annotation.state}).")
+            annotation.modified_at = write.at
+    return done

@@ -1,0 +1,1 @@
+"""The codebook: finding, listing and changing tags."""

@@ -1,0 +1,66 @@
+"""What there is to export: all passages, those in the hits, those of a tag, each counted."""
+
+from __future__ import annotations
+
+from viewer.base.errors import NotFoundError
+from viewer.base.ids import TagId
+from viewer.base.jobs import CancelToken
+from viewer.services.archive.archive import Archive
+from viewer.services.codebook.list_tags import tags_by_id
+from viewer.services.passages.count_passages import count_passages_in
+from viewer.services.passages.passages_in_words import none_holds_all
+from viewer.services.records.list_publications import publications_by_id
+from viewer.services.search.filters_in_words import hits_in_words
+from viewer.services.search.search_archive import ArchiveSearch
+from viewer.services.types import (
+    ExportScope,
+    ExportScopes,
+    Filters,
+    PassageCount,
+    SearchRequest,
+)
+from viewer.text.counting import counted
+
+NO_PASSAGES = "There are none yet. Select words in a pane and press T to tag them."
+NOT_TAGGED = "No passage carries this tag."
+NOT_NARROWED = "Search for something, or narrow the hits, to export what they hold."
+NOT_FOUND = "The search finds nothing."
+
+
+def count_export(
+    archive: Archive,
+    search: ArchiveSearch,
+    request: SearchRequest,
+    tag_id: TagId | None,
+    cancel: CancelToken | None = None,
+) -> ExportScopes:
+    """What can be exported now; the hits are those that the list of `request` counts."""
+    token = cancel or CancelToken()
+    count = count_passages_in(archive)
+    everything = ExportScope("All passages", count, "" if count.passages else NO_PASSAGES)
+    with archive.reading() as session:
+        tag = tags_by_id(session).get(tag_id or 0)
+        title = hits_in_words(request, publications_by_id(session))
+    hits = _in_hits(archive, search, request, title, token)
+    if tag is None:
+        return ExportScopes(request, everything, hits)
+    count = count_passages_in(archive, tag_ids=[tag.id])
+    of_tag = ExportScope(f"Tagged {tag.path}", count, "" if count.passages else NOT_TAGGED)
+    return ExportScopes(request, everything, hits, tag.path, of_tag)
+
+
+def _in_hits(
+    archive: Archive, search: ArchiveSearch, request: SearchRequest, title: str, cancel: CancelToken
+) -> ExportScope:
+    if not request.query.strip() and request.filters == Filters():
+        return ExportScope(title, PassageCount(), NOT_NARROWED)
+    try:
+        excerpts = search.matching_excerpts(request, cancel)
+    except NotFoundError as error:
+        return ExportScope(title, PassageCount(), str(error))
+    if not excerpts:
+        some = search.count_some(request, cancel)
+        return ExportScope(title, PassageCount(), str(none_holds_all(some)) if some else NOT_FOUND)
+    count = count_passages_in(archive, excerpt_ids=excerpts)
+    texts = "this text" if len(excerpts) == 1 else f"these {counted(len(excerpts), 'text')}"
+    return ExportScope(title, count, "" if count.passages else f"No passage is in {texts} yet.")

@@ -1,0 +1,1 @@
+"""Passages: making, tagging, noting, deleting, counting and listing them."""

@@ -1,0 +1,1 @@
+"""Publications and excerpts: reading, finding and citing them."""

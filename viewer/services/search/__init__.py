@@ -1,0 +1,1 @@
+"""Searching an archive: requests answered, conditions resolved, other searches offered."""

@@ -1,0 +1,1 @@
+"""Links between passages of different panes."""

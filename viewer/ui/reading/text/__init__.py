@@ -1,0 +1,1 @@
+"""A text in a pane: its document, its marks, where its lines are."""
