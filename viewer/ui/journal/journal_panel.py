@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 from typing_extensions import override
 
 from viewer.services.types import StepInfo, UndoState
 from viewer.text.counting import counted
 from viewer.ui.journal.journal_model import ROWS, WHAT, WHEN, WHO, JournalModel
 from viewer.ui.theme.icons import icon
+from viewer.ui.widgets.list_page import empty_note, lay_out_list, list_title
 from viewer.ui.widgets.quiet_table import QuietTable
 
 NO_STEPS = "Nothing has been changed in this archive yet."
@@ -75,30 +69,13 @@ class JournalPanel(QWidget):
 
     def _build(self) -> None:
         self.setAccessibleName("Journal")
-        self._title = QLabel()
-        self._title.setProperty("role", "strong")
+        self._title = list_title()
         self._undo, self._redo = QPushButton(), QPushButton()
-        self._empty = QLabel(NO_STEPS)
-        self._empty.setProperty("role", "soft")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(16, 6, 16, 6)
-        self._table = self._build_table()
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 5, 12, 3)
-        head.setSpacing(6)
-        head.addWidget(self._title, 1)
         for button in (self._undo, self._redo):
             button.setProperty("role", "quiet")
-            head.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._empty, 1)
-        inset = QHBoxLayout()
-        inset.setContentsMargins(10, 0, 0, 0)
-        inset.addWidget(self._table)
-        column.addLayout(inset, 1)
+        self._empty = empty_note(NO_STEPS)
+        self._table = self._build_table()
+        lay_out_list(self, self._title, (self._undo, self._redo), self._empty, self._table)
 
     def _build_table(self) -> QuietTable:
         table = QuietTable(self._model, "Steps, newest first", _WIDTHS, WHAT, _ROW)

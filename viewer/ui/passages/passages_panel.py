@@ -6,15 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton, QWidget
 
 from viewer.services.types import PassageInfo
 from viewer.ui.passages.passage_row_delegate import ROW, PassageRowDelegate
@@ -28,6 +20,7 @@ from viewer.ui.passages.passages_model import (
     TAGS,
     PassagesModel,
 )
+from viewer.ui.widgets.list_page import empty_note, lay_out_list, list_title
 from viewer.ui.widgets.quiet_table import QuietTable
 
 #: The title that stands for every passage of the archive.
@@ -136,8 +129,7 @@ class PassagesPanel(QWidget):
 
     def _build(self) -> None:
         self.setAccessibleName("Passages")
-        self._title = QLabel()
-        self._title.setProperty("role", "strong")
+        self._title = list_title()
         self._filter = QLineEdit()
         self._filter.setPlaceholderText("Filter")
         self._filter.setAccessibleName("Filter the passages")
@@ -145,26 +137,10 @@ class PassagesPanel(QWidget):
         self._filter.setFixedWidth(220)
         self._export = _quiet("Export…", "Export passages")
         self._all = _quiet("All", "Show all passages")
-        self._empty = QLabel(NO_PASSAGES)
-        self._empty.setProperty("role", "soft")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(16, 6, 16, 6)
+        self._empty = empty_note(NO_PASSAGES)
         self._table = self._build_table()
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 5, 12, 3)
-        head.setSpacing(6)
-        head.addWidget(self._title, 1)
-        for widget in (self._filter, self._all, self._export):
-            head.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._empty, 1)
-        inset = QHBoxLayout()
-        inset.setContentsMargins(10, 0, 0, 0)
-        inset.addWidget(self._table)
-        column.addLayout(inset, 1)
+        controls = (self._filter, self._all, self._export)
+        lay_out_list(self, self._title, controls, self._empty, self._table)
 
     def _build_table(self) -> QuietTable:
         table = QuietTable(self._model, "Passages", _WIDTHS, QUOTE, ROW)
