@@ -15,11 +15,12 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 from typing_extensions import override
 
 from viewer.services.types import PassageTag
 from viewer.ui.theme import current_theme, sans
+from viewer.ui.widgets.height_for_width import follow_width
 
 _HEIGHT = 21
 _PADDING = 9
@@ -105,9 +106,7 @@ class TagChips(QWidget):
         self.add.setAccessibleName("Add a tag")
         self.add.setToolTip("Add a tag")
         self.add.clicked.connect(self.add_requested)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
 
     def show_tags(self, tags: Sequence[PassageTag]) -> None:
         """Show these tags; nothing happens to the chips if they are the same."""

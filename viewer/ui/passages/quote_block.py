@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from viewer.text.one_line import one_line
 from viewer.ui.theme import current_theme, italic_allowed, serif
+from viewer.ui.widgets.height_for_width import follow_width
 from viewer.ui.widgets.wrapped_text import WrappedText
 
 _PX = 15
@@ -26,9 +27,7 @@ class QuoteBlock(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._quote = self._colour = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
 
     def show_quote(self, quote: str, colour: str) -> None:
         """Show `quote`; `colour` is a tag's (`#RRGGBB`) or empty."""

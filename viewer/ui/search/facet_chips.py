@@ -10,6 +10,7 @@ from typing_extensions import override
 from viewer.ui.search.facet_choice import FacetButton, FacetChoice
 from viewer.ui.theme import current_theme, sans
 from viewer.ui.widgets.flow_layout import FlowLayout
+from viewer.ui.widgets.height_for_width import follow_width
 
 _HEIGHT, _PADDING, _GAP, _FONT = 21, 8, 5, 12
 
@@ -19,9 +20,7 @@ class FacetChips(FacetChoice):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, _Chip, FlowLayout(QMargins(15, 0, 12, 0), _GAP))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     @override
     def sizeHint(self) -> QSize:

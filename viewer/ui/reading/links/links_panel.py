@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from typing_extensions import override
 from viewer.services.types import LinkInfo, PassageInfo
 from viewer.text.directions import isolated
 from viewer.text.one_line import one_line
+from viewer.ui.widgets.height_for_width import follow_width
 
 NONE_YET = "No passage of the open texts is linked with another."
 ELSEWHERE = "a passage of another text"
@@ -117,9 +117,7 @@ class _LinkButton(QPushButton):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 4, 6, 4)
         column.addWidget(label)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        follow_width(self)
 
     @override
     def sizeHint(self) -> QSize:
