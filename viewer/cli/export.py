@@ -5,23 +5,14 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from viewer.cli import output
+from viewer.cli import filters, output
 from viewer.cli.arguments import ArchivePath, AsJson, TagNames
-from viewer.cli.filters import (
-    Kinds,
-    Languages,
-    Newspapers,
-    Since,
-    Until,
-    filter_words,
-    read_request,
-    say_complaints,
-)
 from viewer.cli.progress import long_job
 from viewer.exchange.exporters.formats import EXPORT_FORMATS, known_formats
 
@@ -41,11 +32,11 @@ def export(
         str, typer.Option("--query", metavar="Q", help="Only passages of excerpts that match.")
     ] = "",
     tag: TagNames = None,
-    newspaper: Newspapers = None,
-    since: Since = "",
-    until: Until = "",
-    language: Languages = None,
-    kind: Kinds = None,
+    newspaper: filters.Newspapers = None,
+    since: filters.Since = "",
+    until: filters.Until = "",
+    language: filters.Languages = None,
+    kind: filters.Kinds = None,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Replace the file if it is there.")
     ] = False,
@@ -58,9 +49,9 @@ def export(
         raise typer.BadParameter(f"--format is one of {', '.join(EXPORT_FORMATS.names)}.")
     if to == "-" and as_json:
         raise typer.BadParameter("--json and --to - both want stdout; give --to a file.")
-    words = filter_words(newspaper, since, until, language, kind)
+    words = filters.filter_words(newspaper, since, until, language, kind)
     with Archive.open(archive, read_only=True) as opened:
-        request = read_request(opened, query, words)
+        request = filters.read_request(opened, query, words)
         if to == "-":
             report = _export_to_stdout(opened, file_format, request, tag or ())
         else:
@@ -110,22 +101,21 @@ def _export(
     from viewer.services.exchange.export_annotations import export_annotations
     from viewer.services.search.search_archive import ArchiveSearch
 
-    searcher = ArchiveSearch(archive)
-    try:
-        with long_job("Exporting") as (progress, cancel):
-            if request:
-                searcher.refresh(progress, cancel)
-                say_complaints(searcher, request, cancel)
-            return export_annotations(
-                archive,
-                file_format,
-                to,
-                request=request,
-                tags=tags,
-                overwrite=overwrite,
-                searcher=searcher,
-                progress=progress,
-                cancel=cancel,
-            )
-    finally:
-        searcher.close()
+    with (
+        closing(ArchiveSearch(archive)) as searcher,
+        long_job("Exporting") as (progress, cancel),
+    ):
+        if request:
+            searcher.refresh(progress, cancel)
+            filters.say_complaints(searcher, request, cancel)
+        return export_annotations(
+            archive,
+            file_format,
+            to,
+            request=request,
+            tags=tags,
+            overwrite=overwrite,
+            searcher=searcher,
+            progress=progress,
+            cancel=cancel,
+        )

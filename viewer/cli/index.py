@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import asdict
 from typing import Annotated
 
@@ -24,13 +25,12 @@ def index(
     from viewer.services.archive.archive import Archive
     from viewer.services.search.search_archive import ArchiveSearch
 
-    with Archive.open(archive, read_only=True) as opened:
-        searcher = ArchiveSearch(opened)
-        try:
-            with long_job("Indexing") as (progress, cancel):
-                state = searcher.refresh(progress, cancel, rebuild=rebuild)
-        finally:
-            searcher.close()
+    with (
+        Archive.open(archive, read_only=True) as opened,
+        closing(ArchiveSearch(opened)) as searcher,
+        long_job("Indexing") as (progress, cancel),
+    ):
+        state = searcher.refresh(progress, cancel, rebuild=rebuild)
     if as_json:
         output.print_json(asdict(state))
     else:

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from viewer.cli import output
+from viewer.cli import filters, output
 from viewer.cli.arguments import ArchivePath, AsJson, TagNames
-from viewer.cli.filters import (
-    Kinds,
-    Languages,
-    Newspapers,
-    Since,
-    Until,
-    filter_words,
-    read_request,
-    say_complaints,
-)
 from viewer.cli.progress import long_job
 from viewer.services.types import AnchorState, PassageInfo
 
@@ -42,11 +33,11 @@ def passages(
     state: Annotated[
         AnchorState | None, typer.Option("--state", help="Only passages in this state.")
     ] = None,
-    newspaper: Newspapers = None,
-    since: Since = "",
-    until: Until = "",
-    language: Languages = None,
-    kind: Kinds = None,
+    newspaper: filters.Newspapers = None,
+    since: filters.Since = "",
+    until: filters.Until = "",
+    language: filters.Languages = None,
+    kind: filters.Kinds = None,
     limit: Annotated[
         int | None, typer.Option("--limit", min=0, help="How many to print; else all.")
     ] = None,
@@ -56,10 +47,10 @@ def passages(
     from viewer.services.archive.archive import Archive
     from viewer.services.passages.list_passages import list_links, list_passages, passage_ids
 
-    words = filter_words(newspaper, since, until, language, kind)
+    words = filters.filter_words(newspaper, since, until, language, kind)
     with Archive.open(archive, read_only=True) as opened:
         tag_ids = _known_tags(opened, tag) if tag else None
-        request = read_request(opened, query, words)
+        request = filters.read_request(opened, query, words)
         excerpts = _excerpts(opened, request) if request else None
         ids = passage_ids(opened, tag_ids=tag_ids, excerpt_ids=excerpts, state=state)
         shown = list_passages(opened, annotation_ids=ids[:limit])
@@ -89,17 +80,16 @@ def _excerpts(archive: Archive, request: SearchRequest) -> list[ExcerptId]:
     from viewer.services.passages.passages_in_words import only_some
     from viewer.services.search.search_archive import ArchiveSearch
 
-    searcher = ArchiveSearch(archive)
-    try:
-        with long_job("Indexing") as (progress, cancel):
-            searcher.refresh(progress, cancel)
-            say_complaints(searcher, request, cancel)
-            excerpts = searcher.matching_excerpts(request, cancel)
-            if not excerpts and (some := searcher.count_some(request, cancel)):
-                output.trouble(str(only_some("listed", some)))
-            return excerpts
-    finally:
-        searcher.close()
+    with (
+        closing(ArchiveSearch(archive)) as searcher,
+        long_job("Indexing") as (progress, cancel),
+    ):
+        searcher.refresh(progress, cancel)
+        filters.say_complaints(searcher, request, cancel)
+        excerpts = searcher.matching_excerpts(request, cancel)
+        if not excerpts and (some := searcher.count_some(request, cancel)):
+            output.trouble(str(only_some("listed", some)))
+        return excerpts
 
 
 def _documents(

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from viewer.cli import output
+from viewer.cli import filters, output
 from viewer.cli.arguments import ArchivePath, AsJson
-from viewer.cli.filters import (
-    Kinds,
-    Languages,
-    Newspapers,
-    Since,
-    Until,
-    filter_words,
-    read_request,
-)
 from viewer.cli.progress import long_job
 from viewer.services.types import (
     Facets,
@@ -42,11 +34,11 @@ def search(
         str, typer.Argument(metavar="QUERY", help="Words, “phrases”, fields, dates; none: all.")
     ] = "",
     *,
-    newspaper: Newspapers = None,
-    since: Since = "",
-    until: Until = "",
-    language: Languages = None,
-    kind: Kinds = None,
+    newspaper: filters.Newspapers = None,
+    since: filters.Since = "",
+    until: filters.Until = "",
+    language: filters.Languages = None,
+    kind: filters.Kinds = None,
     limit: Annotated[
         int, typer.Option("--limit", min=0, max=_MOST, help="How many hits to print.")
     ] = 20,
@@ -61,21 +53,17 @@ def search(
     from viewer.services.archive.archive import Archive
     from viewer.services.search.search_archive import ArchiveSearch
 
-    words = filter_words(newspaper, since, until, language, kind)
+    words = filters.filter_words(newspaper, since, until, language, kind)
     with Archive.open(archive, read_only=True) as opened:
-        asked = read_request(opened, query, words) or SearchRequest(query)
+        asked = filters.read_request(opened, query, words) or SearchRequest(query)
         request = replace(asked, sort=sort, limit=limit, offset=offset)
-        searcher = ArchiveSearch(opened)
-        try:
-            with long_job("Indexing") as (progress, cancel):
+        with closing(ArchiveSearch(opened)) as searcher, long_job("Indexing") as (progress, cancel):
+            searcher.refresh(progress, cancel)
+            answer = searcher.search(request, cancel)
+            if answer.index_lost:
                 searcher.refresh(progress, cancel)
                 answer = searcher.search(request, cancel)
-                if answer.index_lost:
-                    searcher.refresh(progress, cancel)
-                    answer = searcher.search(request, cancel)
-                answer = replace(answer, suggestions=searcher.suggestions(request, cancel))
-        finally:
-            searcher.close()
+            answer = replace(answer, suggestions=searcher.suggestions(request, cancel))
     for complaint in answer.complaints:
         output.trouble(complaint)
     if as_json:

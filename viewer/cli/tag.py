@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from viewer.cli import output
+from viewer.cli import filters, output
 from viewer.cli.arguments import ArchivePath, AsJson
-from viewer.cli.filters import (
-    Kinds,
-    Languages,
-    Newspapers,
-    Since,
-    Until,
-    filter_words,
-    read_request,
-    say_complaints,
-)
 from viewer.cli.progress import long_job
 
 if TYPE_CHECKING:
@@ -33,11 +24,11 @@ def tag(
     tag_name: Annotated[
         str, typer.Option("--tag", metavar="T", help="The tag, as framing/liberation; made if new.")
     ],
-    newspaper: Newspapers = None,
-    since: Since = "",
-    until: Until = "",
-    language: Languages = None,
-    kind: Kinds = None,
+    newspaper: filters.Newspapers = None,
+    since: filters.Since = "",
+    until: filters.Until = "",
+    language: filters.Languages = None,
+    kind: filters.Kinds = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Count what would be tagged; change nothing.")
     ] = False,
@@ -51,7 +42,7 @@ def tag(
         why_none_matched,
     )
 
-    words = filter_words(newspaper, since, until, language, kind)
+    words = filters.filter_words(newspaper, since, until, language, kind)
     with Archive.open(archive, read_only=dry_run) as opened:
         report = _tag(opened, query, words, tag_name, dry_run=dry_run)
     if as_json:
@@ -76,15 +67,14 @@ def _tag(
 
     path = path_to_tag_with(archive, tag_name)
     act = count_matches if dry_run else tag_matches
-    searcher = ArchiveSearch(archive)
-    try:
-        with long_job("Counting" if dry_run else "Tagging") as (progress, cancel):
-            searcher.refresh(progress, cancel)
-            request = read_request(archive, query, words) or SearchRequest("")
-            say_complaints(searcher, request, cancel)
-            return act(archive, searcher, request, path, progress, cancel)
-    finally:
-        searcher.close()
+    with (
+        closing(ArchiveSearch(archive)) as searcher,
+        long_job("Counting" if dry_run else "Tagging") as (progress, cancel),
+    ):
+        searcher.refresh(progress, cancel)
+        request = filters.read_request(archive, query, words) or SearchRequest("")
+        filters.say_complaints(searcher, request, cancel)
+        return act(archive, searcher, request, path, progress, cancel)
 
 
 def _document(report: TagReport) -> dict[str, object]:
