@@ -24,44 +24,52 @@ def _named(path: str) -> Path:
     return Path(path)
 
 
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH...",
+        help=f"Files of kinds {known_suffixes()}, and folders of them.",
+        parser=_named,
+    ),
+]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="F",
+        help=f"Read every file as this: {', '.join(each.names[0] for each in IMPORT_FORMATS)}.",
+    ),
+]
+Publication = Annotated[
+    str,
+    typer.Option(
+        "--publication", metavar="P", help="The newspaper of texts that name none; made if new."
+    ),
+]
+Date = Annotated[
+    str, typer.Option("--date", metavar="D", help="The issue date of texts that name none.")
+]
+Language = Annotated[
+    str, typer.Option("--language", metavar="L", help="The language of the texts: Russian, ru, …")
+]
+Encoding = Annotated[
+    str, typer.Option("--encoding", metavar="E", help="Read every file in this encoding.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Report what would come in; change nothing.")
+]
+
+
 def import_files(
     archive: ArchivePath,
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH...",
-            help=f"Files of kinds {known_suffixes()}, and folders of them.",
-            parser=_named,
-        ),
-    ],
+    paths: Paths,
     *,
-    file_format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="F",
-            help=f"Read every file as this: {', '.join(each.names[0] for each in IMPORT_FORMATS)}.",
-        ),
-    ] = "",
-    publication: Annotated[
-        str,
-        typer.Option(
-            "--publication", metavar="P", help="The newspaper of texts that name none; made if new."
-        ),
-    ] = "",
-    date: Annotated[
-        str, typer.Option("--date", metavar="D", help="The issue date of texts that name none.")
-    ] = "",
-    language: Annotated[
-        str,
-        typer.Option("--language", metavar="L", help="The language of the texts: Russian, ru, …"),
-    ] = "",
-    encoding: Annotated[
-        str, typer.Option("--encoding", metavar="E", help="Read every file in this encoding.")
-    ] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Report what would come in; change nothing.")
-    ] = False,
+    file_format: Format = "",
+    publication: Publication = "",
+    date: Date = "",
+    language: Language = "",
+    encoding: Encoding = "",
+    dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Import texts from files and folders. The whole import is one step that can be undone."""
