@@ -35,25 +35,16 @@ def window_commands(
 
 
 def _searching(on: Targets) -> list[Command]:
-    walking = "next and previous match, from pane to pane"
-    opening = "open the hit here, or beside"
+    focus = on.layout.focus_search
     return [
-        Command(
-            "search",
-            "Search",
-            on.layout.focus_search,
-            "Ctrl+F",
-            "find query look filter",
-            help="search",
-        ),
-        Command(
-            "search-slash",
-            "Search from a pane",
-            on.layout.focus_search,
-            "/",
-            help="search",
-            in_palette=False,
-        ),
+        Command("search", "Search", focus, "Ctrl+F", "find query look filter", help="search"),
+        Command("search-slash", "Search from a pane", focus, "/", help="search", in_palette=False),
+    ]
+
+
+def _matches(on: Targets) -> list[Command]:
+    walking = "next and previous match, from pane to pane"
+    return [
         Command(
             "next-match",
             "Next match",
@@ -78,6 +69,12 @@ def _searching(on: Targets) -> list[Command]:
             "look text words page locate",
             help="find in the pane; Enter and Shift+Enter go on, Esc closes",
         ),
+    ]
+
+
+def _hits(on: Targets) -> list[Command]:
+    opening = "open the hit here, or beside"
+    return [
         Command(
             "open-here",
             "Open the hit here",
@@ -130,6 +127,11 @@ def _tagging(on: Targets) -> list[Command]:
             "quote footnote reference source clipboard",
             help="copy the quotation with its citation",
         ),
+    ]
+
+
+def _tags_and_passages(on: Targets) -> list[Command]:
+    return [
         Command(
             "new-tag",
             "New tag",
@@ -228,8 +230,19 @@ def _panes(on: Targets) -> list[Command]:
         )
         for count in range(1, MOST_PANES + 1)
     ]
+    close = Command(
+        "close-pane",
+        "Close the pane",
+        lambda: panes.close(panes.active),
+        "Ctrl+W",
+        "column remove hide",
+    )
+    return [*counts, close]
+
+
+def _type_size(on: Targets) -> list[Command]:
     zooming = "larger, smaller, usual type; Ctrl with the wheel too"
-    zooms = [
+    return [
         Command(
             "zoom-in",
             "Larger type",
@@ -255,19 +268,10 @@ def _panes(on: Targets) -> list[Command]:
             help=zooming,
         ),
     ]
-    close = Command(
-        "close-pane",
-        "Close the pane",
-        lambda: panes.close(panes.active),
-        "Ctrl+W",
-        "column remove hide",
-    )
-    return [*counts, close, *zooms]
 
 
 def _regions(on: Targets) -> list[Command]:
     walking = "next and previous part of the window"
-    folding = "show or fold the hits, the side panel, the lists"
     return [
         Command(
             "next-region",
@@ -285,6 +289,12 @@ def _regions(on: Targets) -> list[Command]:
             "focus panel area jump back",
             help=walking,
         ),
+    ]
+
+
+def _folding(on: Targets) -> list[Command]:
+    folding = "show or fold the hits, the side panel, the lists"
+    return [
         Command(
             "fold-hits",
             "Hits: show or fold",
@@ -370,4 +380,19 @@ def _help(on: Targets) -> list[Command]:
 
 
 #: In the order of the palette.
-GROUPS = (_searching, _tagging, _steps, _lists, _archive, _panes, _regions, _themes, _help)
+GROUPS = (
+    _searching,
+    _matches,
+    _hits,
+    _tagging,
+    _tags_and_passages,
+    _steps,
+    _lists,
+    _archive,
+    _panes,
+    _type_size,
+    _regions,
+    _folding,
+    _themes,
+    _help,
+)
