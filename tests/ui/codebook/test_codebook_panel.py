@@ -18,18 +18,6 @@ from viewer.ui.codebook.tag_menu import COLOUR_NAMES, TagMenu
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, tags: list[TagInfo]) -> CodebookPanel:
-    made = CodebookPanel()
-    qtbot.addWidget(made)
-    made.set_tags(tags)
-    made.resize(272, 320)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    return made
-
-
-@pytest.fixture
 def tree(panel: CodebookPanel) -> QTreeView:
     return panel.findChild(QTreeView)
 

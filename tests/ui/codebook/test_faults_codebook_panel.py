@@ -17,18 +17,6 @@ QUESTION = "Delete framing and the 2 tags below it? 5 passages lose a tag; no pa
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, tags: list[TagInfo]) -> CodebookPanel:
-    made = CodebookPanel()
-    qtbot.addWidget(made)
-    made.set_tags(tags)
-    made.resize(272, 320)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    return made
-
-
-@pytest.fixture
 def tree(panel: CodebookPanel) -> QTreeView:
     found = panel.findChild(QTreeView)
     model = found.model()
