@@ -25,6 +25,8 @@ from viewer.text.wording import NO_NEWSPAPER
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from viewer.services.archive.archive import Archive
+
 _MOST = 10_000
 
 
@@ -51,25 +53,30 @@ def search(
 ) -> None:
     """Find excerpts. The index is brought up to date first."""
     from viewer.services.archive.archive import Archive
-    from viewer.services.search.search_archive import ArchiveSearch
 
     words = filters.filter_words(newspaper, since, until, language, kind)
     with Archive.open(archive, read_only=True) as opened:
         asked = filters.read_request(opened, query, words) or SearchRequest(query)
-        request = replace(asked, sort=sort, limit=limit, offset=offset)
-        with closing(ArchiveSearch(opened)) as searcher, long_job("Indexing") as (progress, cancel):
-            searcher.refresh(progress, cancel)
-            answer = searcher.search(request, cancel)
-            if answer.index_lost:
-                searcher.refresh(progress, cancel)
-                answer = searcher.search(request, cancel)
-            answer = replace(answer, suggestions=searcher.suggestions(request, cancel))
+        answer = _answer(opened, replace(asked, sort=sort, limit=limit, offset=offset))
     for complaint in answer.complaints:
         output.trouble(complaint)
     if as_json:
         output.print_json(_document(answer, with_facets=facets))
     else:
         _print(answer, with_facets=facets)
+
+
+def _answer(archive: Archive, request: SearchRequest) -> SearchAnswer:
+    """The hits, by an index that is up to date, and the other searches offered."""
+    from viewer.services.search.search_archive import ArchiveSearch
+
+    with closing(ArchiveSearch(archive)) as searcher, long_job("Indexing") as (progress, cancel):
+        searcher.refresh(progress, cancel)
+        answer = searcher.search(request, cancel)
+        if answer.index_lost:
+            searcher.refresh(progress, cancel)
+            answer = searcher.search(request, cancel)
+        return replace(answer, suggestions=searcher.suggestions(request, cancel))
 
 
 def _document(answer: SearchAnswer, *, with_facets: bool) -> dict[str, object]:

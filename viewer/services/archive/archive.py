@@ -141,12 +141,7 @@ class Archive:
 
         Raises `ReadOnlyError`, `BusyError` or `ArchiveError` (full disk) with nothing changed.
         """
-        if self.read_only_reason is not None:
-            raise ReadOnlyError(
-                "archive.read-only",
-                reason=self.read_only_reason,
-                remedy=remedy(self.read_only_reason),
-            )
+        self._refuse_if_read_only()
         with (
             self._taking_turns(),
             translate_database_errors(self.path),
@@ -173,6 +168,14 @@ class Archive:
             session.commit()
             changed = ArchiveChanged(write.step_id, Message.from_json(step.what), recorder.rows)
         self._publish(changed)
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only_reason is not None:
+            raise ReadOnlyError(
+                "archive.read-only",
+                reason=self.read_only_reason,
+                remedy=remedy(self.read_only_reason),
+            )
 
     @contextmanager
     def _taking_turns(self) -> Iterator[None]:

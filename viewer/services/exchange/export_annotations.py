@@ -61,7 +61,15 @@ def export_annotations(
     checked = checked_rows(archive, passages, token, progress)
     rows, links_left_out = with_links(archive, checked, token)
     problems = (*left_out(passages, checked), *links_left_out)
-    about = ExportInfo(
+    about = _about(archive, request, tags)
+    _refuse_existing(to, overwrite=overwrite)
+    with _whole_file(to) as stream:
+        writer.write.load()(rows, stream, about)
+    return ExportReport(str(to), writer.name, len(rows), problems, count_links(rows))
+
+
+def _about(archive: Archive, request: SearchRequest | None, tags: Sequence[str]) -> ExportInfo:
+    return ExportInfo(
         archive_title=archive.title,
         archive_uid=archive.uid,
         exported_at=now(),
@@ -69,10 +77,6 @@ def export_annotations(
         query=_limits(archive, request) if request else "",
         tag=", ".join(tags),
     )
-    _refuse_existing(to, overwrite=overwrite)
-    with _whole_file(to) as stream:
-        writer.write.load()(rows, stream, about)
-    return ExportReport(str(to), writer.name, len(rows), problems, count_links(rows))
 
 
 def _refuse_archive(archive: Archive, to: Path) -> None:
