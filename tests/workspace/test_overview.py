@@ -10,7 +10,8 @@ import pytest
 from tests.services.many_passages import make_passages
 from tests.workspace.executors import ImmediateExecutor
 from viewer.base.ids import AnnotationId, StepId
-from viewer.services.archive.archive import Archive, follow_overview
+from viewer.services.archive import follow_overview
+from viewer.services.archive.archive import Archive
 from viewer.services.archive.follow_overview import open_overview
 from viewer.services.archive.undo_steps import undo
 from viewer.services.codebook import follow_codebook

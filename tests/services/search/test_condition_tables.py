@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from viewer.base.errors import Cancelled
 from viewer.base.jobs import CancelToken
-from viewer.services.archive.archive import Archive, catalogue_cache
+from viewer.services.archive import catalogue_cache
+from viewer.services.archive.archive import Archive
 from viewer.services.archive.cached_parts import PUBLICATIONS, TAG_TREE
 from viewer.services.archive.catalogue_cache import CachedPart, CatalogueCache
 from viewer.services.archive.undo_steps import redo, undo
