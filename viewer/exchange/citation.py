@@ -128,7 +128,6 @@ def _located(value: str, word: re.Pattern[str], one: str, several: str) -> str:
 
 def _carrier(kind: str, source: str) -> str:
     """How the text reached us, for kinds of text that are not the paper's own page."""
-    source = source.removesuffix(".")
     match kind:
         case Kind.EXTRACT | Kind.TRANSLATION:
             return f"as quoted in {source}" if source else ""
