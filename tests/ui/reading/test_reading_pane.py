@@ -72,7 +72,7 @@ class TestShowing:
         open_pane.clear()
         assert open_pane.reading is None
         assert open_pane.passage(1) is None
-        assert open_pane.visible_passage_rect(1) is None
+        assert open_pane.visible_passage_rects([1]) == {}
         assert open_pane.selected_span() is None
 
     @pytest.mark.parametrize(
@@ -185,11 +185,11 @@ class TestTelling:
             open_pane.text_view.verticalScrollBar().setValue(300)
 
     def test_where_a_passage_stands(self, open_pane: ReadingPane) -> None:
-        band = open_pane.visible_passage_rect(1)
-        assert band is not None
+        bands = open_pane.visible_passage_rects([1, 77])
+        assert list(bands) == [1]
+        band = bands[1]
         assert (band.x(), band.width()) == (0, open_pane.width())
         assert open_pane.rect().contains(band)
-        assert open_pane.visible_passage_rect(77) is None
 
 
 class TestAsking:

@@ -243,10 +243,6 @@ class ReadingPane(QFrame):
         """Go to the first match, or the last when walking backward; False if there is none."""
         return self._text.step_match(forward, from_edge=True)
 
-    def leave_matches(self) -> None:
-        """Let no match be current."""
-        self._text.leave_match()
-
     @property
     def current_match(self) -> int | None:
         """Which match is current, from 0."""
@@ -275,12 +271,9 @@ class ReadingPane(QFrame):
         """Wish for the selected words with their citation, else those of `placed` or at hand."""
         self.citation_requested.emit(placed.id if placed else self.passage_at_hand())
 
-    def visible_passage_rect(self, annotation_id: int) -> QRect | None:
-        """The band that a passage takes up in this pane, from edge to edge; None if not in view."""
-        return self.visible_passage_rects([annotation_id]).get(annotation_id)
-
     def visible_passage_rects(self, annotation_ids: Iterable[int]) -> dict[int, QRect]:
-        """The same for several passages; those that are not in view are missing."""
+        """The bands that passages take up in this pane, from edge to edge; those that are not in
+        view are missing."""
         if self._reading is None or not self.isVisible():
             return {}
         offset = self._text.viewport().mapTo(self, QPointF(0, 0)).y()

@@ -131,11 +131,6 @@ class ReadingTextView(TextPage):
         self._show_marks()
         return found
 
-    def leave_match(self) -> None:
-        """Let no match be current."""
-        self._marked.current_match = None
-        self._show_marks()
-
     # Find
 
     @property
