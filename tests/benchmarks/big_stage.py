@@ -28,8 +28,8 @@ from viewer.catalogue.models import Annotation, JournalChange, Version
 from viewer.services.archive.archive import Archive
 from viewer.services.archive.undo_steps import undo
 from viewer.services.codebook.find_tags import find_tags
-from viewer.services.codebook.list_tags import list_tags
-from viewer.services.passages.passage_page import first_passages
+from viewer.services.codebook.follow_codebook import read_codebook
+from viewer.services.passages.passage_page import read_first_passages
 from viewer.services.passages.tag_matches import tag_matches
 from viewer.services.passages.tag_passage import tag_passage
 from viewer.services.passages.write_note import write_note
@@ -89,7 +89,15 @@ def _lists(archive: Archive, repeat: int) -> dict[str, float]:
     (tag,) = find_tags(archive, [COMMON_TAG])
 
     def listed(request: PassageListRequest) -> float:
-        return processor_ms(lambda: first_passages(archive, request, _PAGE), repeat)
+        def read() -> None:
+            with archive.reading() as session:
+                read_first_passages(archive, session, request, _PAGE)
+
+        return processor_ms(read, repeat)
+
+    def codebook() -> None:
+        with archive.reading() as session:
+            read_codebook(session)
 
     return {
         "passages opened": listed(PassageListRequest()),
@@ -100,7 +108,7 @@ def _lists(archive: Archive, repeat: int) -> dict[str, float]:
         ),
         "passages of a tag": listed(PassageListRequest(tag_id=tag)),
         "passages with words": listed(PassageListRequest(words="paper 3")),
-        "codebook opened": processor_ms(lambda: list_tags(archive), repeat),
+        "codebook opened": processor_ms(codebook, repeat),
     }
 
 

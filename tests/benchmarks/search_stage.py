@@ -12,7 +12,7 @@ from measuring import hand_over, median_ms
 from viewer.base.jobs import CancelToken
 from viewer.services.archive.archive import Archive
 from viewer.services.passages.tag_matches import tag_matches
-from viewer.services.records.list_publications import list_publications
+from viewer.services.records.list_publications import read_publications
 from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import Filters, SearchRequest
 
@@ -58,7 +58,8 @@ def main(path: Path, repeat: int) -> None:
         queries["common term, no hits shown"] = _measured(
             search, SearchRequest("army", limit=0), repeat
         )
-        newspaper = list_publications(archive)[0].id
+        with archive.reading() as session:
+            newspaper = read_publications(session)[0].id
         narrowed = SearchRequest("army", Filters(publications=frozenset({newspaper})))
         queries["term in one newspaper"] = _measured(search, narrowed, repeat)
         search.close()

@@ -7,11 +7,10 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from tests.services.listed import first_passages, list_tags
 from viewer.services.archive.archive import Archive
 from viewer.services.archive.check_archive import check_archive
 from viewer.services.archive.undo_steps import undo
-from viewer.services.codebook.list_tags import list_tags
-from viewer.services.passages.passage_page import first_passages
 from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import PassageListRequest, SearchRequest
 

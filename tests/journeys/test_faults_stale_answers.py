@@ -10,9 +10,9 @@ import viewer.workspace.passage as passage_in_hand
 import viewer.workspace.passages_list as passages_list
 import viewer.workspace.text_reader as text_reader
 from tests.journeys.conftest import OpenWindow, stop_looking
+from tests.services.listed import list_tags
 from viewer.services.archive.archive import Archive
 from viewer.services.codebook.change_codebook import create_tag
-from viewer.services.codebook.list_tags import list_tags
 from viewer.services.exchange.import_texts import import_texts
 from viewer.services.passages.list_passages import list_passages
 from viewer.services.types import ImportOptions

@@ -6,13 +6,13 @@ import random
 
 import pytest
 
+from tests.services.listed import list_tags
 from tests.services.many_passages import make_passages
 from tests.workspace.executors import ImmediateExecutor
 from viewer.base.errors import BusyError
 from viewer.base.ids import AnnotationId, TagId
 from viewer.services.archive.archive import Archive
 from viewer.services.codebook.change_codebook import delete_tag
-from viewer.services.codebook.list_tags import list_tags
 from viewer.services.passages.delete_passages import delete_passages
 from viewer.services.passages.follow_passages import open_passages
 from viewer.services.passages.list_passages import list_passages

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlalchemy import select
 
+from tests.services.listed import list_tags
 from viewer.base.errors import ViewerError
 from viewer.base.ids import AnnotationId, StepId, TagId
 from viewer.base.messages import verbatim
@@ -24,7 +25,6 @@ from viewer.services.archive.archive import Archive
 from viewer.services.archive.changes_since import changes_since
 from viewer.services.archive.undo_steps import redo, undo
 from viewer.services.codebook.change_codebook import create_tag, delete_tag, rename_tag
-from viewer.services.codebook.list_tags import list_tags
 from viewer.services.exchange.import_texts import import_texts
 from viewer.services.passages.delete_passages import delete_passages
 from viewer.services.passages.list_passages import list_passages

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from tests.services.listed import list_publications
 from viewer.base.errors import InputError
 from viewer.base.paths import shipped_archive
 from viewer.base.resources import resources_dir
@@ -16,7 +17,6 @@ from viewer.services.archive.build_from_folder import build_from_folder
 from viewer.services.archive.check_archive import check_archive
 from viewer.services.archive.list_journal import list_journal
 from viewer.services.passages.list_passages import list_links, list_passages
-from viewer.services.records.list_publications import list_publications
 from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import Kind, SearchRequest
 

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import select
 
+from tests.services.listed import list_tags, undo_state
 from viewer.base.errors import ConflictError, NotFoundError, ViewerError
 from viewer.base.ids import StepId
 from viewer.base.messages import verbatim
 from viewer.catalogue.models import UNJOURNALLED, Base, Publication
 from viewer.services.archive.archive import Archive
-from viewer.services.archive.undo_steps import redo, undo, undo_state
+from viewer.services.archive.undo_steps import redo, undo
 from viewer.services.archive.write import Write
 from viewer.services.codebook.change_codebook import (
     create_tag,
@@ -25,7 +26,6 @@ from viewer.services.codebook.change_codebook import (
     rename_tag,
     set_shortcut,
 )
-from viewer.services.codebook.list_tags import list_tags
 from viewer.services.exchange.import_texts import import_texts
 from viewer.services.passages.delete_passages import delete_passages
 from viewer.services.passages.list_passages import list_passages

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.services.listed import list_tags
 from viewer.base.errors import InputError, NotFoundError
 from viewer.base.ids import TagId
 from viewer.base.messages import verbatim
@@ -16,7 +17,6 @@ from viewer.services.codebook.change_codebook import (
     rename_tag,
     set_shortcut,
 )
-from viewer.services.codebook.list_tags import list_tags
 from viewer.services.passages.list_passages import list_passages
 from viewer.services.passages.tag_passage import tag_passage
 from viewer.services.types import ExcerptReading

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.services.listed import list_tags
 from viewer.base.errors import InputError, NotFoundError
 from viewer.base.ids import TagId
 from viewer.services.archive.archive import Archive
 from viewer.services.codebook.change_codebook import delete_tag
 from viewer.services.codebook.find_tags import find_tags, path_to_tag_with
-from viewer.services.codebook.list_tags import list_tags
 from viewer.services.exchange.export_annotations import export_annotations
 from viewer.services.passages.list_passages import list_passages
 from viewer.services.passages.tag_passage import tag_passage

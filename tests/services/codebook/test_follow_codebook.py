@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.services.listed import list_tags
 from tests.services.many_passages import make_passages
 from viewer.base.errors import ViewerError
 from viewer.base.ids import AnnotationId, StepId, VersionId
@@ -18,7 +19,6 @@ from viewer.services.archive.archive import Archive
 from viewer.services.archive.changes_since import read_changes
 from viewer.services.archive.undo_steps import redo, undo
 from viewer.services.codebook import change_codebook, follow_codebook
-from viewer.services.codebook.list_tags import list_tags
 from viewer.services.passages.delete_passages import delete_passages
 from viewer.services.passages.list_passages import list_passages
 from viewer.services.passages.tag_passage import add_tag, tag_passage, untag

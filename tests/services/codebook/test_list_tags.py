@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tests.services.conftest import tag_words
+from tests.services.listed import list_tags
 from viewer.base.messages import verbatim
 from viewer.catalogue.models import Tag, TagLabel
 from viewer.services.archive.archive import Archive
 from viewer.services.codebook.change_codebook import create_tag
-from viewer.services.codebook.list_tags import list_tags, tags_by_id
+from viewer.services.codebook.list_tags import tags_by_id
 
 
 def test_parents_come_before_children_and_siblings_in_their_order(papers: Archive) -> None:

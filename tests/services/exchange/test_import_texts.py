@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from tests.services.listed import list_publications
 from viewer.base.errors import Cancelled, InputError, ViewerError
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken
@@ -13,7 +14,6 @@ from viewer.services.archive.archive import Archive
 from viewer.services.archive.list_journal import list_journal
 from viewer.services.archive.undo_steps import redo, undo
 from viewer.services.exchange.import_texts import import_texts
-from viewer.services.records.list_publications import list_publications
 from viewer.services.records.read_excerpt import read_excerpt
 from viewer.services.types import ImportOptions
 

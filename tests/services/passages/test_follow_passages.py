@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.services.listed import list_tags
 from tests.services.many_passages import make_passages
 from viewer.base.errors import ViewerError
 from viewer.base.ids import AnnotationId, TagId, VersionId
 from viewer.services.archive.archive import Archive
 from viewer.services.archive.undo_steps import redo, undo
 from viewer.services.codebook import change_codebook
-from viewer.services.codebook.list_tags import list_tags
 from viewer.services.passages import follow_passages, passage_page
 from viewer.services.passages.delete_passages import delete_passages
 from viewer.services.passages.follow_passages import open_passages

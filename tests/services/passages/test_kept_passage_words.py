@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from tests.services.listed import list_tags
 from tests.services.many_passages import make_passages
 from viewer.base.ids import AnnotationId
 from viewer.base.messages import verbatim
@@ -13,7 +14,6 @@ from viewer.catalogue.models import Article, Publication
 from viewer.services.archive.archive import Archive
 from viewer.services.archive.undo_steps import undo
 from viewer.services.codebook.change_codebook import rename_tag
-from viewer.services.codebook.list_tags import list_tags
 from viewer.services.passages import kept_passage_words
 from viewer.services.passages.delete_passages import delete_passages
 from viewer.services.passages.follow_passages import open_passages

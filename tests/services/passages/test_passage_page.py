@@ -12,19 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.services.listed import first_passages, list_tags
 from tests.services.many_passages import make_passages
 from viewer.base.ids import TagId
 from viewer.services.archive.archive import Archive
-from viewer.services.codebook.list_tags import list_tags
 from viewer.services.passages import kept_passage_words, passage_page, passage_stretches
 from viewer.services.passages.list_passages import list_passages
 from viewer.services.passages.passage_order import SortValues
-from viewer.services.passages.passage_page import (
-    PassagePage,
-    first_passages,
-    listed_ids,
-    read_next_passages,
-)
+from viewer.services.passages.passage_page import PassagePage, listed_ids, read_next_passages
 from viewer.services.passages.passage_words import holds_words
 from viewer.services.types import PassageColumn, PassageInfo, PassageListRequest
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.services.conftest import tag_words
+from tests.services.listed import list_tags
 from viewer.base.errors import InputError
 from viewer.base.ids import PublicationId
 from viewer.services.archive.archive import Archive
 from viewer.services.archive.list_journal import list_journal
 from viewer.services.archive.undo_steps import undo
-from viewer.services.codebook.list_tags import list_tags
 from viewer.services.passages import match_passages
 from viewer.services.passages.count_matches import count_matches
 from viewer.services.passages.list_passages import list_passages

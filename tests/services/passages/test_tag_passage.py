@@ -2,13 +2,13 @@
 
 import pytest
 
+from tests.services.listed import list_tags
 from viewer.base.errors import InputError, NotFoundError
 from viewer.base.ids import AnnotationId, ExcerptId, TagId, VersionId
 from viewer.base.messages import verbatim
 from viewer.catalogue.models import Annotation
 from viewer.services.archive.archive import Archive
 from viewer.services.archive.list_journal import list_journal
-from viewer.services.codebook.list_tags import list_tags
 from viewer.services.passages.list_passages import list_passages
 from viewer.services.passages.tag_passage import add_tag, tag_passage, untag
 from viewer.services.records.read_excerpt import read_excerpt

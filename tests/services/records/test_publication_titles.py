@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.services.listed import list_publications
 from viewer.base.messages import verbatim
 from viewer.catalogue.models import FormerTitle, Publication
 from viewer.services.archive.archive import Archive
 from viewer.services.archive.write import Write
-from viewer.services.records.list_publications import list_publications
 from viewer.services.records.publication_titles import PublicationTitles
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.services.listed import list_tags
 from viewer.base.errors import Cancelled
 from viewer.base.jobs import CancelToken
 from viewer.services.archive import catalogue_cache
@@ -14,7 +15,6 @@ from viewer.services.archive.cached_parts import PUBLICATIONS, TAG_TREE
 from viewer.services.archive.catalogue_cache import CachedPart, CatalogueCache
 from viewer.services.archive.undo_steps import redo, undo
 from viewer.services.codebook.change_codebook import rename_tag
-from viewer.services.codebook.list_tags import list_tags
 from viewer.services.passages.delete_passages import delete_passages
 from viewer.services.passages.tag_passage import tag_passage
 from viewer.services.passages.write_note import write_note

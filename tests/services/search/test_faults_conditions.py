@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.services.listed import list_tags
 from viewer.base.ids import VersionId
 from viewer.services.archive.archive import Archive
 from viewer.services.archive.undo_steps import redo, undo
 from viewer.services.codebook.change_codebook import rename_tag
-from viewer.services.codebook.list_tags import list_tags
 from viewer.services.passages.tag_passage import tag_passage
 from viewer.services.passages.write_note import write_note
 from viewer.services.search.resolve_terms import TermResolver

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.listed import list_publications
 from viewer.base.ids import ExcerptId
 from viewer.services.archive.archive import Archive
 from viewer.services.archive.undo_steps import undo
 from viewer.services.exchange.import_texts import import_texts
-from viewer.services.records.list_publications import list_publications
 from viewer.services.records.read_excerpt import read_excerpt
 from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import ImportOptions, SearchRequest

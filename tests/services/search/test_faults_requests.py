@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.listed import list_publications
 from viewer.base.errors import InputError, NotFoundError
 from viewer.services.archive.archive import Archive
 from viewer.services.archive.list_journal import list_journal
@@ -19,7 +20,6 @@ from viewer.services.passages.count_passages import count_passages_in
 from viewer.services.passages.list_passages import list_passages
 from viewer.services.passages.passages_in_words import passages_in_words, tagged_in_words
 from viewer.services.passages.tag_matches import tag_matches
-from viewer.services.records.list_publications import list_publications
 from viewer.services.records.read_excerpt import read_excerpt
 from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import (

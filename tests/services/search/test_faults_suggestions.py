@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.listed import list_publications
 from viewer.base.errors import Cancelled
 from viewer.base.ids import ExcerptId, PublicationId
 from viewer.base.jobs import CancelToken
@@ -15,7 +16,6 @@ from viewer.base.paths import shipped_archive
 from viewer.services.archive.archive import Archive
 from viewer.services.passages.tag_passage import tag_passage
 from viewer.services.passages.write_note import write_note
-from viewer.services.records.list_publications import list_publications
 from viewer.services.records.read_excerpt import read_excerpt
 from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import Filters, SearchRequest, Suggestion, SuggestionKind

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QTableView
 
+from tests.services.listed import list_tags
 from tests.ui.bound_window import BoundWindow
-from viewer.services.codebook.list_tags import list_tags
 
 
 @pytest.fixture

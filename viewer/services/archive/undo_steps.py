@@ -36,14 +36,8 @@ def redo(archive: Archive) -> StepInfo:
     return _replay(archive, target, undo=False)
 
 
-def undo_state(archive: Archive) -> UndoState:
-    """The names of the steps that `undo` and `redo` would take now."""
-    with archive.reading() as session:
-        return read_undo_state(session)
-
-
 def read_undo_state(session: Session) -> UndoState:
-    """The same in the state that `session` sees."""
+    """The names of the steps that `undo` and `redo` would take in the state `session` sees."""
     undone, redone = _newest_standing(session), _to_redo(session)
     return UndoState(_name(undone), _name(redone))
 

@@ -12,18 +12,11 @@ from sqlalchemy.orm import Session
 from viewer.annotation.tag_tree import TagNode, TagTree
 from viewer.base.ids import TagId
 from viewer.catalogue.models import Tag, Tagging, TagLabel
-from viewer.services.archive.archive import Archive
 from viewer.services.types import PassageTag, TagInfo
 
 
-def list_tags(archive: Archive) -> list[TagInfo]:
-    """Every tag, parents before children, siblings in their order."""
-    with archive.reading() as session:
-        return read_tags(session, passages_below(session))
-
-
 def read_tags(session: Session, counts: Mapping[int, int]) -> list[TagInfo]:
-    """Every tag in the order of the codebook, with the counts that are given."""
+    """Every tag, parents before children, siblings in their order, with the counts given."""
     labels: dict[int, dict[str, str]] = defaultdict(dict)
     for tag_id, language, name in session.execute(
         select(TagLabel.tag_id, TagLabel.language, TagLabel.name).order_by(TagLabel.language)

@@ -48,12 +48,6 @@ class PassagePage:
     passages: tuple[PassageInfo, ...]
 
 
-def first_passages(archive: Archive, request: PassageListRequest, limit: int) -> PassagePage:
-    """The beginning of a list."""
-    with archive.reading() as session:
-        return read_first_passages(archive, session, request, limit)
-
-
 def read_first_passages(
     archive: Archive, session: Session, request: PassageListRequest, limit: int
 ) -> PassagePage:

@@ -7,18 +7,11 @@ from sqlalchemy.orm import Session, selectinload
 
 from viewer.base.ids import PublicationId
 from viewer.catalogue.models import Article, Excerpt, Publication
-from viewer.services.archive.archive import Archive
 from viewer.services.types import PublicationInfo
 
 
-def list_publications(archive: Archive) -> list[PublicationInfo]:
-    """Every publication: newspapers first, in the order in which they were added."""
-    with archive.reading() as session:
-        return read_publications(session)
-
-
 def read_publications(session: Session) -> list[PublicationInfo]:
-    """The same in the state that `session` sees."""
+    """Every publication: newspapers first, in the order in which they were added."""
     counts: dict[int, int] = {
         publication: count
         for publication, count in session.execute(
