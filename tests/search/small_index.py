@@ -12,6 +12,7 @@ from whoosh.query import Query
 
 from viewer.base.jobs import CancelToken
 from viewer.search.columnar.engine import ColumnarEngine
+from viewer.search.columnar.storage.contents import whoosh_table
 from viewer.search.engine import IndexText
 from viewer.search.index.index_folder import IndexFolder, IndexFolderState
 from viewer.search.index.stamp import IndexStamp
@@ -107,7 +108,8 @@ def named_files(folder: IndexFolder) -> set[str]:
     """The files that the table names, itself and the lock."""
     entries = table(folder)["segments"]
     marks = {entry["marks"] for entry in entries if entry["marks"]}
-    return {entry["name"] for entry in entries} | marks | {"contents.json", "writer.lock"}
+    own = {"contents.json", "writer.lock", whoosh_table(table(folder)["generation"])}
+    return {entry["name"] for entry in entries} | marks | own
 
 
 def files(folder: IndexFolder) -> set[str]:
@@ -116,8 +118,9 @@ def files(folder: IndexFolder) -> set[str]:
 
 
 def data_files(folder: IndexFolder) -> list[Path]:
-    """The files of an index, without the lock."""
-    return sorted(path for path in folder.path.iterdir() if path.name != "writer.lock")
+    """The files of an index that the program reads."""
+    not_read = {"writer.lock", *(path.name for path in folder.path.glob(whoosh_table("*")))}
+    return sorted(path for path in folder.path.iterdir() if path.name not in not_read)
 
 
 def two_segments(path: Path, texts_of_each: int = 40) -> IndexFolder:

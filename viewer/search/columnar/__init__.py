@@ -17,7 +17,8 @@ each 64 KiB block has a checksum that is looked at when the block is first read,
 is ever taken for an answer. Files never change. Which documents of a segment were deleted since is
 a file of bits next to it. The table of contents (`contents`) is replaced in one step after
 everything that it names is on the disk, and carries a keyed digest of itself and of each file's
-directory; nothing in an index is ever unpickled.
+directory. Whoosh has a table of its own to open the index by (`codec.whoosh_table`), a pickle that
+the program writes only: nothing in an index is ever unpickled.
 
 **Writing** (`writing`). A batch of texts is inverted in bulk: every word becomes a number, many
 texts at once and without a string made of each (`word_numbers`), the numbers are sorted once,

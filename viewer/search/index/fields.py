@@ -5,14 +5,20 @@ prefixes, wildcards, fuzzy words and regular expressions; all of them with posit
 the catalogue's id, kept as a column of integers. Texts themselves are not in the index: the
 catalogue has them.
 
-Whoosh hands an analyzer a text and no language, so its fields have none here: texts are inverted
-by `viewer.search.columnar.writing.batch`, each in its own language.
+Texts are inverted by `viewer.search.columnar.writing.batch`, each in its own language. Whoosh hands
+an analyzer a text and no language: those of its fields are for its query parser, and take the words
+of a query for English where they are Latin and for Russian where they are Cyrillic.
 """
 
 from __future__ import annotations
 
-from whoosh import columns, fields, formats
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
+from whoosh import analysis, columns, fields, formats
+
+from viewer.search.analysis.analyser import analyse
 from viewer.search.language.field_names import QUERY_FIELDS, AnsweredBy
 
 #: The fields that words are looked for in, and how much a hit there counts.
@@ -21,11 +27,30 @@ EXACT_SUFFIX = "_exact"
 EXCERPT = "excerpt"
 
 
+@dataclass(frozen=True)
+class QueryAnalyzer:
+    """The words of a query, as a text without a language is indexed: stems, or exact forms."""
+
+    exact: bool
+
+    def __call__(self, value: str, **_wanted: Any) -> Iterator[analysis.Token]:
+        """The words with all that may be wanted of them; code points of `value`."""
+        for token in analyse(value, ""):
+            yield analysis.Token(
+                positions=True,
+                chars=True,
+                text=token.exact if self.exact else token.stem,
+                pos=token.position,
+                startchar=token.start,
+                endchar=token.end,
+            )
+
+
 class InvertedField(fields.FieldType):  # type: ignore[misc]
     """A field of words, with their positions, that `viewer.search.columnar.writing.batch` fills."""
 
-    def __init__(self) -> None:
-        super().__init__(formats.Positions(), None, scorable=True)
+    def __init__(self, *, exact: bool) -> None:
+        super().__init__(formats.Positions(), QueryAnalyzer(exact), scorable=True)
 
 
 def exact_field(field: str) -> str:
@@ -51,6 +76,6 @@ def index_schema() -> fields.Schema:
     schema = fields.Schema()
     schema.add(EXCERPT, fields.COLUMN(columns.NumericColumn("Q", default=0)))
     for field in WORD_FIELDS:
-        schema.add(field, InvertedField())
-        schema.add(exact_field(field), InvertedField())
+        schema.add(field, InvertedField(exact=False))
+        schema.add(exact_field(field), InvertedField(exact=True))
     return schema

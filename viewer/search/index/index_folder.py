@@ -4,6 +4,7 @@
         contents.json      which files make up the index, and what it was built from
         writer.lock        held while the index is being written
         *.segment *.live   the files (see `viewer.search.columnar`)
+        _MAIN_*.toc        for `whoosh.index.open_dir`; nothing here reads it
 
 The index is disposable: everything in it comes from the catalogue. Files are never changed once
 they are written, so that whenever the program dies, the table of contents names a whole index; what
@@ -34,6 +35,7 @@ from viewer.search.columnar.storage.contents import (
     SegmentEntry,
     read_contents,
     read_marks,
+    whoosh_table,
     write_contents,
 )
 from viewer.search.columnar.storage.layout import DamagedSegmentError, SegmentFile
@@ -250,10 +252,15 @@ class IndexFolder:
         cancel: CancelToken,
     ) -> IndexStamp:
         """Make these segments the index."""
+        from viewer.search.columnar.codec.whoosh_table import write_whoosh_table
+
         excerpts = sum(entry.living for entry in entries)
         stamp = replace(stamp, format=INDEX_FORMAT, excerpts=excerpts)
         cancel.check()
-        write_contents(self.path, Contents(generation, stamp, tuple(entries)), self._key)
+        contents = Contents(generation, stamp, tuple(entries))
+        # First, so that a failure leaves the old index: what ours does not name is swept away.
+        write_whoosh_table(self.path, contents)
+        write_contents(self.path, contents, self._key)
         return stamp
 
     def _sweep(self) -> None:
@@ -266,7 +273,9 @@ class IndexFolder:
         except ContentsError:
             return
         needed = contents.files() if contents else frozenset()
-        for pattern in (f"*{SEGMENT_SUFFIX}", f"*{LIVE_SUFFIX}", *_OUTDATED):
+        # Whoosh writes its table under a longer name first.
+        whoosh = whoosh_table("*") + "*"
+        for pattern in (f"*{SEGMENT_SUFFIX}", f"*{LIVE_SUFFIX}", whoosh, *_OUTDATED):
             for path in self.path.glob(pattern):
                 if path.name not in needed:
                     logger.debug("removing %s from the index", path.name)

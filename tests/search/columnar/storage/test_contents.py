@@ -48,7 +48,12 @@ def seal_again(folder: Path, table: Any) -> None:
 
 def test_it_is_read_as_it_was_written(folder: Path) -> None:
     assert read_contents(folder, KEY) == CONTENTS
-    assert CONTENTS.files() == {"a.segment", "b.segment", "b-1.live"}
+    assert CONTENTS.files() == {
+        "a.segment",
+        "b.segment",
+        "b-1.live",
+        f"_MAIN_{CONTENTS.generation}.toc",
+    }
     later = Contents(5, replace(STAMP, step=8))
     write_contents(folder, later, KEY)
     assert read_contents(folder, KEY) == later

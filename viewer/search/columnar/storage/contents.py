@@ -3,6 +3,7 @@
     contents.json     the table: segments in order, which of their documents live, the stamp
     *.segment         one segment each (see `layout`), never changed once it is written
     *.live            one bit for each document of a segment: whether it lives
+    _MAIN_*.toc       the same table for Whoosh (see `codec.whoosh_table`), which we never read
 
 The table is replaced in one step, after all that it names has been flushed to the disk, and is the
 only thing that makes a file count: whenever the program dies, the table still names a whole index,
@@ -69,8 +70,13 @@ class Contents:
 
     def files(self) -> frozenset[str]:
         """The names of all files it needs."""
-        names = {entry.name for entry in self.segments}
+        names = {entry.name for entry in self.segments} | {whoosh_table(self.generation)}
         return frozenset(names | {entry.marks for entry in self.segments if entry.marks})
+
+
+def whoosh_table(generation: int | str) -> str:
+    """The file in which Whoosh looks for the table of an index that has no name."""
+    return f"_MAIN_{generation}.toc"
 
 
 def read_contents(folder: Path, key: bytes) -> Contents | None:
