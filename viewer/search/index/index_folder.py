@@ -41,6 +41,7 @@ from viewer.search.columnar.storage.contents import (
 from viewer.search.columnar.storage.layout import DamagedSegmentError, SegmentFile
 from viewer.search.columnar.storage.segment import Segment
 from viewer.search.engine import IndexText
+from viewer.search.index.counted_texts import CountedTexts
 from viewer.search.index.index_errors import IndexBusyError, IndexDamagedError, IndexUnwritableError
 from viewer.search.index.stamp import IndexStamp
 
@@ -54,9 +55,6 @@ _NONE = "there is none"
 
 #: What an earlier version of this program kept in the folder.
 _OUTDATED = ("current.json", "current.json.new", f"gen-{'[0-9]' * 6}")
-
-#: Excerpts between two reports of progress.
-STRIDE = 50
 
 
 class IndexFolderState(StrEnum):
@@ -136,7 +134,7 @@ class IndexFolder:
 
         cancel = cancel or CancelToken()
         with self._writing():
-            counted = _Counted(texts, count, progress, cancel)
+            counted = CountedTexts(texts, count, progress, cancel)
             entries = write_segments(self.path, counted, cancel, processes)
             counted.finish()
             generation = self._generation() + 1
@@ -163,7 +161,7 @@ class IndexFolder:
         with self._writing():
             contents = self._contents()
             held = [OpenSegment(entry, segment) for entry, segment in self._opened(contents)]
-            counted = _Counted(changed, count, progress, cancel)
+            counted = CountedTexts(changed, count, progress, cancel)
             try:
                 entries = changed_segments(self.path, held, counted, deleted, cancel)
             except DamagedSegmentError as error:
@@ -280,33 +278,6 @@ class IndexFolder:
                 if path.name not in needed:
                     logger.debug("removing %s from the index", path.name)
                     _remove(path)
-
-
-class _Counted:
-    """Texts on their way into the index: counted for `progress`, none of them twice."""
-
-    def __init__(
-        self, texts: Iterable[IndexText], count: int, progress: Progress, cancel: CancelToken
-    ) -> None:
-        self._texts = texts
-        self._count = count
-        self._progress = progress
-        self._cancel = cancel
-        self._ids: list[int] = []
-
-    def __iter__(self) -> Iterator[IndexText]:
-        for text in self._texts:
-            if len(self._ids) % STRIDE == 0:
-                self._cancel.check()
-                self._progress(len(self._ids), self._count)
-            self._ids.append(text.excerpt_id)
-            yield text
-
-    def finish(self) -> None:
-        """Say that all are there. Raises `ValueError` where an excerpt came twice."""
-        if len(set(self._ids)) < len(self._ids):
-            raise ValueError("an excerpt comes twice in one batch")
-        self._progress(len(self._ids), self._count)
 
 
 def _remove(path: Path) -> None:
