@@ -113,6 +113,26 @@ def test_writes_run_one_after_the_other_in_order(executor: Executor, mailbox: Ma
     assert order == list(range(20))
 
 
+def test_writes_that_wait_get_no_thread_of_their_own(
+    executor: Executor, mailbox: Mailbox, go: threading.Event
+) -> None:
+    """Two threads could begin two writes in order and end them in another."""
+    before, begun = set(threading.enumerate()), threading.Event()
+
+    def first(*_: object) -> None:
+        begun.set()
+        go.wait(20)
+
+    executor.submit(first, lambda _: None, lane=Lane.WRITE)
+    assert begun.wait(30)
+    for _ in range(3):
+        executor.submit(lambda *_: None, lambda _: None, lane=Lane.WRITE)
+    started = set(threading.enumerate()) - before
+    go.set()
+    mailbox.settle(executor)
+    assert len(started) == 1
+
+
 def test_writes_are_told_when_asked_for_and_how_they_ended(immediate: ImmediateExecutor) -> None:
     told: list[object] = []
     immediate.write_asked.connect(lambda: told.append("asked"))
@@ -298,14 +318,16 @@ def test_reads_wait_neither_for_long_work_nor_for_writes(
     mailbox.run_until(lambda: sorted(arrived) == ["hits", "text"])
 
 
-def test_an_export_and_the_index_are_made_at_the_same_time(
-    executor: Executor, mailbox: Mailbox
+@pytest.mark.parametrize("lane", [Lane.READ, Lane.BACKGROUND], ids=lambda lane: lane.value)
+def test_two_reads_of_a_lane_run_at_the_same_time(
+    executor: Executor, mailbox: Mailbox, lane: Lane
 ) -> None:
-    both = threading.Barrier(2)
-    for key in ("index", "export"):
-        executor.submit(lambda *_: both.wait(20), lambda _: None, key=key, lane=Lane.BACKGROUND)
+    """A search and a text that is opened; an export and the index."""
+    both, met = threading.Barrier(2), []
+    for key in ("one", "other"):
+        executor.submit(lambda *_: both.wait(20), met.append, key=key, lane=lane)
     mailbox.settle(executor)
-    assert not both.broken
+    assert sorted(met) == [0, 1]
 
 
 def test_a_write_waits_neither_for_reads_nor_for_long_work(
@@ -413,6 +435,23 @@ def test_shutdown_does_not_wait_when_reads_stop(mailbox: Mailbox) -> None:
     before = time.monotonic()
     executor.shutdown()
     assert time.monotonic() - before < 1.0
+
+
+@pytest.mark.parametrize("lane", Lane, ids=lambda lane: lane.value)
+def test_what_ends_after_a_shutdown_began_is_not_posted(lane: Lane) -> None:
+    """What carries a post may be gone by then: a window that is closed."""
+    posted: list[object] = []
+    executor, begun, told = Executor(posted.append), threading.Event(), []
+
+    def job(cancel: CancelToken, _progress) -> None:
+        begun.set()
+        told.append(cancel._event.wait(30))
+
+    executor.submit(job, lambda _: None, label="Long", lane=lane)
+    assert begun.wait(30)
+    executor.shutdown()
+    executor._lanes[lane].wait(30)
+    assert (told, posted) == ([True], [])
 
 
 def test_no_thread_outlives_a_shutdown(mailbox: Mailbox) -> None:
