@@ -16,6 +16,15 @@ from viewer.base.messages import VERBATIM, catalogue
 _PACKAGE = Path(errors.__file__).resolve().parent.parent
 #: Ids that are put together in the code, by how they begin, and the module that does.
 _COMPOSED = {"hits.none-": "passages_in_words.py", "file-kind.": "encoding.py"}
+#: Fields and variables that hold what is to be said, by their name, and their types.
+_SHOWN_FIELDS = {"complaint", "complaints"}
+_OF_MESSAGES = {
+    "Message",
+    "Message | None",
+    "tuple[Message, ...]",
+    "list[Message]",
+    "dict[Message, None]",
+}
 
 
 def _trees() -> Iterator[tuple[Path, ast.Module]]:
@@ -45,6 +54,8 @@ def _calls() -> Iterator[tuple[str, ast.Call, str]]:
 
 
 def _placeholders(template: str | dict[str, str]) -> set[str]:
+    if isinstance(template, dict) and "between" in template:
+        return {"parts"}
     texts = [template] if isinstance(template, str) else [*template.values(), "{count}"]
     return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
 
@@ -97,8 +108,23 @@ def test_no_error_is_raised_with_a_sentence() -> None:
 @pytest.mark.parametrize("category", ["one", "other"])
 def test_plurals_are_whole(category: str) -> None:
     for template in catalogue("en").values():
-        if isinstance(template, dict):
+        if isinstance(template, dict) and "between" not in template:
             assert category in template
+
+
+@pytest.mark.parametrize("name", sorted(_SHOWN_FIELDS))
+def test_what_services_tell_is_messages(name: str) -> None:
+    """A field of sentences holds messages, which only the front ends word."""
+    wrong = [
+        f"{path.name}:{node.lineno}"
+        for path, tree in _trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+        if node.target.id == name
+        if path.relative_to(_PACKAGE).parts[0] not in {"ui", "cli", "exchange"}
+        if ast.unparse(node.annotation) not in _OF_MESSAGES
+    ]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_verbatim_is_in_the_catalogue() -> None:

@@ -22,6 +22,7 @@ from typer.testing import CliRunner
 import viewer.cli.export
 import viewer.cli.import_files
 import viewer.cli.main
+from viewer.base.messages import verbatim
 from viewer.base.registry import Lazy, Named, Registry
 from viewer.exchange.exporters.columns import EXPORT_COLUMNS, ExportColumn
 from viewer.exchange.exporters.formats import EXPORT_FORMATS, ExportFormat
@@ -203,7 +204,7 @@ def test_a_query_field(monkeypatch: pytest.MonkeyPatch, tagged: Path) -> None:
     _add(QUERY_FIELDS, loud, monkeypatch)
 
     def resolve(_self: TermResolver, text: str) -> Resolution:
-        return Refused(f"Nothing is {text} loud.")
+        return Refused(verbatim(f"Nothing is {text} loud."))
 
     monkeypatch.setattr(TermResolver, "_loud", resolve, raising=False)
 

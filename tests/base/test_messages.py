@@ -22,7 +22,7 @@ def other_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     folder.mkdir()
     (folder / "ru.toml").write_text(
         '[archive]\nbusy = "В {name} пишет другая программа."\n'
-        "[general]\nlist = 'и'\n"
+        '[general]\nlist = { between = ", ", last = " и " }\n'
         '[hits]\nnone-holds-all = { one = "{count} текст", few = "{count} текста", '
         'many = "{count} текстов", other = "{count} текста" }\n',
         encoding="utf-8",
@@ -61,6 +61,25 @@ def test_sequences_are_listed(names: list[str], shown: str) -> None:
     assert shown in str(Message.of("export.unknown-format", name="x", known=names))
 
 
+def test_messages_are_listed_too() -> None:
+    known = [Message.of("file-kind.pdf"), Message.of("file-kind.png"), "{x}"]
+    shown = str(Message.of("export.unknown-format", name="x", known=known))
+    assert "a PDF, a PNG picture and {x}" in shown
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"), [([], ""), (["a"], "a"), (["a", "b"], "a, b"), (["a", "b", "é"], "a, b, é")]
+)
+def test_a_series_has_its_own_text_between_its_parts(parts: list[str], shown: str) -> None:
+    assert str(Message.of("query.words", parts=parts)) == shown
+
+
+def test_equal_messages_are_one_key() -> None:
+    one = Message.of("query.no-such-kind", name="Үг", known=["a", "b"])
+    other = Message(one.id, dict(reversed(one.arguments.items())))
+    assert len({one, other, Message.of("query.no-such-kind", name="Үг", known=["a"])}) == 2
+
+
 def test_braces_in_an_argument_are_words() -> None:
     assert "“{name.x}” is empty" in str(Message.of("import.empty", name="{name.x}"))
 
@@ -91,7 +110,8 @@ _TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 @given(_TEXTS, st.lists(_TEXTS, min_size=1))
 def test_what_is_stored_comes_back(name: str, known: list[str]) -> None:
     inner = Message.of("export.unknown-format", name=name, known=known)
-    message = Message.of("step.undone-already", step=inner)
+    several = Message.of("query.words", parts=[inner, name])
+    message = Message.of("step.undone-already", step=several)
     assert Message.from_json(message.to_json()) == message
 
 
@@ -115,6 +135,8 @@ def test_the_stored_form_is_stable() -> None:
         '{"id":"hits.none-holds-all","args":{"count":"many"}}',
         '{"id":"no.such","args":{"name":"x"}}',
         '{"id":"hits.none-holds-all","args":{"count":[]}}',
+        '{"id":"query.words","args":{"parts":"abc"}}',
+        '{"id":"query.words"}',
     ],
 )
 def test_what_is_no_message_of_ours_is_shown_word_for_word(text: str) -> None:

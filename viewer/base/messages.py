@@ -5,7 +5,9 @@ words are in one catalogue per language, `resources/translations/<language>.toml
 when a front end shows them. The archive therefore holds no sentences of any language.
 
 A catalogue entry is a template of `str.format` with the names of the arguments, or a table of such
-templates by CLDR plural category (`one`, `few`, `many`, `other` …), chosen by the argument `count`.
+templates by CLDR plural category (`one`, `few`, `many`, `other` …), chosen by the argument `count`,
+or a series: a table of `between`, the text between its `parts`, and of `last`, the text before the
+last of them where that is another.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ VERBATIM: Final = "verbatim"
 _FOLDER: Final = "translations"
 _language = SOURCE_LANGUAGE
 
-Argument: TypeAlias = "str | int | Sequence[str] | Message"
+Argument: TypeAlias = "str | int | Sequence[str | Message] | Message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ class Message:
 
     def __str__(self) -> str:
         return word(self, _language)
+
+    def __hash__(self) -> int:
+        return hash((self.id, repr(sorted(self.arguments.items()))))
 
     @classmethod
     def of(cls, id: str, /, **arguments: object) -> Message:
@@ -89,6 +94,8 @@ def word(message: Message, language: str) -> str:
     else:
         raise KeyError(f"no words for the message {message.id!r}")
     if isinstance(template, dict):
+        if "between" in template:
+            return _series(message, template, language)
         template = template.get(_plural(message, each), template["other"])
     shown = {name: _shown(value, language) for name, value in message.arguments.items()}
     return template.format(**shown)
@@ -122,21 +129,29 @@ def _plural(message: Message, language: str) -> str:
 
 
 def _shown(value: Argument, language: str) -> str | int:
-    if isinstance(value, Message):
-        return word(value, language)
     if isinstance(value, str | int):
         return value
-    if len(value) < 2:
-        return "".join(value)
-    joint = word(Message("list"), language)
-    return f"{', '.join(value[:-1])} {joint} {value[-1]}"
+    message = value if isinstance(value, Message) else Message("list", {"parts": value})
+    return word(message, language)
+
+
+def _series(message: Message, template: Mapping[str, str], language: str) -> str:
+    """The parts of a series with the words between them. Raises `KeyError` where it has none."""
+    parts = message.arguments["parts"]
+    if isinstance(parts, str | int | Message):
+        raise KeyError("parts")
+    *before, last = [str(_shown(part, language)) for part in parts] or [""]
+    if not before:
+        return last
+    between = template["between"]
+    return f"{between.join(before)}{template.get('last', between)}{last}"
 
 
 def _normal(value: object) -> Argument:
     if isinstance(value, int | Message):
         return value
     if isinstance(value, list | tuple):
-        return [shown_path(str(each)) for each in value]
+        return [each if isinstance(each, Message) else shown_path(str(each)) for each in value]
     return shown_path(str(value))
 
 
@@ -144,7 +159,7 @@ def _plain(value: Argument) -> Any:
     if isinstance(value, Message):
         arguments = {name: _plain(each) for name, each in value.arguments.items()}
         return {"id": value.id, **({"args": arguments} if arguments else {})}
-    return value if isinstance(value, str | int) else list(value)
+    return value if isinstance(value, str | int) else [_plain(each) for each in value]
 
 
 def _message(found: object) -> Message | None:
@@ -169,5 +184,5 @@ def _argument(value: object) -> Argument:
     if isinstance(value, str | int):
         return value
     if isinstance(value, list):
-        return [str(each) for each in value]
+        return [_message(each) or str(each) for each in value]
     return _message(value) or str(value)

@@ -81,7 +81,7 @@ def read_request(archive: Archive, query: str, words: FilterWords) -> SearchRequ
 
     filters, complaints = read_filters(archive, words)
     for complaint in complaints:
-        output.trouble(complaint)
+        output.trouble(str(complaint))
     if not query.strip() and filters == Filters():
         return None
     return SearchRequest(query, filters)
@@ -94,4 +94,4 @@ def say_complaints(
     from dataclasses import replace
 
     for complaint in search.search(replace(request, limit=0, offset=0), cancel).complaints:
-        output.trouble(complaint)
+        output.trouble(str(complaint))

@@ -59,7 +59,7 @@ def search(
         asked = filters.read_request(opened, query, words) or SearchRequest(query)
         answer = _answer(opened, replace(asked, sort=sort, limit=limit, offset=offset))
     for complaint in answer.complaints:
-        output.trouble(complaint)
+        output.trouble(str(complaint))
     if as_json:
         output.print_json(_document(answer, with_facets=facets))
     else:

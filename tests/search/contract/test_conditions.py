@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 import pytest
 
 from tests.search.contract.conftest import Asking, text
+from viewer.base.messages import verbatim
 from viewer.search.index.ids import SortedIds, ascending
 from viewer.search.language.conditions import Excerpts, Label, Labels, Refused
 from viewer.search.requests import Filters, SearchRequest
@@ -67,13 +68,13 @@ def test_sentences_of_the_catalogue_are_said(asking: Ask) -> None:
     asked = asking(
         TEXTS,
         conditions={
-            ("tag", "x"): Excerpts(complaint="No such tag."),
-            ("date", "x"): Refused("No such day."),
+            ("tag", "x"): Excerpts(complaint=verbatim("No such tag.")),
+            ("date", "x"): Refused(verbatim("No such day.")),
         },
     )
-    assert asked.read("war tag:x").complaints == ("No such tag.",)
+    assert asked.read("war tag:x").complaints == (verbatim("No such tag."),)
     assert asked.matching("war tag:x") == []
-    assert asked.read("war date:x").complaints == ("No such day.",)
+    assert asked.read("war date:x").complaints == (verbatim("No such day."),)
     assert asked.matching("war date:x") == [1, 2, 5]
 
 

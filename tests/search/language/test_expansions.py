@@ -44,7 +44,7 @@ def found(query: str, lexicon: SmallLexicon | None = None) -> tuple[set[str], tu
         for term in node
         if term.fieldname.endswith("_exact")
     }
-    return forms, parsed.complaints
+    return forms, tuple(map(str, parsed.complaints))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from whoosh import fields, query
 
+from viewer.base.messages import Message
 from viewer.search.index.ids import SortedIds, union
 from viewer.search.language.conditions import Excerpts, Refused, Resolver
 from viewer.search.language.field_names import HAS_VALUES
@@ -46,8 +47,8 @@ class Resolving:
         self._let_through = let_through
         self._leaves = leaves
         self._known: dict[CatalogueTerm, query.Query] = {}
-        #: Sentences about conditions that could be read and find nothing here.
-        self.complaints: list[str] = []
+        #: About conditions that could be read and find nothing here.
+        self.complaints: list[Message] = []
 
     def resolved(self, tree: query.Query) -> query.Query:
         """The tree with id sets and labels for its catalogue terms; refused ones are gone."""
@@ -68,11 +69,11 @@ class Resolving:
             ids = SortedIds(union((resolution.ids, *through)))
             return IdSet(ids, term.fieldname, term.text)
         if isinstance(resolution, Refused):
-            self._leaves.complain(resolution.sentence)
+            self._leaves.complain(resolution.complaint)
             return query.NullQuery
         labels = resolution.labels
         if len(labels) > MOST_LABELS:
             self._leaves.complain(
-                f"Only the first {MOST_LABELS} labels of “{term.text}” were used."
+                Message.of("query.too-many-labels", name=term.text, most=MOST_LABELS)
             )
         return self._leaves.name(term.text, labels[:MOST_LABELS])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from viewer.base.messages import Message
 from viewer.search.requests import Filters
 
 
@@ -28,19 +29,19 @@ class Excerpts:
     """The excerpts that a condition lets through: those of `ids`, in any order, and those that
     any of `filters` lets through.
 
-    `complaint` is a sentence to say with the answer; empty for none.
+    `complaint` is to be said with the answer; None for none.
     """
 
     ids: Collection[int] = ()
     filters: tuple[Filters, ...] = ()
-    complaint: str = ""
+    complaint: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The value could not be read. `sentence` says so; the condition is left out."""
+    """The value could not be read. `complaint` says so; the condition is left out."""
 
-    sentence: str
+    complaint: Message
 
 
 Resolution = Excerpts | Labels | Refused

@@ -17,6 +17,7 @@ import regex
 from whoosh import query
 
 from viewer.base.jobs import CancelToken
+from viewer.base.messages import Message
 from viewer.search.analysis.stop_words import STOP_WORDS
 from viewer.search.index.fields import WORD_FIELDS, exact_field
 from viewer.search.index.lexicon import FieldLexicon
@@ -69,7 +70,7 @@ class _Expansion:
         self._cancel = cancel
         self._left = MOST_FORMS_IN_QUERY
         self._known: dict[Piece, Reading] = {}
-        self.complaints: list[str] = []
+        self.complaints: list[Message] = []
 
     def expanded(self, node: query.Query) -> query.Query:
         """The node with a `Reading` of forms in the place of each pattern below it."""
@@ -85,17 +86,15 @@ class _Expansion:
         try:
             found = self._frequencies(piece, fields)
         except _TooSlowError:
-            self.complaints.append(
-                f"The expression /{piece.text}/ takes too long, so it found nothing; "
-                "write it with fewer repetitions, or use word* instead."
-            )
+            self.complaints.append(Message.of("query.expression-slow", expression=piece.text))
             found = {}
         forms = sorted(found, key=lambda form: (-sum(found[form].values()), form))
         most = min(MOST_FORMS, self._left)
         if len(forms) > most and piece.kind is not PieceKind.BEGINNING:
             self.complaints.append(
-                f"“{_shown(piece)}” stands for {len(forms):,} forms; "
-                f"the {most:,} commonest were searched."
+                Message.of(
+                    "query.too-many-forms", pattern=_shown(piece), forms=len(forms), most=most
+                )
             )
         self._left -= min(len(forms), most)
         terms = [

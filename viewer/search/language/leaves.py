@@ -14,6 +14,7 @@ from math import prod
 import regex
 from whoosh import query
 
+from viewer.base.messages import Message
 from viewer.search.analysis.analyser import analyse, exact_form, query_forms, query_stems, stem_of
 from viewer.search.index.fields import WORD_FIELDS, exact_field
 from viewer.search.language.conditions import Label
@@ -28,11 +29,9 @@ LARGEST_DISTANCE = 2
 #: What the exact form adds, as a share of its field's weight.
 EXACT_BONUS = 0.25
 
-TOO_MANY_PATTERNS = (
-    f"Only the first {MOST_PATTERNS} patterns were used; the others were read as words."
-)
-TOO_FAR = f"A phrase's words can be at most {LARGEST_SLOP} words apart; that was used."
-TOO_FUZZY = f"A fuzzy word can differ in at most {LARGEST_DISTANCE} letters; that was used."
+TOO_MANY_PATTERNS = Message.of("query.too-many-patterns", most=MOST_PATTERNS)
+TOO_FAR = Message.of("query.too-far", most=LARGEST_SLOP)
+TOO_FUZZY = Message.of("query.too-fuzzy", most=LARGEST_DISTANCE)
 
 LONGEST_EXPRESSION = 200
 
@@ -56,11 +55,11 @@ class LeafBuilder:
     def __init__(self, languages: Collection[str]) -> None:
         self.languages = tuple(dict.fromkeys(languages)) or ("",)
         self._patterns_left = MOST_PATTERNS
-        self.complaints: dict[str, None] = {}
+        self.complaints: dict[Message, None] = {}
 
-    def complain(self, sentence: str) -> None:
-        """Note a sentence, once."""
-        self.complaints[sentence] = None
+    def complain(self, complaint: Message) -> None:
+        """Note a complaint, once."""
+        self.complaints[complaint] = None
 
     def word(self, text: str, field: str = "") -> query.Query | None:
         """One plain word; if the text is several in one (Port-Arthur), they must be adjacent."""
@@ -180,8 +179,8 @@ class LeafBuilder:
             words = _all_of([self.word(word, field) for _, _, word in words_of(text)])
             if wrong:
                 shown = text if len(text) <= 40 else f"{text[:40]}…"
-                instead = "it was passed over" if words is None else "it was read as words"
-                self.complain(f"The expression /{shown}/ {wrong}; {instead}.")
+                id_ = "query.expression-left-out" if words is None else "query.expression-as-words"
+                self.complain(Message.of(id_, expression=shown, wrong=wrong))
             return words
         folded = text.replace("ё", "е").replace("Ё", "Е")
         return Pattern(Piece(PieceKind.REGEX, folded, field))
@@ -216,21 +215,21 @@ class LeafBuilder:
         ]
 
 
-def _fault(expression: str) -> str:
-    """What is wrong with an expression, or nothing.
+def _fault(expression: str) -> Message | None:
+    """What is wrong with an expression, or None.
 
     Compiling `(a{10000}){10000}` alone takes all memory there is, so counts are looked at first.
     """
     if len(expression) > LONGEST_EXPRESSION:
-        return f"is longer than {LONGEST_EXPRESSION} characters"
+        return Message.of("query.expression-too-long", most=LONGEST_EXPRESSION)
     counts = (max(map(int, re.findall(r"\d+", part))) for part in _COUNTS.findall(expression))
     if _CALLS.search(expression) or prod(max(1, count) for count in counts) > MOST_REPEATS:
-        return "repeats more than any word does"
+        return Message.of("query.expression-repeats")
     try:
         regex.compile(expression)
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
-        return f"cannot be read ({error})"
-    return ""
+        return Message.of("query.expression-unreadable", reason=error)
+    return None
 
 
 def _all_of(parts: Iterable[query.Query | None]) -> query.Query | None:

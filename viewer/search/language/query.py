@@ -1,7 +1,7 @@
 """Reading a query: text in, Whoosh's query tree out, and whatever there is to say about it.
 
-A query is never refused. `parse` raises nothing; what could not be read is said in plain
-sentences (`ParsedQuery.complaints`), and how it was read in one line (`read_as`).
+A query is never refused. `parse` raises nothing; what could not be read is said in messages
+(`ParsedQuery.complaints`), and how it was read in one line (`read_as`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from whoosh import query
 
+from viewer.base.messages import Message
 from viewer.search.language.catalogue_terms import LetThrough, Resolving
 from viewer.search.language.conditions import Resolver
 from viewer.search.language.last_word import with_beginning
@@ -23,7 +24,7 @@ from viewer.search.language.tidying import tidy_text
 from viewer.search.language.tree import tidied
 from viewer.search.requests import Filters
 
-NOTHING = "There is nothing to search for in this query: it holds no letters or digits."
+NOTHING = Message.of("query.nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class ParsedQuery:
     tree: query.Query
     some_tree: query.Query | None
     read_as: str
-    complaints: tuple[str, ...]
+    complaints: tuple[Message, ...]
     languages: tuple[str, ...]
     words: tuple[str, ...] = ()
     in_capitals: bool = False
@@ -90,7 +91,7 @@ def resolve(
     """`parsed` with the catalogue's answers in its trees.
 
     `resolver(field, text)` gives the `Excerpts` of a condition, the `Labels` of a name, or
-    `Refused` with a sentence; then the condition is left out and the sentence said.
+    `Refused` with a complaint; then the condition is left out and the complaint said.
     `let_through` gives the excerpts of the index for the filters among the answers.
     """
     leaves = LeafBuilder(parsed.languages)

@@ -13,6 +13,7 @@ from typing import Protocol
 from whoosh import query
 
 from viewer.base.jobs import CancelToken
+from viewer.base.messages import Message
 from viewer.search.analysis.analyser import analyse, exact_form
 from viewer.search.analysis.stop_words import STOP_WORDS
 from viewer.search.index.fields import WORD_FIELDS, exact_field
@@ -96,11 +97,12 @@ def _without(tree: query.Query, left_out: set[Piece]) -> query.Query:
     return tidied(kept(tree))
 
 
-def _said(words: int, left_out: list[Piece]) -> str:
+def _said(words: int, left_out: list[Piece]) -> Message:
     named = [f"“{piece.text}”" for piece in left_out[::-1] if len(piece.text) < 40][:_NAMED]
     more = len(left_out) - len(named)
-    rest = f" and {more:,} more" if more else ""
-    return (
-        f"Of the {words:,} different words and phrases the {words - len(left_out):,} most telling "
-        f"were searched; left out: {', '.join(named)}{rest}."
+    listed = Message.of("query.words", parts=named)
+    if more:
+        listed = Message.of("query.and-more", named=listed, more=more)
+    return Message.of(
+        "query.most-telling", words=words, searched=words - len(left_out), left_out=listed
     )

@@ -13,6 +13,7 @@ from typing import Protocol
 from whoosh.query import Query
 
 from viewer.base.jobs import CancelToken
+from viewer.base.messages import Message
 from viewer.search.index.lexicon import FieldLexicon, TermCounts
 from viewer.search.language.conditions import Resolver
 from viewer.search.language.expansions import expand
@@ -78,8 +79,8 @@ class ReadQuery:
         return self.parsed.read_as
 
     @property
-    def complaints(self) -> tuple[str, ...]:
-        """Sentences about what of it could not be read, finds nothing or was cut short."""
+    def complaints(self) -> tuple[Message, ...]:
+        """What of it could not be read, finds nothing or was cut short."""
         return self.parsed.complaints
 
     @property

@@ -15,6 +15,7 @@ from whoosh import fields, query
 from whoosh.qparser import QueryParser, plugins, syntax
 from whoosh.qparser.common import attach
 
+from viewer.base.messages import Message
 from viewer.search.language.catalogue_terms import CatalogueField
 from viewer.search.language.field_names import catalogue_fields, field_called
 from viewer.search.language.leaves import LeafBuilder
@@ -25,7 +26,7 @@ from viewer.search.language.tree import AllWords, PieceKind
 #: What the parser calls the field of a word that names none.
 ANY_FIELD = "any"
 
-STRAY_OPERATOR = "AND, OR or NOT with no word beside it was passed over."
+STRAY_OPERATOR = Message.of("query.stray-operator")
 
 _KINDS = {
     query.Prefix: PieceKind.PREFIX,
@@ -280,9 +281,6 @@ def _complain_of_field(
 ) -> None:
     """Say that a name before a colon was read as a word, where a field may have been meant."""
     if name.fieldname:
-        leaves.complain(
-            f"Nothing stands right after “{name.original}:”, so it was read as a word; "
-            f"write {name.original}:value."
-        )
+        leaves.complain(Message.of("query.no-value", field=name.original))
     elif _takes_field(after) and not getattr(after, "text", "").startswith("//"):
-        leaves.complain(f"There is no field “{name.original}”; it was read as a word.")
+        leaves.complain(Message.of("query.no-such-field", field=name.original))

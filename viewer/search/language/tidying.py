@@ -1,6 +1,6 @@
 """The text of a query made fit for the parser: quotes of one kind, pairs closed, limits kept.
 
-Whatever is mended or left out is said in a plain sentence; nothing is refused.
+Whatever is mended or left out is said in a message; nothing is refused.
 """
 
 from __future__ import annotations
@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from viewer.base.messages import Message
+
 LONGEST_QUERY = 4_000
 DEEPEST_BRACKETS = 20
 
 #: `/…/` standing by itself or after a field's colon; no spaces in it, as words have none.
 REGEX = r"(?<![^\s(:])/(?P<text>(?:[^/\\\s]|\\\S)+)/(?=[\s)]|$)"
 
-TOO_LONG = f"Only the first {LONGEST_QUERY:,} characters were read."
-TOO_DEEP = f"Brackets more than {DEEPEST_BRACKETS} deep were passed over."
-QUOTE_MISSING = "The closing quotation mark is missing; read to the end."
-BRACKET_MISSING = "A closing bracket is missing; read to the end."
-BRACKET_STRAY = "A closing bracket without an opening one was passed over."
+TOO_LONG = Message.of("query.too-long", most=LONGEST_QUERY)
+TOO_DEEP = Message.of("query.too-deep", most=DEEPEST_BRACKETS)
+QUOTE_MISSING = Message.of("query.quote-missing")
+BRACKET_MISSING = Message.of("query.bracket-missing")
+BRACKET_STRAY = Message.of("query.bracket-stray")
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»〝〞〟＂"), '"')
 _BRACKETS = {ord("（"): "(", ord("）"): ")"}
@@ -27,7 +29,7 @@ _BRACKETS = {ord("（"): "(", ord("）"): ")"}
 _PARTS = re.compile(rf'(?P<quoted>"[^"]*"?)|{REGEX}|[()]|[^"()/]+|/')
 
 
-def tidy_text(query: str) -> tuple[str, list[str]]:
+def tidy_text(query: str) -> tuple[str, list[Message]]:
     """The query as the parser shall read it, and what there is to say about it."""
     complaints = []
     if len(query) > LONGEST_QUERY:
@@ -45,8 +47,8 @@ def _printable(letter: str) -> str:
     return letter
 
 
-def _balanced(text: str) -> tuple[str, list[str]]:
-    said: dict[str, None] = {}
+def _balanced(text: str) -> tuple[str, list[Message]]:
+    said: dict[Message, None] = {}
     kept: list[str] = []
     #: One entry for each bracket that is open: whether it was kept.
     opened: list[bool] = []

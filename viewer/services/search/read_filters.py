@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from viewer.base.ids import PublicationId
+from viewer.base.messages import Message
 from viewer.catalogue.models import Excerpt, FormerTitle, Publication
 from viewer.services.archive.archive import Archive
 from viewer.services.types import Filters
@@ -34,12 +35,12 @@ class FilterWords:
     date_to: str = ""
 
 
-def read_filters(archive: Archive, words: FilterWords) -> tuple[Filters, tuple[str, ...]]:
-    """The filters that `words` mean, and a sentence for each word that means nothing here.
+def read_filters(archive: Archive, words: FilterWords) -> tuple[Filters, tuple[Message, ...]]:
+    """The filters that `words` mean, and a complaint for each word that means nothing here.
 
     As in a query, what is unknown lets nothing through rather than everything.
     """
-    complaints: list[str] = []
+    complaints: list[Message] = []
     publications: set[PublicationId] = set()
     languages: set[str] = set()
     kinds: set[str] = set()
@@ -79,20 +80,19 @@ def is_kind(kind: str, text: str) -> bool:
     return kind.startswith(text.casefold())
 
 
-def no_such_newspaper(text: str) -> str:
-    """The sentence for a newspaper that the archive does not hold."""
-    return f"No newspaper in this archive is called “{text}”."
+def no_such_newspaper(text: str) -> Message:
+    """What to say of a newspaper that the archive does not hold."""
+    return Message.of("query.no-such-newspaper", name=text)
 
 
-def no_such_language(text: str) -> str:
-    """The sentence for a language in which the archive holds nothing."""
-    return f"No text in this archive is in the language “{text}”."
+def no_such_language(text: str) -> Message:
+    """What to say of a language in which the archive holds nothing."""
+    return Message.of("query.no-such-language", name=text)
 
 
-def no_such_kind(text: str) -> str:
-    """The sentence for a kind of which the archive holds nothing."""
-    *kinds, last = (kind.value for kind in Kind)
-    return f"No text here is of the kind “{text}”; kinds are {', '.join(kinds)} and {last}."
+def no_such_kind(text: str) -> Message:
+    """What to say of a kind of which the archive holds nothing."""
+    return Message.of("query.no-such-kind", name=text, known=[kind.value for kind in Kind])
 
 
 def _titles(session: Session) -> Iterator[tuple[int, str]]:

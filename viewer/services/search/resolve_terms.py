@@ -13,6 +13,7 @@ from sqlalchemy import or_, select
 
 from viewer.base.errors import InputError
 from viewer.base.ids import PublicationId
+from viewer.base.messages import Message
 from viewer.catalogue.models import (
     Annotation,
     Article,
@@ -141,14 +142,14 @@ class TermResolver:
         try:
             first, last = date_range(text)
         except InputError as error:
-            return Refused(str(error))
+            return Refused(error.message)
         return Excerpts(filters=(Filters(date_from=first, date_to=last),))
 
     def _tag(self, text: str) -> Resolution:
         tree = self._catalogue.get(TAG_TREE)
         named = tree.called(text)
         if not named:
-            return Excerpts(complaint=str(no_such_tag(text)))
+            return Excerpts(complaint=no_such_tag(text))
         below = tree.with_descendants(named)
         table = self._catalogue.if_known(TAGGED)
         if table is not None:
@@ -184,7 +185,7 @@ class TermResolver:
             key for key, *parts in rows if all(word in fold("\n".join(parts)) for word in words)
         ]
         if not events:
-            return Excerpts(complaint=f"No event of this archive is described with “{text}”.")
+            return Excerpts(complaint=Message.of("query.no-such-event", text=text))
         reports = select(EventReport.excerpt_id).where(EventReport.event_id.in_(events))
         return Excerpts(_ids(self._session.scalars(reports)))
 
@@ -196,10 +197,7 @@ class TermResolver:
             versions = select(Annotation.version_id).where(condition)
             texts = select(Version.excerpt_id).where(Version.id.in_(versions))
             return Excerpts(_ids(self._session.scalars(texts)))
-        return Refused(
-            f"“has:{text}” cannot be answered; has:note, has:tag, has:link, has:passage and "
-            "has:date can."
-        )
+        return Refused(Message.of("query.no-such-has", text=text))
 
     def _name(self, text: str) -> Resolution:
         if labels := self._names.called(text):
@@ -211,8 +209,10 @@ class TermResolver:
         if named:
             return Labels(self._names.labels_of(named))
         near = sorted({label for _, label in rows if wanted in fold(label)})[:3]
-        hint = f" Did you mean {', '.join(near)}?" if near else ""
-        return Excerpts(complaint=f"The names of this archive do not hold “{text}”.{hint}")
+        if not near:
+            return Excerpts(complaint=Message.of("query.no-such-name", name=text))
+        likely = Message.of("query.words", parts=near)
+        return Excerpts(complaint=Message.of("query.no-such-name-but", name=text, near=likely))
 
 
 def _ids(ids: Iterable[int]) -> array[int]:

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from viewer.base.errors import NotFoundError
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
+from viewer.base.messages import Message
 from viewer.catalogue.models import Excerpt
 from viewer.search.index.index_errors import IndexDamagedError
 from viewer.services.archive.archive import Archive
@@ -44,7 +45,7 @@ from viewer.services.types import (
 
 T = TypeVar("T")
 
-NO_INDEX = "The search index is being made; hits appear when it is ready."
+NO_INDEX = Message.of("query.no-index")
 
 
 class ArchiveSearch:

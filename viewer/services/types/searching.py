@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from viewer.base.ids import AnnotationId, ArticleId, ExcerptId, PublicationId
+from viewer.base.messages import Message
 from viewer.search.requests import Filters, SearchRequest
 from viewer.services.types.passages import PassageTag
 from viewer.text.spans import Span
@@ -112,14 +113,14 @@ class Suggestion:
 class SearchAnswer:
     """What a search found. `total` counts tier 1, `total_some` tier 2.
 
-    `read_as` is one line of plain words; `complaints` are sentences about what of the query could
-    not be read or was cut short. With `index_lost` the index was damaged and is gone: it has to
+    `read_as` is one line of plain words; `complaints` say what of the query could not be read or
+    was cut short. With `index_lost` the index was damaged and is gone: it has to
     be refreshed before anything is found.
     """
 
     request: SearchRequest
     read_as: str
-    complaints: tuple[str, ...]
+    complaints: tuple[Message, ...]
     total: int
     total_some: int
     took_ms: float

@@ -12,6 +12,7 @@ from whoosh import query
 from tests.search.columnar.oracle import SmallIndex
 from viewer.base.errors import Cancelled
 from viewer.base.jobs import CancelToken
+from viewer.base.messages import verbatim
 from viewer.search.engine import IndexText
 from viewer.search.language.conditions import Excerpts, Label, Labels, Refused, Resolution
 from viewer.search.language.read_query import CatalogueState, read_query
@@ -114,7 +115,7 @@ ASKED = st.recursive(
 def answered(field: str, text: str) -> Resolution:
     if field == "name":
         return Labels([Label("army"), Label("Токио")])
-    return Refused("No such day.") if field == "date" else Excerpts([1, 3])
+    return Refused(verbatim("No such day.")) if field == "date" else Excerpts([1, 3])
 
 
 @given(ASKED, st.booleans())
