@@ -14,7 +14,7 @@ from viewer.exchange.importers.source_file import SourceFile, decode_source
 def read_telegram(file: SourceFile, asked: ReadOptions) -> Iterator[Outcome]:
     """A text whose words are parted by `STOP`."""
     decoded, warnings = decode_source(file, asked)
-    facts, _complaints = check_facts({"headline": "A telegram"})
+    facts, _complaints = check_facts({"headline": "A telegram"}, file.shown)
     text = decoded.text.replace(" STOP", ".")
     yield record_of(file.shown, text, facts, file.record(decoded.encoding, "telegram"))
     yield from warnings

@@ -71,7 +71,7 @@ def test_messages_are_listed_too() -> None:
     ("parts", "shown"), [([], ""), (["a"], "a"), (["a", "b"], "a, b"), (["a", "b", "é"], "a, b, é")]
 )
 def test_a_series_has_its_own_text_between_its_parts(parts: list[str], shown: str) -> None:
-    assert str(Message.of("query.words", parts=parts)) == shown
+    assert str(Message.of("series", parts=parts)) == shown
 
 
 def test_equal_messages_are_one_key() -> None:
@@ -110,7 +110,7 @@ _TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 @given(_TEXTS, st.lists(_TEXTS, min_size=1))
 def test_what_is_stored_comes_back(name: str, known: list[str]) -> None:
     inner = Message.of("export.unknown-format", name=name, known=known)
-    several = Message.of("query.words", parts=[inner, name])
+    several = Message.of("series", parts=[inner, name])
     message = Message.of("step.undone-already", step=several)
     assert Message.from_json(message.to_json()) == message
 
@@ -135,8 +135,8 @@ def test_the_stored_form_is_stable() -> None:
         '{"id":"hits.none-holds-all","args":{"count":"many"}}',
         '{"id":"no.such","args":{"name":"x"}}',
         '{"id":"hits.none-holds-all","args":{"count":[]}}',
-        '{"id":"query.words","args":{"parts":"abc"}}',
-        '{"id":"query.words"}',
+        '{"id":"series","args":{"parts":"abc"}}',
+        '{"id":"series"}',
     ],
 )
 def test_what_is_no_message_of_ours_is_shown_word_for_word(text: str) -> None:

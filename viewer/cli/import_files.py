@@ -103,8 +103,8 @@ def _document(report: ImportReport) -> dict[str, object]:
             }
             for info in report.imported
         ],
-        "skipped": [{"path": skip.path, "reason": skip.reason} for skip in report.skipped],
-        "warnings": list(report.warnings),
+        "skipped": [{"path": skip.path, "reason": str(skip.reason)} for skip in report.skipped],
+        "warnings": [f"{each.path}: {each.warning}" for each in report.warnings],
     }
 
 
@@ -125,7 +125,7 @@ def _print(report: ImportReport, *, dry_run: bool) -> None:
             output.line(f"  {skip.path}: {skip.reason}")
         _print_more(len(report.skipped))
     for warning in report.warnings:
-        output.line(f"Look at this: {warning}")
+        output.line(f"Look at this: {warning.path}: {warning.warning}")
 
 
 def _print_more(count: int) -> None:

@@ -42,7 +42,7 @@ def test_no_name_means_two_fields() -> None:
     ],
 )
 def test_dates(given: str, edtf: str) -> None:
-    facts, complaints = check_facts({"issue_date": given})
+    facts, complaints = check_facts({"issue_date": given}, "a.txt")
     assert facts.issue_date == edtf
     assert not complaints
 
@@ -55,20 +55,21 @@ def test_what_cannot_be_read_is_kept(hard: str) -> None:
             "language": "???",
             "note": f"Seen\r\n{hard}",
             "page": " 5\r\n",
-        }
+        },
+        "Үг.txt",
     )
     assert (facts.issue_date, facts.kind, facts.language, facts.page) == ("", "", "", "5")
     assert facts.note.startswith("Seen\nFlag 🚩")
     assert facts.note.endswith(
         "Date as given: 31 February 1945\nKind as given: poem\nLanguage as given: ???"
     )
-    assert [complaint.split("”")[0] for complaint in complaints] == [
-        "gives the date “31 February 1945",
-        "gives the kind “poem",
-        "gives the language “???",
+    assert [str(complaint).split("”, ")[0] for complaint in complaints] == [
+        "“Үг.txt” gives the date “31 February 1945",
+        "“Үг.txt” gives the kind “poem",
+        "“Үг.txt” gives the language “???",
     ]
 
 
 def test_kinds() -> None:
-    assert check_facts({"kind": "OCR"})[0].kind == "ocr"
-    assert check_facts({"kind": "Summary"})[0].kind == "abstract"
+    assert check_facts({"kind": "OCR"}, "a.txt")[0].kind == "ocr"
+    assert check_facts({"kind": "Summary"}, "a.txt")[0].kind == "abstract"

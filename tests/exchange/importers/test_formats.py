@@ -11,7 +11,6 @@ import pytest
 from viewer.exchange.importers.formats import (
     IMPORT_FORMATS,
     format_of,
-    known_formats,
     known_suffixes,
 )
 
@@ -36,7 +35,6 @@ def test_the_suffix_tells_the_format(name: str, label: str) -> None:
 def test_formats_are_told_in_words() -> None:
     assert known_suffixes() == ".txt, .md, .html, .csv and .tsv"
     assert known_suffixes("or").endswith(".csv or .tsv")
-    assert known_formats() == "txt, md, html, csv and tsv"
 
 
 def test_every_format_says_what_it_is() -> None:

@@ -105,12 +105,12 @@ def test_dates_that_a_page_states(read: Read, put: Put, head: str) -> None:
 def test_nonsense_date_is_kept_in_the_note(read: Read, put: Put) -> None:
     came = read(put("a.html", f'<meta name="date" content="soon"><p>{BODY}'))
     assert came.only.note == "Date as given: soon"
-    assert "“soon”" in came.warned[0].sentence
+    assert "“soon”" in str(came.warned[0].warning)
 
 
 def test_script_only_pages_hold_no_text(read: Read, put: Put) -> None:
     came = read(put("a.html", "<html><body><script>run()</script></body></html>"))
-    assert "“a.html”" in came.skipped[0].reason
+    assert "“a.html”" in str(came.skipped[0].reason)
 
 
 def test_long_pages_are_taken_whole(read: Read, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,7 +118,7 @@ def test_long_pages_are_taken_whole(read: Read, put: Put, monkeypatch: pytest.Mo
     came = read(put("a.html", PAGE))
     assert came.only.text.startswith(BODY)
     assert "injected" not in came.only.text
-    assert "so long" in came.warned[0].sentence
+    assert "so long" in str(came.warned[0].warning)
     assert LONGEST_SIFTED > 1_000_000
 
 

@@ -64,7 +64,7 @@ def test_nonsense_date_in_a_name_is_said_and_kept(read: Read, put: Put, hard: st
     came = read(put("1945-02-30 Guardian.txt", hard))
     assert came.only.issue_date == ""
     assert came.only.note == "Date as given: 1945-02-30"
-    assert "“1945-02-30 Guardian.txt” gives the date “1945-02-30”" in came.warned[0].sentence
+    assert "“1945-02-30 Guardian.txt” gives the date “1945-02-30”" in str(came.warned[0].warning)
 
 
 def test_guessed_encoding_is_said(read: Read, put: Put) -> None:
@@ -72,8 +72,8 @@ def test_guessed_encoding_is_said(read: Read, put: Put) -> None:
     path = put("a.txt", words.encode("cp1251"))
     came = read(path)
     assert came.only.text == words
-    assert "cp1251" in came.warned[0].sentence
-    assert "--encoding" in came.warned[0].sentence
+    assert "cp1251" in str(came.warned[0].warning)
+    assert "--encoding" in str(came.warned[0].warning)
     forced = read(path, encoding="koi8-r")
     assert forced.only.text == words.encode("cp1251").decode("koi8-r")
     assert not forced.warned
@@ -83,7 +83,7 @@ def test_guessed_encoding_is_said(read: Read, put: Put) -> None:
 def test_bytes_that_do_not_fit_a_forced_encoding(read: Read, put: Put, hard: str) -> None:
     came = read(put("a.txt", b"caf\xe9 " * 10), encoding="utf-8")
     assert not came.records
-    assert "utf-8" in came.skipped[0].reason
+    assert "utf-8" in str(came.skipped[0].reason)
 
 
 def test_language_asked_for_goes_before_a_guess(read: Read, put: Put) -> None:

@@ -79,8 +79,8 @@ def test_the_chosen_encoding_is_taken_for_that_file_alone(folder: Path, archive:
     texts = _texts(archive, len(report.imported))
     assert texts[1].endswith(SHORT)
     assert LONG.strip() in texts[2]
-    assert not [each for each in report.warnings if "b.txt" in each]
-    assert [each for each in report.warnings if "c.md" in each]
+    assert not [each for each in report.warnings if "b.txt" in each.path]
+    assert [each for each in report.warnings if "c.md" in each.path]
 
 
 def test_one_encoding_for_all_that_are_guessed(folder: Path, archive: Archive) -> None:
@@ -94,7 +94,7 @@ def test_one_encoding_for_all_that_are_guessed(folder: Path, archive: Archive) -
 def test_where_it_does_not_fit_the_guess_stands(folder: Path, archive: Archive) -> None:
     report = import_texts(archive, [folder / "c.md"], ImportOptions(guessed_as="utf-8"))
     assert LONG.strip() in _texts(archive, 1)[0]
-    assert "which is a guess" in report.warnings[0]
+    assert "which is a guess" in str(report.warnings[0].warning)
 
 
 def test_what_is_no_encoding_is_refused(folder: Path, archive: Archive) -> None:

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from viewer.base.messages import verbatim
 from viewer.services.types import ImportedInfo, ImportReport, SkippedInfo
 from viewer.ui.exchange.import_outcome import summary
 from viewer.ui.exchange.import_panel import ImportPanel
 from viewer.ui.exchange.import_report_model import WHAT
 
 _ONE = ImportedInfo(1, 1, "Манжуур 😀", "Izvestia", "1945-09-04", "ru", "a.txt")  # type: ignore[arg-type]
-_SKIPPED = SkippedInfo("b.jpg", "This is an image, not a text.")
+_SKIPPED = SkippedInfo("b.jpg", verbatim("This is an image, not a text."))
 _PATHS = [Path("a.txt"), Path("b.txt"), Path("c.txt")]
 
 
@@ -92,7 +93,7 @@ def test_a_reason_is_shown_whole_however_narrow_the_window(
     panel: ImportPanel, qtbot: QtBot
 ) -> None:
     reason = "This is a PNG picture, not a plain text. Save its words as a text file first. " * 2
-    panel.show_report(ImportReport((_ONE,), (SkippedInfo("b.png", reason),), (), None))
+    panel.show_report(ImportReport((_ONE,), (SkippedInfo("b.png", verbatim(reason)),), (), None))
     table = panel.findChild(QTableView)
     metrics = table.fontMetrics()
 

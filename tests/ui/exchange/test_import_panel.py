@@ -21,13 +21,20 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from viewer.base.messages import verbatim
 from viewer.exchange.importers.formats import IMPORT_FORMATS
-from viewer.services.types import ImportedInfo, ImportOptions, ImportReport, SkippedInfo
+from viewer.services.types import (
+    ImportedInfo,
+    ImportOptions,
+    ImportReport,
+    SkippedInfo,
+    WarningInfo,
+)
 from viewer.ui.exchange.import_outcome import summary
 from viewer.ui.exchange.import_panel import ImportPanel
 
 _ONE = (ImportedInfo(1, 1, "Манжуур 😀", "Izvestia", "1945-09-04", "ru", "a.txt"),)  # type: ignore[arg-type]
-_SKIPPED = (SkippedInfo("b.jpg", "This is an image, not a text."),)
+_SKIPPED = (SkippedInfo("b.jpg", verbatim("This is an image, not a text.")),)
 _PATH = Path("texts") / "a.txt"
 
 
@@ -110,7 +117,7 @@ def test_a_running_import_shows_how_far_it_is_and_can_be_cancelled(
 
 def test_a_report_is_said_listed_and_copied(panel: ImportPanel) -> None:
     panel.set_running(True)
-    panel.show_report(ImportReport(_ONE, _SKIPPED, ("a.txt: undated",), 3))  # type: ignore[arg-type]
+    panel.show_report(ImportReport(_ONE, _SKIPPED, (WarningInfo("a.txt", verbatim("undated")),), 3))  # type: ignore[arg-type]
     assert "1 excerpt came in, 1 did not, 1 to look at." in _words(panel)
     rows = panel.findChild(QTableView).model()
     assert [rows.index(row, 0).data() for row in range(3)] == [

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
-from viewer.services.types import ImportedInfo, ImportReport, SkippedInfo
+from viewer.base.messages import verbatim
+from viewer.services.types import ImportedInfo, ImportReport, SkippedInfo, WarningInfo
 from viewer.ui.exchange.import_report_model import FILE, STATE, WHAT, ImportReportModel
 
 _REPORT = ImportReport(
     (ImportedInfo(1, 1, "", "", "", "", "café/а.txt"),),  # type: ignore[arg-type]
-    (SkippedInfo("b.jpg", "This is an image."),),
+    (SkippedInfo("b.jpg", verbatim("This is an image.")),),
     (),
     None,
 )
@@ -38,7 +39,11 @@ def test_what_did_not_come_in_stands_first() -> None:
 
 def test_files_go_by_their_names_and_the_tip_has_the_path() -> None:
     model = ImportReportModel()
-    model.set_report(ImportReport((), (), ("/home/a/b.txt: “b.txt” was read as cp866.",), None))
+    model.set_report(
+        ImportReport(
+            (), (), (WarningInfo("/home/a/b.txt", verbatim("“b.txt” was read as cp866.")),), None
+        )
+    )
     file = model.index(0, FILE)
     assert file.data() == "b.txt"
     assert file.data(Qt.ItemDataRole.ToolTipRole) == "/home/a/b.txt"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from viewer.base.errors import InputError
 from viewer.base.file_names import shown_path
+from viewer.base.messages import Message
 from viewer.exchange.importers.facts import check_facts, one_line, record_of
 from viewer.exchange.importers.formats import PLAIN_TEXT, format_of
 from viewer.exchange.importers.metadata import known_columns
@@ -81,10 +82,10 @@ def read_manifest(file: SourceFile, asked: ReadOptions) -> Iterator[Outcome]:
         try:
             yield from _read_row(file, row, decoded.encoding, asked)
         except InputError as error:
-            yield Skipped(where, str(error))
+            yield Skipped(where, error.message)
         except OSError as error:
             listed = file.path.parent / one_line(row.cells.get("path", ""))
-            yield Skipped(where, str(os_trouble(listed, error)))
+            yield Skipped(where, os_trouble(listed, error))
     if row is None:
         raise InputError("import.no-rows", name=name)
 
@@ -118,18 +119,15 @@ def listed_files(file: SourceFile, asked: ReadOptions) -> Iterator[Path]:
 def _column_warnings(file: SourceFile, table: Table) -> Iterator[Warned]:
     name = shown_name(file.path)
     if table.unknown:
-        heads = ", ".join(f"“{head}”" for head in table.unknown)
-        yield Warned(
-            file.shown,
-            f"“{name}” has columns that did not come in: {heads}. Known are: {known_columns()}.",
-        )
+        quoted = [Message.of("quoted", words=head) for head in table.unknown]
+        heads = Message.of("series", parts=quoted)
+        known = known_columns()
+        warning = Message.of("import.unknown-columns", name=name, heads=heads, known=known)
+        yield Warned(file.shown, warning)
     fields = [field for field in table.fields if field and field != "note"]
     for field in sorted({field for field in fields if fields.count(field) > 1}):
-        yield Warned(
-            file.shown,
-            f"“{name}” has several columns for the {field.replace('_', ' ')}; of each row the "
-            "first that is filled came in.",
-        )
+        named = field.replace("_", " ")
+        yield Warned(file.shown, Message.of("import.several-columns", name=name, field=named))
 
 
 def _read_row(file: SourceFile, row: Row, encoding: str, asked: ReadOptions) -> Iterator[Outcome]:
@@ -149,8 +147,8 @@ def _read_text_row(
     """A row that holds its text. A path beside it names something else, a scan for instance."""
     where = f"{file.shown}, row {row.number}"
     text = canonical(row.cells["text"])
-    refuse_blank(text, f"{shown_name(file.path)}, row {row.number}")
-    facts, complaints = check_facts(row.cells)
+    refuse_blank(text, _name_of(file, row))
+    facts, complaints = check_facts(row.cells, _name_of(file, row))
     notes = [facts.note, f"Path as given: {row.cells['path']}" if "path" in row.cells else ""]
     facts = replace(
         facts,
@@ -159,14 +157,15 @@ def _read_text_row(
     )
     source = file.record(encoding, "csv", facts.citation)
     yield record_of(where, text, facts, source, asked.language)
-    yield from _complaints(file, row, complaints)
+    yield from (Warned(where, complaint) for complaint in complaints)
 
 
 def _read_path_row(file: SourceFile, row: Row, asked: ReadOptions) -> Iterator[Outcome]:
     """A row that names a file: its text, with the row's facts laid over its own."""
+    where = f"{file.shown}, row {row.number}"
     path = _listed_file(file.path, row)
     read = (format_of(path) or PLAIN_TEXT).read.load()
-    facts, complaints = check_facts(row.cells)
+    facts, complaints = check_facts(row.cells, _name_of(file, row))
     asked = replace(asked.for_file(path), language=facts.language or asked.language)
     for outcome in read(read_source(path), asked):
         if not isinstance(outcome, TextRecord):
@@ -180,13 +179,11 @@ def _read_path_row(file: SourceFile, row: Row, asked: ReadOptions) -> Iterator[O
             note="\n".join(filter(None, (facts.note, outcome.note))),
             source=replace(outcome.source, citation=citation),
         )
-    yield from _complaints(file, row, complaints)
+    yield from (Warned(where, complaint) for complaint in complaints)
 
 
-def _complaints(file: SourceFile, row: Row, complaints: tuple[str, ...]) -> Iterator[Warned]:
-    for complaint in complaints:
-        where = f"{shown_name(file.path)}, row {row.number}"
-        yield Warned(f"{file.shown}, row {row.number}", f"“{where}” {complaint}")
+def _name_of(file: SourceFile, row: Row) -> str:
+    return f"{shown_name(file.path)}, row {row.number}"
 
 
 def _listed_file(table: Path, row: Row) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 
 from viewer.base.errors import InputError
+from viewer.base.messages import Message
 from viewer.exchange.importers.records import SourceRecord, TextFacts, TextRecord
 from viewer.text.canonical import canonical
 from viewer.text.dates import parse_date
@@ -37,11 +38,10 @@ def one_line(value: str) -> str:
     return _BLANKS.sub(" ", value).strip()
 
 
-def check_facts(given: Mapping[str, str]) -> tuple[Facts, tuple[str, ...]]:
+def check_facts(given: Mapping[str, str], name: str) -> tuple[Facts, tuple[Message, ...]]:
     """Check values by field; what cannot be used goes to the note and is complained of.
 
-    A complaint is a sentence without its subject ("gives the date …"), to be put behind the name
-    of the file or row. Fields that are not of `Facts` are ignored.
+    `name` is what complaints call the file or row. Fields that are not of `Facts` are ignored.
     """
     values = {
         field.name: one_line(given.get(field.name, ""))
@@ -49,13 +49,13 @@ def check_facts(given: Mapping[str, str]) -> tuple[Facts, tuple[str, ...]]:
         if field.name != "note"
     }
     notes = [canonical(given.get("note", "")).strip()]
-    complaints: list[str] = []
+    complaints: list[Message] = []
 
-    for field, what, read, outcome in _CHECKS:
+    for field, what, read, complaint in _CHECKS:
         raw = values[field]
         if raw and not (read_as := read(raw)):
-            notes.append(f"{what.capitalize()} as given: {raw}")
-            complaints.append(f"gives the {what} “{raw}”, {outcome}")
+            notes.append(f"{what} as given: {raw}")
+            complaints.append(complaint(name, raw))
             values[field] = ""
         elif raw:
             values[field] = read_as
@@ -87,20 +87,26 @@ def _kind(value: str) -> str:
     return plain if plain in KINDS else ""
 
 
-_IN_NOTE = "and what was given stands in its note"
-#: Field, what it is called, how it is read, and what happens where it cannot be read.
-_CHECKS: tuple[tuple[str, str, Callable[[str], str], str], ...] = (
-    ("issue_date", "date", _edtf, f"which is no date; it came in undated, {_IN_NOTE}."),
-    (
-        "kind",
-        "kind",
-        _kind,
-        f"which is none of {', '.join(KINDS)}; it came in as {Kind.TRANSCRIPTION}, {_IN_NOTE}.",
-    ),
-    (
-        "language",
-        "language",
-        language_tag,
-        f"which is no language that is known here; its language was guessed, {_IN_NOTE}.",
-    ),
+def _no_date(name: str, given: str) -> Message:
+    return Message.of("import.no-date", name=name, given=given)
+
+
+def _no_kind(name: str, given: str) -> Message:
+    known = Message.of("series", parts=KINDS)
+    taken = Kind.TRANSCRIPTION.value
+    return Message.of("import.no-kind", name=name, given=given, known=known, taken=taken)
+
+
+def _no_language(name: str, given: str) -> Message:
+    return Message.of("import.no-language", name=name, given=given)
+
+
+#: Field, what the note calls it, how it is read, and what to say where it cannot be read.
+_CHECKS: tuple[
+    tuple[str, str, Callable[[str], str], Callable[[str, str], Message]],
+    ...,
+] = (
+    ("issue_date", "Date", _edtf, _no_date),
+    ("kind", "Kind", _kind, _no_kind),
+    ("language", "Language", language_tag, _no_language),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.base.file_names import shown_path
+from viewer.base.messages import Message
 from viewer.exchange.importers.csv_manifest import Outline, outline
 from viewer.exchange.importers.formats import ImportFormat, format_of
 from viewer.exchange.importers.records import ReadOptions, Skipped
@@ -59,7 +60,7 @@ class _Walk:
             before = self._seen
             yield from self._descend(path)
             if self._seen == before and path.is_dir():
-                reason = f"“{shown_name(path)}” holds no file that could be imported."
+                reason = Message.of("import.empty-folder", name=shown_name(path))
                 yield Skipped(shown_path(path), reason)
 
     def _descend(self, top: Path) -> Iterator[Found | Skipped]:
@@ -72,7 +73,7 @@ class _Walk:
                 children = self._enter(path) if is_folder else ()
             except OSError as error:
                 self._seen += 1
-                yield Skipped(shown_path(path), str(os_trouble(path, error)))
+                yield Skipped(shown_path(path), os_trouble(path, error))
                 continue
             if is_folder:
                 waiting.extend(reversed(children))

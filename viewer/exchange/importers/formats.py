@@ -102,8 +102,3 @@ def format_of(path: Path) -> ImportFormat | None:
 def known_suffixes(joint: str = "and") -> str:
     """`.txt, .md and .csv`: for a sentence on what can be read."""
     return listed([each.suffix for each in IMPORT_FORMATS], joint)
-
-
-def known_formats() -> str:
-    """`txt, md and csv`: for a sentence on what `--format` may be."""
-    return listed([each.names[0] for each in IMPORT_FORMATS])

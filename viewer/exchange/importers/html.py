@@ -16,6 +16,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from viewer.base.errors import InputError
+from viewer.base.messages import Message
 from viewer.exchange.importers.block_text import Block, block_text, blocks, parse_page
 from viewer.exchange.importers.facts import check_facts, record_of
 from viewer.exchange.importers.file_names import leading_date, readable_stem
@@ -66,18 +67,14 @@ def read_html(file: SourceFile, asked: ReadOptions) -> Iterator[Outcome]:
     facts_above(paragraphs, given)
     given["headline"] = given["headline"] or readable_stem(stem)
     given["issue_date"] = given["issue_date"] or leading_date(stem)
-    facts, complaints = check_facts(given)
+    facts, complaints = check_facts(given, name)
     text = canonical("\n\n".join(without_repeats(paragraphs, facts, times)))
     refuse_blank(text, name)
     yield record_of(file.shown, text, facts, file.record(decoded.encoding, "html"), asked.language)
     yield from guess_warning(file, decoded)
     if not is_sifted:
-        complaints = (
-            *complaints,
-            "is so long that menus and notices may have come in with its text.",
-        )
-    for complaint in complaints:
-        yield Warned(file.shown, f"“{name}” {complaint}")
+        complaints = (*complaints, Message.of("import.page-too-long", name=name))
+    yield from (Warned(file.shown, complaint) for complaint in complaints)
 
 
 def _shown_page(source: str, name: str) -> tuple[HtmlElement, list[Block]]:

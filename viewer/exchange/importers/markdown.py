@@ -44,12 +44,11 @@ def read_markdown(file: SourceFile, asked: ReadOptions) -> Iterator[Outcome]:
     stem = shown_stem(file.path)
     given["headline"] = given.get("headline") or first_heading(tokens) or readable_stem(stem)
     given["issue_date"] = given.get("issue_date") or leading_date(stem)
-    facts, complaints = check_facts(given)
+    facts, complaints = check_facts(given, name)
     source = file.record(decoded.encoding, "md", facts.citation)
     yield record_of(file.shown, text, facts, source, asked.language)
     yield from warnings
-    for complaint in complaints:
-        yield Warned(file.shown, f"“{name}” {complaint}")
+    yield from (Warned(file.shown, complaint) for complaint in complaints)
 
 
 def first_heading(tokens: Sequence[Token]) -> str:

@@ -13,8 +13,6 @@ from viewer.exchange.importers.formats import (
     IMPORT_FORMATS,
     ImportFormat,
     format_of,
-    known_formats,
-    known_suffixes,
 )
 from viewer.exchange.importers.records import Outcome, ReadOptions, Skipped
 from viewer.exchange.importers.source_file import os_trouble, read_source, shown_name
@@ -74,16 +72,17 @@ def _read(paths: list[Path], forced: ImportFormat | None, asked: ReadOptions) ->
         try:
             yield from _read_file(found.path, forced or format_of(found.path), asked)
         except InputError as error:
-            yield Skipped(shown_path(found.path), str(error))
+            yield Skipped(shown_path(found.path), error.message)
         except OSError as error:
-            yield Skipped(shown_path(found.path), str(os_trouble(found.path, error)))
+            yield Skipped(shown_path(found.path), os_trouble(found.path, error))
 
 
 def _read_file(path: Path, format: ImportFormat | None, asked: ReadOptions) -> Iterator[Outcome]:
     if format is None:
         # A path that does not exist is told so, whatever its suffix.
         path.stat()
-        raise InputError("import.unknown-suffix", path=shown_name(path), known=known_suffixes())
+        known = [each.suffix for each in IMPORT_FORMATS]
+        raise InputError("import.unknown-suffix", path=shown_name(path), known=known)
     # An encoding that is chosen for a table by its path is not that of the files it lists.
     for_file = asked if format.is_table else asked.for_file(path)
     yield from format.read.load()(read_source(path), for_file)
@@ -94,7 +93,8 @@ def _forced(name: str) -> ImportFormat | None:
     plain = name.strip().removeprefix(".")
     found = IMPORT_FORMATS.find(plain)
     if plain and found is None:
-        raise InputError("import.unknown-format", format=name, known=known_formats())
+        known = [each.names[0] for each in IMPORT_FORMATS]
+        raise InputError("import.unknown-format", format=name, known=known)
     return found
 
 

@@ -36,12 +36,12 @@ def read_plain_text(file: SourceFile, asked: ReadOptions) -> Iterator[Outcome]:
         {
             "headline": first_line_as_headline(text) or readable_stem(stem),
             "issue_date": leading_date(stem),
-        }
+        },
+        name,
     )
     yield record_of(file.shown, text, facts, file.record(decoded.encoding, "txt"), asked.language)
     yield from warnings
-    for complaint in complaints:
-        yield Warned(file.shown, f"“{name}” {complaint}")
+    yield from (Warned(file.shown, complaint) for complaint in complaints)
 
 
 def first_line_as_headline(text: str) -> str:

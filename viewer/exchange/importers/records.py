@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from viewer.base.jobs import CancelToken
+from viewer.base.messages import Message
 from viewer.text.article_facts import ArticleFacts
 
 
@@ -57,18 +58,18 @@ class TextRecord(TextFacts):
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file or a row that did not come in; `reason` is a whole sentence with a way out."""
+    """A file or a row that did not come in; `reason` is worded with a way out."""
 
     path: str
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """Something about a text that did come in; `sentence` names the file or row."""
+    """Something about a text that did come in; `warning` names the file or row."""
 
     path: str
-    sentence: str
+    warning: Message
 
 
 Outcome = TextRecord | Skipped | Warned

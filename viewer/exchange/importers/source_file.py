@@ -90,13 +90,13 @@ def guess_warning(file: SourceFile, decoded: Decoded) -> tuple[Warned, ...]:
         return ()
     other = "koi8-r" if "koi8" not in decoded.encoding.casefold() else "windows-1251"
     lost = decoded.text.count("\ufffd")
-    sentence = (
-        f"“{shown_name(file.path)}” was read as {decoded.encoding}, which is a guess"
-        f"{f' and leaves {lost:,} characters unread' if lost else ''}. If letters look wrong, take "
-        f"the import back and import it in another encoding, such as {other} (--encoding {other} "
-        "on the command line)."
-    )
-    return (Warned(file.shown, sentence),)
+    name, encoding = shown_name(file.path), decoded.encoding
+    warning = Message.of("import.guessed", name=name, encoding=encoding, other=other)
+    if lost:
+        warning = Message.of(
+            "import.guessed-with-losses", count=lost, name=name, encoding=encoding, other=other
+        )
+    return (Warned(file.shown, warning),)
 
 
 def refuse_blank(text: str, name: str) -> None:

@@ -98,9 +98,9 @@ def _without(tree: query.Query, left_out: set[Piece]) -> query.Query:
 
 
 def _said(words: int, left_out: list[Piece]) -> Message:
-    named = [f"“{piece.text}”" for piece in left_out[::-1] if len(piece.text) < 40][:_NAMED]
+    named = [piece.text for piece in left_out[::-1] if len(piece.text) < 40][:_NAMED]
     more = len(left_out) - len(named)
-    listed = Message.of("query.words", parts=named)
+    listed = Message.of("series", parts=[Message.of("quoted", words=each) for each in named])
     if more:
         listed = Message.of("query.and-more", named=listed, more=more)
     return Message.of(

@@ -31,6 +31,7 @@ from viewer.services.types import (
     ImportOptions,
     ImportReport,
     SkippedInfo,
+    WarningInfo,
 )
 from viewer.text.article_facts import article_facts
 from viewer.text.canonical import sha256_of_text
@@ -121,15 +122,15 @@ class _ImportBatch:
     def __init__(self, write: Write, options: ImportOptions) -> None:
         self.imported: list[ImportedInfo] = []
         self.skipped: list[SkippedInfo] = []
-        self.warnings: list[str] = []
+        self.warnings: list[WarningInfo] = []
         self._write = write
         self._options = options
         self._titles = PublicationTitles(write.session)
         self._sources: dict[str, Source] = {}
         #: Where a text (SHA-256, newspaper, date, headline) is held already.
-        self._known: dict[tuple[str, int | None, str, str], str] = {}
+        self._known: dict[tuple[str, int | None, str, str], Message | str] = {}
         #: Where a text is held under whatever newspaper, date or headline.
-        self._held: dict[str, str] = {}
+        self._held: dict[str, Message | str] = {}
 
     def take(self, portion: Sequence[TextRecord | Skipped | Warned]) -> None:
         records: list[TextRecord] = []
@@ -137,7 +138,7 @@ class _ImportBatch:
             if isinstance(entry, Skipped):
                 self.skipped.append(SkippedInfo(entry.path, entry.reason))
             elif isinstance(entry, Warned):
-                self.warnings.append(f"{entry.path}: {entry.sentence}")
+                self.warnings.append(WarningInfo(entry.path, entry.warning))
             else:
                 records.append(entry)
         session = self._write.session
@@ -177,8 +178,9 @@ class _ImportBatch:
             .where(Body.id.in_(body_ids))
         )
         for sha, publication, date, headline, excerpt in rows:
-            self._known[sha, publication, date, headline] = f"excerpt {excerpt}"
-            self._held.setdefault(sha, f"excerpt {excerpt}")
+            held = Message.of("import.excerpt", excerpt=excerpt)
+            self._known[sha, publication, date, headline] = held
+            self._held.setdefault(sha, held)
 
     def _make(self, record: TextRecord, bodies: dict[str, int]) -> Excerpt | None:
         options = self._options
@@ -187,16 +189,13 @@ class _ImportBatch:
         date = record.issue_date or options.issue_date
         same = self._known.get((sha, publication_id, date, record.headline))
         if same is not None:
-            self.skipped.append(
-                SkippedInfo(record.path, f"The same text is in the archive already ({same}).")
-            )
+            reason = Message.of("import.held-already", held=same)
+            self.skipped.append(SkippedInfo(record.path, reason))
             return None
         self._known[sha, publication_id, date, record.headline] = record.path
         if sha in self._held:
-            self.warnings.append(
-                f"{record.path}: the same text is held already ({self._held[sha]}) under another "
-                "newspaper, date or headline; it came in as a text of its own."
-            )
+            warning = Message.of("import.held-otherwise", held=self._held[sha])
+            self.warnings.append(WarningInfo(record.path, warning))
         self._held.setdefault(sha, record.path)
         excerpt = Excerpt(
             uid=str(uuid.uuid4()),

@@ -211,7 +211,7 @@ class TermResolver:
         near = sorted({label for _, label in rows if wanted in fold(label)})[:3]
         if not near:
             return Excerpts(complaint=Message.of("query.no-such-name", name=text))
-        likely = Message.of("query.words", parts=near)
+        likely = Message.of("series", parts=near)
         return Excerpts(complaint=Message.of("query.no-such-name-but", name=text, near=likely))
 
 

@@ -24,6 +24,7 @@ from viewer.services.types.exchange import (
     ImportOptions,
     ImportReport,
     SkippedInfo,
+    WarningInfo,
 )
 from viewer.services.types.journal import (
     ArchiveChanged,
@@ -116,4 +117,5 @@ __all__ = [
     "TagReport",
     "TextMarks",
     "UndoState",
+    "WarningInfo",
 ]

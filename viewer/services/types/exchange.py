@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from viewer.base.ids import ArticleId, ExcerptId, StepId
+from viewer.base.messages import Message
 from viewer.search.requests import SearchRequest
 from viewer.services.types.passages import PassageCount
 from viewer.text.counting import counted, listed
@@ -54,10 +55,18 @@ class ImportedInfo:
 
 @dataclass(frozen=True, slots=True)
 class SkippedInfo:
-    """One file or row that did not come in, and the sentence that says why."""
+    """One file or row that did not come in, and why."""
 
     path: str
-    reason: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class WarningInfo:
+    """What to look at of one file or row that came in."""
+
+    path: str
+    warning: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ class ImportReport:
 
     imported: tuple[ImportedInfo, ...]
     skipped: tuple[SkippedInfo, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[WarningInfo, ...]
     step: StepId | None
     dry_run: bool = False
 

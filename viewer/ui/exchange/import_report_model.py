@@ -80,12 +80,10 @@ class ImportReportModel(RowsModel[ReportRow]):
 def _rows(report: ImportReport) -> Iterator[ReportRow]:
     dry = report.dry_run
     for skipped in report.skipped:
-        yield ReportRow(
-            Outcome.WOULD_NOT_COME if dry else Outcome.SKIPPED, skipped.path, skipped.reason
-        )
-    for warning in report.warnings:
-        path, _, sentence = warning.partition(": ")
-        yield ReportRow(Outcome.LOOK, path if sentence else "", sentence or warning)
+        outcome = Outcome.WOULD_NOT_COME if dry else Outcome.SKIPPED
+        yield ReportRow(outcome, skipped.path, str(skipped.reason))
+    for look in report.warnings:
+        yield ReportRow(Outcome.LOOK, look.path, str(look.warning))
     for imported in report.imported:
         yield ReportRow(
             Outcome.WOULD_COME if dry else Outcome.CAME, imported.path, _described(imported)
