@@ -32,8 +32,8 @@ def check(
         output.print_json(
             {
                 "checked": dict(report.checked),
-                "problems": list(report.problems),
-                "repaired": list(report.repaired),
+                "problems": list(map(str, report.problems)),
+                "repaired": list(map(str, report.repaired)),
             }
         )
     else:

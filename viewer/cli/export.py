@@ -61,7 +61,7 @@ def export(
 
 def _tell(report: ExportReport, *, as_json: bool, quiet: bool) -> None:
     for problem in report.problems:
-        output.trouble(problem)
+        output.trouble(str(problem))
     if as_json:
         output.print_json(
             {
@@ -69,7 +69,7 @@ def _tell(report: ExportReport, *, as_json: bool, quiet: bool) -> None:
                 "format": report.format,
                 "passages": report.passages,
                 "links": report.links,
-                "problems": list(report.problems),
+                "problems": list(map(str, report.problems)),
             }
         )
     elif not quiet:

@@ -47,13 +47,13 @@ def tag(
         report = _tag(opened, query, words, tag_name, dry_run=dry_run)
     if as_json:
         if report.some:
-            output.trouble(why_none_matched(report))
+            output.trouble(str(why_none_matched(report)))
         output.print_json(_document(report))
     elif dry_run and report.tagged.passages:
         had = f"; {report.already:,} have it already" if report.already else ""
         output.line(f"Would tag {report.tag}: {passages_in_words(report.tagged)}{had}.")
     else:
-        output.line(tagged_in_words(report))
+        output.line(str(tagged_in_words(report)))
 
 
 def _tag(

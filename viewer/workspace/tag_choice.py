@@ -131,7 +131,7 @@ class TagChoice:
     def _ask_for_matches(self, request: SearchRequest, report: TagReport, draft: str) -> None:
         """Ask for the tag, saying how much gets it, unless another search was begun meanwhile."""
         if not report.tagged.passages:
-            self._notices.tell(why_none_matched(report))
+            self._notices.tell(str(why_none_matched(report)))
         elif self._search.draft != draft or self._search.request != request:
             self._notices.tell(SEARCH_CHANGED)
         else:

@@ -77,12 +77,12 @@ def test_a_quote_that_is_not_in_its_text_is_left_out_and_repaired(
     connection.close()
     report = export_annotations(tagged, "csv", tmp_path / "out.csv")
     assert report.passages == 1
-    assert "Passage 1 was left out" in report.problems[0]
+    assert "Passage 1 was left out" in str(report.problems[0])
     found = check_archive(tagged)
     assert len(found.problems) == 1
     mended = check_archive(tagged, repair=True)
     assert mended.problems == ()
-    assert "moved" in mended.repaired[0]
+    assert "moved" in str(mended.repaired[0])
     assert check_archive(tagged).problems == ()
     assert export_annotations(tagged, "csv", tmp_path / "out.csv").passages == 2
     undo(tagged)
@@ -134,7 +134,7 @@ def test_a_text_that_was_tampered_with_is_found(tagged: Archive) -> None:
     with connection:
         connection.execute("UPDATE body SET text = text || '!' WHERE id = 2")
     connection.close()
-    assert "SHA-256" in check_archive(tagged).problems[0]
+    assert "SHA-256" in str(check_archive(tagged).problems[0])
 
 
 def test_without_leave_no_file_is_replaced_not_even_one_that_came_meanwhile(

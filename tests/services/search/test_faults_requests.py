@@ -10,6 +10,7 @@ import pytest
 
 from tests.services.listed import list_publications
 from viewer.base.errors import InputError, NotFoundError
+from viewer.base.messages import Message
 from viewer.services.archive.archive import Archive
 from viewer.services.archive.list_journal import list_journal
 from viewer.services.archive.undo_steps import undo
@@ -78,7 +79,7 @@ def test_tagging_every_match_keeps_to_the_filters(
     report = tag_matches(archive, search, SearchRequest("army", guardian), "actor/army")
     assert report.tagged == PassageCount(3, 2, (PaperCount("The Guardian", 3),))
     assert {passage.publication for passage in list_passages(archive)} == {"The Guardian"}
-    assert tagged_in_words(report) == "3 passages in 2 texts tagged actor/army."
+    assert str(tagged_in_words(report)) == "3 passages in 2 texts tagged actor/army."
 
 
 def test_what_tagging_would_do_is_what_it_then_does(
@@ -94,11 +95,11 @@ def test_what_tagging_would_do_is_what_it_then_does(
     assert after.step is not None
     assert (before.tagged, before.already) == (after.tagged, after.already)
     assert (after.tagged.passages, after.already) == (3, 3)
-    assert tagged_in_words(after) == (
+    assert str(tagged_in_words(after)) == (
         "3 passages in 3 texts tagged actor/army; 3 had the tag already."
     )
     whole = count_matches(archive, search, request)
-    assert passages_in_words(whole.tagged) == "6 passages in 5 texts in 4 papers"
+    assert str(passages_in_words(whole.tagged)) == "6 passages in 5 texts in 4 papers"
     undo(archive)
     assert len(list_passages(archive)) == 3
 
@@ -131,11 +132,13 @@ def test_an_export_of_a_request_never_goes_on_without_its_answer(
 
 def test_papers_are_named_while_they_are_few() -> None:
     papers = tuple(PaperCount(title, 1) for title in ("Izvestia", "", "The Guardian"))
-    assert passages_in_words(PassageCount(1, 1, papers[:1])) == "1 passage in 1 text of Izvestia"
-    assert passages_in_words(PassageCount(3, 3, papers)) == (
+    assert (
+        str(passages_in_words(PassageCount(1, 1, papers[:1]))) == "1 passage in 1 text of Izvestia"
+    )
+    assert str(passages_in_words(PassageCount(3, 3, papers))) == (
         "3 passages in 3 texts of Izvestia, newspaper not known and The Guardian"
     )
-    assert passages_in_words(PassageCount()) == "0 passages"
+    assert str(passages_in_words(PassageCount())) == "0 passages"
 
 
 @pytest.mark.parametrize(
@@ -147,11 +150,11 @@ def test_papers_are_named_while_they_are_few() -> None:
     ],
 )
 def test_nothing_is_tagged_without_a_word_why(
-    archive: Archive, search: ArchiveSearch, query: str, said: str
+    archive: Archive, search: ArchiveSearch, query: str, said: Message | str
 ) -> None:
     steps = len(list_journal(archive))
     report = tag_matches(archive, search, SearchRequest(query), "x")
-    assert said in tagged_in_words(report)
+    assert said in str(tagged_in_words(report))
     assert (report.step, len(list_passages(archive)), len(list_journal(archive))) == (
         None,
         0,
@@ -163,7 +166,7 @@ def test_nothing_is_tagged_without_a_word_why(
 def test_tagging_twice_says_that_the_tag_is_there(archive: Archive, search: ArchiveSearch) -> None:
     tag_matches(archive, search, SearchRequest("manchester"), "x")
     again = tag_matches(archive, search, SearchRequest("manchester"), "x")
-    assert tagged_in_words(again) == "Nothing was tagged: the one match has the tag x already."
+    assert str(tagged_in_words(again)) == "Nothing was tagged: the one match has the tag x already."
 
 
 def test_without_an_index_no_action_takes_nothing_for_an_answer(archive: Archive) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from viewer.base.messages import verbatim
 from viewer.exchange.exporters.formats import find_format
 from viewer.services.exchange.list_formats import list_export_formats
 from viewer.services.types import (
@@ -119,7 +120,7 @@ def test_a_scope_that_is_gone_is_not_kept(panel: ExportPanel) -> None:
     assert _radio(panel, "All passages").isChecked()
     assert not _radio(panel, "Tagged").isVisible()
     _radio(panel, "In the hits").click()
-    gone = ExportScope("In the hits of “x”", PassageCount(), "The search finds nothing.")
+    gone = ExportScope("In the hits of “x”", PassageCount(), verbatim("The search finds nothing."))
     panel.set_scopes(ExportScopes(REQUEST, _scope("All passages", 3), gone))
     assert _radio(panel, "All passages").isChecked()
     assert not _radio(panel, "In the hits").isEnabled()
@@ -145,7 +146,7 @@ def test_without_passages_or_path_there_is_nothing_to_press(panel: ExportPanel) 
     panel.findChild(QLineEdit).clear()
     assert not _button(panel, "Export").isEnabled()
     panel.findChild(QLineEdit).setText("a.csv")
-    none = ExportScope("All passages", PassageCount(), "There are none yet.")
+    none = ExportScope("All passages", PassageCount(), verbatim("There are none yet."))
     panel.set_scopes(ExportScopes(SearchRequest(""), none, none))
     assert not _button(panel, "Export").isEnabled()
     assert "There are none yet." in _words(panel)
@@ -160,7 +161,7 @@ def test_replacing_a_file_is_announced_before(panel: ExportPanel, tmp_path: Path
 
 @pytest.mark.parametrize(("count", "said"), [(1, "1 passage written"), (1204, "1,204 passages")])
 def test_the_outcome_is_said(panel: ExportPanel, count: int, said: str) -> None:
-    problems = tuple(f"quotation {each} was left out" for each in range(6))
+    problems = tuple(verbatim(f"quotation {each} was left out") for each in range(6))
     panel.show_report(ExportReport("out.csv", "csv", count, problems))
     assert said in _words(panel)
     assert "out.csv" in _words(panel)

@@ -50,25 +50,21 @@ def check_archive(
             for model in (Article, Excerpt, Version, Source, Annotation, JournalStep)
         }
         misquoted = _misquoted(session, token)
-    sentences = {
-        key: f"Passage {key}: its quotation is not what stands at its place in the text."
-        for key in misquoted
-    }
-    repaired: list[str] = []
+    problems += [Message.of("check.misquoted", passage=key) for key in misquoted if not repair]
+    repaired: list[Message] = []
     if repair and misquoted:
         repaired = _send_to_review(archive, misquoted)
-        sentences = {}
-    return CheckReport(checked, (*problems, *sentences.values()), tuple(repaired))
+    return CheckReport(checked, tuple(problems), tuple(repaired))
 
 
-def _file_problems(session: Session) -> list[str]:
+def _file_problems(session: Session) -> list[Message]:
     found = [
-        f"The file is damaged: {said}. Restore a backup."
+        Message.of("check.damaged", said=said)
         for (said,) in session.execute(text("PRAGMA integrity_check"))
         if said != "ok"
     ]
     found += [
-        f"A row of {row[0]} refers to a row of {row[2]} that is not there."
+        Message.of("check.dangling", table=row[0], other=row[2])
         for row in session.execute(text("PRAGMA foreign_key_check"))
     ]
     headless = session.execute(
@@ -79,22 +75,22 @@ def _file_problems(session: Session) -> list[str]:
         )
     ).scalar_one()
     if headless:
-        found.append(f"{headless} excerpts have no current text.")
+        found.append(Message.of("check.without-text", count=headless))
     return found
 
 
-def _text_problems(session: Session, progress: Progress, cancel: CancelToken) -> list[str]:
+def _text_problems(session: Session, progress: Progress, cancel: CancelToken) -> list[Message]:
     total = session.execute(select(func.count(Body.id))).scalar_one()
-    found = []
+    found: list[Message] = []
     rows = session.execute(select(Body.id, Body.sha256, Body.text).execution_options(yield_per=500))
     for number, (key, sha, body) in enumerate(rows):
         if number % 500 == 0:
             cancel.check()
             progress(number, total)
         if sha256_of_text(body) != sha:
-            found.append(f"Text {key} is not the text that was stored: its SHA-256 differs.")
+            found.append(Message.of("check.text-changed", text=key))
         elif "\r" in body:
-            found.append(f"Text {key} is not canonical.")
+            found.append(Message.of("check.not-canonical", text=key))
     return found
 
 
@@ -120,8 +116,8 @@ def _annotations(session: Session, ids: list[int]) -> Iterator[Annotation]:
         yield from session.scalars(select(Annotation).where(Annotation.id.in_(portion)))
 
 
-def _send_to_review(archive: Archive, misquoted: list[int]) -> list[str]:
-    done = []
+def _send_to_review(archive: Archive, misquoted: list[int]) -> list[Message]:
+    done: list[Message] = []
     with archive.writing(Message.of("step.send-to-review", count=len(misquoted))) as write:
         for annotation in _annotations(write.session, misquoted):
             body = annotation.version.body.text
@@ -133,10 +129,10 @@ def _send_to_review(archive: Archive, misquoted: list[int]) -> list[str]:
                 annotation.start, annotation.end = span.start, span.end
                 annotation.prefix, annotation.suffix = quote.prefix, quote.suffix
                 annotation.state = "moved"
-                done.append(f"Passage {annotation.id} was moved to the one place of its quotation.")
+                done.append(Message.of("check.moved", passage=annotation.id))
             else:
                 state = AnchorState.AMBIGUOUS if places else AnchorState.ORPHAN
                 annotation.state = state.value
-                done.append(f"Passage {annotation.id} was sent to review ({annotation.state}).")
+                done.append(Message.of("check.sent", passage=annotation.id, state=annotation.state))
             annotation.modified_at = write.at
     return done

@@ -5,6 +5,7 @@ from __future__ import annotations
 from viewer.base.errors import NotFoundError
 from viewer.base.ids import TagId
 from viewer.base.jobs import CancelToken
+from viewer.base.messages import Message
 from viewer.services.archive.archive import Archive
 from viewer.services.codebook.list_tags import tags_by_id
 from viewer.services.passages.count_passages import count_passages_in
@@ -19,12 +20,11 @@ from viewer.services.types import (
     PassageCount,
     SearchRequest,
 )
-from viewer.text.counting import counted
 
-NO_PASSAGES = "There are none yet. Select words in a pane and press T to tag them."
-NOT_TAGGED = "No passage carries this tag."
-NOT_NARROWED = "Search for something, or narrow the hits, to export what they hold."
-NOT_FOUND = "The search finds nothing."
+NO_PASSAGES = Message.of("export.no-passages")
+NOT_TAGGED = Message.of("export.not-tagged")
+NOT_NARROWED = Message.of("export.not-narrowed")
+NOT_FOUND = Message.of("export.not-found")
 
 
 def count_export(
@@ -37,7 +37,7 @@ def count_export(
     """What can be exported now; the hits are those that the list of `request` counts."""
     token = cancel or CancelToken()
     count = count_passages_in(archive)
-    everything = ExportScope("All passages", count, "" if count.passages else NO_PASSAGES)
+    everything = ExportScope("All passages", count, None if count.passages else NO_PASSAGES)
     with archive.reading() as session:
         tag = tags_by_id(session).get(tag_id or 0)
         title = hits_in_words(request, publications_by_id(session))
@@ -45,7 +45,7 @@ def count_export(
     if tag is None:
         return ExportScopes(request, everything, hits)
     count = count_passages_in(archive, tag_ids=[tag.id])
-    of_tag = ExportScope(f"Tagged {tag.path}", count, "" if count.passages else NOT_TAGGED)
+    of_tag = ExportScope(f"Tagged {tag.path}", count, None if count.passages else NOT_TAGGED)
     return ExportScopes(request, everything, hits, tag.path, of_tag)
 
 
@@ -57,10 +57,10 @@ def _in_hits(
     try:
         excerpts = search.matching_excerpts(request, cancel)
     except NotFoundError as error:
-        return ExportScope(title, PassageCount(), str(error))
+        return ExportScope(title, PassageCount(), error.message)
     if not excerpts:
         some = search.count_some(request, cancel)
-        return ExportScope(title, PassageCount(), str(none_holds_all(some)) if some else NOT_FOUND)
+        return ExportScope(title, PassageCount(), none_holds_all(some) if some else NOT_FOUND)
     count = count_passages_in(archive, excerpt_ids=excerpts)
-    texts = "this text" if len(excerpts) == 1 else f"these {counted(len(excerpts), 'text')}"
-    return ExportScope(title, count, "" if count.passages else f"No passage is in {texts} yet.")
+    none = Message.of("export.none-in-texts", count=len(excerpts))
+    return ExportScope(title, count, None if count.passages else none)

@@ -10,6 +10,7 @@ from sqlalchemy import Row, select
 
 from viewer.base.ids import AnnotationId
 from viewer.base.jobs import CancelToken
+from viewer.base.messages import Message
 from viewer.catalogue.models import Link
 from viewer.exchange.exporters.rows import ExportLink, ExportPassage
 from viewer.services.archive.archive import Archive
@@ -23,8 +24,8 @@ _Rows = Mapping[AnnotationId, ExportPassage]
 
 def with_links(
     archive: Archive, rows: _Rows, cancel: CancelToken
-) -> tuple[list[ExportPassage], tuple[str, ...]]:
-    """The rows with their links, and a sentence for each link left out.
+) -> tuple[list[ExportPassage], tuple[Message, ...]]:
+    """The rows with their links, and what to say of each link left out.
 
     A link with one end among `rows` is taken, and its other end described as the rows are; one is
     left out where the quotation of that end is not what its text says.
@@ -42,9 +43,7 @@ def with_links(
                     linked[here].append(_link(link, here, there, known, rows))
         else:
             problems.append(
-                f"The link between passages {link.origin_id} and {link.target_id} was left out: "
-                "the quotation of one is not what its text says at its place. "
-                "`archive-viewer check --repair` sends it to review."
+                Message.of("export.link-left-out", origin=link.origin_id, target=link.target_id)
             )
     complete = [replace(row, links=tuple(linked[key])) for key, row in rows.items()]
     return complete, tuple(problems)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from viewer.base.ids import AnnotationId
 from viewer.base.jobs import CancelToken, Progress, no_progress
+from viewer.base.messages import Message
 from viewer.catalogue.models import (
     Article,
     Body,
@@ -49,11 +50,10 @@ def checked_rows(
 
 def left_out(
     passages: Sequence[PassageInfo], rows: Mapping[AnnotationId, ExportPassage]
-) -> list[str]:
-    """A sentence for each of `passages` that is not among the `rows`."""
+) -> list[Message]:
+    """What to say of each of `passages` that is not among the `rows`."""
     return [
-        f"Passage {passage.id} was left out: its quotation “{passage.quote[:40]}” is not what "
-        "stands at its place in the text. `archive-viewer check --repair` sends it to review."
+        Message.of("export.passage-left-out", passage=passage.id, quote=passage.quote[:40])
         for passage in passages
         if passage.id not in rows
     ]

@@ -1,25 +1,24 @@
-"""What an action over hits touches or did, in sentences that window and command line share."""
+"""What an action over hits touches or did, in messages that window and command line share."""
 
 from __future__ import annotations
 
 from viewer.base.messages import Message
 from viewer.services.types import PassageCount, TagReport
-from viewer.text.counting import counted, listed
-from viewer.text.wording import NO_NEWSPAPER
 
 #: More newspapers than these are counted, not named.
 _MOST_NAMED = 3
 
 
-def passages_in_words(count: PassageCount) -> str:
+def passages_in_words(count: PassageCount) -> Message:
     """`18 passages in 6 texts of The Guardian and Izvestia`; `in 6 texts, in 5 papers`."""
-    said = f"{counted(count.passages, 'passage')} in {counted(count.texts, 'text')}"
-    papers = [paper.publication or NO_NEWSPAPER.lower() for paper in count.papers]
-    if not papers:
-        return counted(0, "passage")
-    if len(papers) > _MOST_NAMED:
-        return f"{said} in {len(papers)} papers"
-    return f"{said} of {listed(papers)}"
+    if not count.papers:
+        return Message.of("count.passages", count=0)
+    said = _in_texts(count)
+    if len(count.papers) > _MOST_NAMED:
+        return Message.of("count.in-papers", passages=said, count=len(count.papers))
+    unknown = Message.of("count.no-newspaper")
+    papers = [paper.publication or unknown for paper in count.papers]
+    return Message.of("count.of-papers", passages=said, papers=papers)
 
 
 def only_some(done: str, some: int) -> Message:
@@ -35,28 +34,29 @@ def none_holds_all(some: int) -> Message:
     return Message.of("hits.none-holds-all", count=some)
 
 
-def why_none_matched(report: TagReport) -> str:
+def why_none_matched(report: TagReport) -> Message:
     """Why a request has no passages to tag."""
     if report.some:
-        return str(only_some("tagged", report.some))
+        return only_some("tagged", report.some)
     if not report.hits:
-        return "Nothing was tagged: nothing in the archive matches. Ask for fewer words."
-    return (
-        f"Nothing was tagged: no words of the query are in the text of the "
-        f"{counted(report.hits, 'hit')}. Search for words to tag, not only for conditions."
-    )
+        return Message.of("tag.nothing-matches")
+    return Message.of("tag.no-words", count=report.hits)
 
 
-def tagged_in_words(report: TagReport) -> str:
+def tagged_in_words(report: TagReport) -> Message:
     """As in `14 passages in 5 texts tagged framing/x; 4 had the tag already`."""
     tagged, already = report.tagged, report.already
     if not tagged.passages and not already:
         return why_none_matched(report)
     if not tagged.passages:
-        them = "The one match has" if already == 1 else f"All {already:,} matches have"
-        return f"Nothing was tagged: {them.lower()} the tag {report.tag} already."
-    said = (
-        f"{counted(tagged.passages, 'passage')} in {counted(tagged.texts, 'text')} "
-        f"tagged {report.tag}"
-    )
-    return f"{said}; {already:,} had the tag already." if already else f"{said}."
+        return Message.of("tag.all-had-it", count=already, tag=report.tag)
+    said = _in_texts(tagged)
+    if already:
+        return Message.of("tag.tagged-others", passages=said, tag=report.tag, already=already)
+    return Message.of("tag.tagged", passages=said, tag=report.tag)
+
+
+def _in_texts(count: PassageCount) -> Message:
+    passages = Message.of("count.passages", count=count.passages)
+    texts = Message.of("count.texts", count=count.texts)
+    return Message.of("count.in-texts", passages=passages, texts=texts)

@@ -10,7 +10,6 @@ from viewer.base.ids import ArticleId, ExcerptId, StepId
 from viewer.base.messages import Message
 from viewer.search.requests import SearchRequest
 from viewer.services.types.passages import PassageCount
-from viewer.text.counting import counted, listed
 from viewer.text.guessed_files import GuessedFile
 
 
@@ -85,19 +84,20 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What an export wrote. `problems` names passages and links that were left out and why."""
+    """What an export wrote. `problems` name passages and links that were left out and why."""
 
     path: str
     format: str
     passages: int
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
     links: int = 0
 
     @property
-    def what(self) -> str:
+    def what(self) -> Message:
         """`27 passages and 4 links`; links only where there are any."""
-        links = [counted(self.links, "link")] if self.links else []
-        return listed([counted(self.passages, "passage"), *links])
+        passages = Message.of("count.passages", count=self.passages)
+        links = [Message.of("count.links", count=self.links)] if self.links else []
+        return Message.of("list", parts=[passages, *links])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class ExportScope:
 
     title: str
     count: PassageCount
-    why_none: str = ""
+    why_none: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

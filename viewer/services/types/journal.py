@@ -99,8 +99,8 @@ class ArchiveChanged:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check of an archive found. `problems` and `repaired` are sentences."""
+    """What a check of an archive found, and what of it was mended."""
 
     checked: Mapping[str, int]
-    problems: tuple[str, ...]
-    repaired: tuple[str, ...] = field(default=())
+    problems: tuple[Message, ...]
+    repaired: tuple[Message, ...] = field(default=())

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from viewer.base.messages import Message
 from viewer.services.types import ExportReport, ExportScopes
 from viewer.ui.exchange.export_scope_choice import ExportScopeChoice
 from viewer.ui.exchange.file_dialogs import ask_where_to_write
@@ -223,10 +224,10 @@ class ExportPanel(QWidget):
         announce(self._outcome, words)
 
 
-def _problems(problems: Sequence[str]) -> list[str]:
+def _problems(problems: Sequence[Message]) -> list[str]:
     """The first few problems, and how many more there are."""
     more = len(problems) - _MOST_PROBLEMS
-    return [*problems[:_MOST_PROBLEMS], *([f"and {more:,} more"] if more > 0 else [])]
+    return [*map(str, problems[:_MOST_PROBLEMS]), *([f"and {more:,} more"] if more > 0 else [])]
 
 
 def _column(title: str) -> QVBoxLayout:
