@@ -17,7 +17,15 @@ _PACKAGE = Path(errors.__file__).resolve().parent.parent
 #: Ids that are put together in the code, by how they begin, and the module that does.
 _COMPOSED = {"hits.none-": "passages_in_words.py", "file-kind.": "encoding.py"}
 #: Fields and variables that hold what is to be said, by their name, and their types.
-_SHOWN_FIELDS = {"complaint", "complaints", "problems", "repaired", "warning", "why_none"}
+_SHOWN_FIELDS = {
+    "read_as",
+    "complaint",
+    "complaints",
+    "problems",
+    "repaired",
+    "warning",
+    "why_none",
+}
 _OF_MESSAGES = {
     "Message",
     "Message | None",

@@ -22,7 +22,7 @@ from typer.testing import CliRunner
 import viewer.cli.export
 import viewer.cli.import_files
 import viewer.cli.main
-from viewer.base.messages import verbatim
+from viewer.base.messages import catalogue, verbatim
 from viewer.base.registry import Lazy, Named, Registry
 from viewer.exchange.exporters.columns import EXPORT_COLUMNS, ExportColumn
 from viewer.exchange.exporters.formats import EXPORT_FORMATS, ExportFormat
@@ -197,11 +197,12 @@ def test_a_query_field(monkeypatch: pytest.MonkeyPatch, tagged: Path) -> None:
         name="loud",
         aliases=("громко",),
         answered_by=AnsweredBy.CATALOGUE,
-        said="as loud as {text}",
+        said="read-as.loud",
         help="texts that shout",
         examples=("loud:very",),
     )
     _add(QUERY_FIELDS, loud, monkeypatch)
+    monkeypatch.setitem(catalogue("en"), "read-as.loud", "as loud as {text}")
 
     def resolve(_self: TermResolver, text: str) -> Resolution:
         return Refused(verbatim(f"Nothing is {text} loud."))

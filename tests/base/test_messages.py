@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from viewer.base import messages
 from viewer.base.errors import InputError
-from viewer.base.messages import VERBATIM, Message, catalogue, choose_language, word
+from viewer.base.messages import VERBATIM, Message, catalogue, choose_language, verbatim, word
 
 
 @pytest.fixture
@@ -72,6 +72,12 @@ def test_messages_are_listed_too() -> None:
 )
 def test_a_series_has_its_own_text_between_its_parts(parts: list[str], shown: str) -> None:
     assert str(Message.of("series", parts=parts)) == shown
+
+
+def test_a_template_cuts_an_argument() -> None:
+    line = Message.of("read-as.line", line="é" * 401)
+    assert str(line) == "é" * 399 + "…"
+    assert str(Message.of("read-as.line", line=verbatim("é" * 400))) == "é" * 400
 
 
 def test_equal_messages_are_one_key() -> None:

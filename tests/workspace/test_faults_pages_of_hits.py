@@ -8,7 +8,7 @@ import pytest
 
 from tests.workspace.executors import Mailbox
 from viewer.base.errors import BusyError
-from viewer.base.messages import VERBATIM
+from viewer.base.messages import VERBATIM, verbatim
 from viewer.services.types import Facets, IndexState, SearchAnswer, SearchRequest
 from viewer.workspace.executor import Executor
 from viewer.workspace.search import PAGE, SearchSession
@@ -37,7 +37,7 @@ class SlowSearch:
         hits = tuple(map(NumberedHit, range(begin, begin + request.limit)))
         return SearchAnswer(
             request=request,
-            read_as="",
+            read_as=verbatim(""),
             complaints=(),
             total=1000,
             total_some=0,

@@ -7,7 +7,7 @@ when a front end shows them. The archive therefore holds no sentences of any lan
 A catalogue entry is a template of `str.format` with the names of the arguments, or a table of such
 templates by CLDR plural category (`one`, `few`, `many`, `other` …), chosen by the argument `count`,
 or a series: a table of `between`, the text between its `parts`, and of `last`, the text before the
-last of them where that is another.
+last of them where that is another. In a template `{name:…40}` cuts an argument to 40 code points.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ SOURCE_LANGUAGE: Final = "en"
 VERBATIM: Final = "verbatim"
 
 _FOLDER: Final = "translations"
+_CUT: Final = "…"
 _language = SOURCE_LANGUAGE
 
 Argument: TypeAlias = "str | int | Sequence[str | Message] | Message"
@@ -128,11 +129,25 @@ def _plural(message: Message, language: str) -> str:
     return str(Locale.parse(language).plural_form(count))
 
 
+class _Words(str):
+    """A worded argument, which the format `…40` cuts to 40 code points, `…` included."""
+
+    __slots__ = ()
+
+    def __format__(self, form: str) -> str:
+        if not form.startswith(_CUT):
+            return super().__format__(form)
+        most = int(form.removeprefix(_CUT))
+        return str(self) if len(self) <= most else self[: most - 1].rstrip(_CUT) + _CUT
+
+
 def _shown(value: Argument, language: str) -> str | int:
-    if isinstance(value, str | int):
+    if isinstance(value, int):
         return value
+    if isinstance(value, str):
+        return _Words(value)
     message = value if isinstance(value, Message) else Message("list", {"parts": value})
-    return word(message, language)
+    return _Words(word(message, language))
 
 
 def _series(message: Message, template: Mapping[str, str], language: str) -> str:

@@ -82,7 +82,7 @@ def _answer(archive: Archive, request: SearchRequest) -> SearchAnswer:
 def _document(answer: SearchAnswer, *, with_facets: bool) -> dict[str, object]:
     return {
         "query": answer.request.query,
-        "read_as": answer.read_as,
+        "read_as": str(answer.read_as),
         "total": answer.total,
         "total_some": answer.total_some,
         "took_ms": round(answer.took_ms, 2),
@@ -139,8 +139,7 @@ def _facets(facets: Facets) -> dict[str, object]:
 
 
 def _print(answer: SearchAnswer, *, with_facets: bool) -> None:
-    if answer.read_as:
-        output.line(f"Read as: {answer.read_as}")
+    output.line(f"Read as: {answer.read_as}")
     output.line(_totals(answer))
     before = 1
     for rank, hit in enumerate(answer.hits, answer.request.offset + 1):

@@ -5,11 +5,11 @@
 
 from viewer.services.exchange.list_formats import list_export_formats, list_import_formats
 from viewer.services.passages.passages_in_words import passages_in_words
-from viewer.services.search.filters_in_words import filters_in_words
+from viewer.services.search.filters_in_words import filters_named
 from viewer.services.search.list_query_fields import list_query_fields
 
 __all__ = [
-    "filters_in_words",
+    "filters_named",
     "list_export_formats",
     "list_import_formats",
     "list_query_fields",

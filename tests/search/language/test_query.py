@@ -109,7 +109,7 @@ def pieces(query: str) -> list[Piece]:
 )
 def test_read_as(query: str, said: str) -> None:
     parsed = parse(query, LANGUAGES)
-    assert parsed.read_as == said
+    assert str(parsed.read_as) == said
     assert parsed.complaints == ()
 
 
@@ -160,7 +160,7 @@ def test_read_as(query: str, said: str) -> None:
 )
 def test_what_could_not_be_read_is_said(query: str, said: str, complaint: Message | str) -> None:
     parsed = parse(query, LANGUAGES)
-    assert parsed.read_as == said
+    assert str(parsed.read_as) == said
     assert str(complaint) in map(str, parsed.complaints)
     assert (parsed.tree is tree_of.NullQuery) == (said == "nothing")
 
@@ -231,7 +231,7 @@ def test_patterns_are_counted_and_the_rest_are_words() -> None:
 )
 def test_the_second_tier_asks_for_some_of_the_plain_words(query: str, some: str | None) -> None:
     tree = parse(query, LANGUAGES).some_tree
-    assert (tree and read_as(tree)) == some
+    assert (tree and str(read_as(tree))) == some
 
 
 HOSTILE = [
@@ -295,7 +295,7 @@ def test_hostile_queries_are_read(query: str) -> None:
 
 def test_deep_brackets_and_long_texts_are_cut() -> None:
     assert TOO_DEEP in parse("(" * 50 + "a" + ")" * 50, LANGUAGES).complaints
-    assert parse("(" * 50 + "a" + ")" * 50, LANGUAGES).read_as == "a"
+    assert str(parse("(" * 50 + "a" + ")" * 50, LANGUAGES).read_as) == "a"
     assert TOO_LONG in parse("ab " * 5_000, LANGUAGES).complaints
 
 
@@ -336,12 +336,12 @@ def assert_sound(query: str) -> None:
         for said in map(str, part.complaints):
             assert said.endswith(".")
             assert "\n" not in said
-    assert parsed.read_as
-    assert len(parsed.read_as) <= 400
+    assert str(parsed.read_as)
+    assert len(str(parsed.read_as)) <= 400
     # The word “nothing” is read as itself.
     assert (
         parsed.tree is tree_of.NullQuery
-        or parsed.read_as != "nothing"
+        or str(parsed.read_as) != "nothing"
         or "nothing" in query.casefold()
     )
 

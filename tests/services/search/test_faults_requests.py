@@ -246,4 +246,4 @@ def test_an_export_never_takes_the_place_of_a_device_or_pipe(
 def test_how_a_query_was_read_names_the_filters(
     search: ArchiveSearch, filters: Filters, said: str
 ) -> None:
-    assert said in search.search(SearchRequest("army", filters)).read_as
+    assert said in str(search.search(SearchRequest("army", filters)).read_as)

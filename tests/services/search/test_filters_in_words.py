@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from viewer.base.ids import PublicationId
+from viewer.base.messages import verbatim
 from viewer.services.archive.archive import Archive
 from viewer.services.records.list_publications import publications_by_id
 from viewer.services.search.filters_in_words import filters_in_words, hits_in_words, narrowed
@@ -40,38 +41,37 @@ def of(*keys: int) -> Filters:
     ],
 )
 def test_days_are_said_as_what_they_make_up(first: str, last: str, said: str) -> None:
-    found = filters_in_words(Filters(date_from=first, date_to=last), {})
+    found = str(filters_in_words(Filters(date_from=first, date_to=last), {}))
     assert found.replace("August–October", "August – October") == f"only {said}"
 
 
 def test_papers_are_named_while_they_are_few(titles: Papers) -> None:
-    assert filters_in_words(of(1), titles) == "only The Guardian"
-    assert filters_in_words(of(2, 1, 3), titles) == (
+    assert str(filters_in_words(of(1), titles)) == "only The Guardian"
+    assert str(filters_in_words(of(2, 1, 3), titles)) == (
         "only The Guardian, The New York Times or Известия"
     )
-    assert filters_in_words(of(1, 2, 3, 0), titles) == "only 4 newspapers"
-    assert filters_in_words(of(0), titles) == "only newspaper not known"
-    assert filters_in_words(of(-1), titles) == "only newspapers that are not here"
+    assert str(filters_in_words(of(1, 2, 3, 0), titles)) == "only 4 newspapers"
+    assert str(filters_in_words(of(0), titles)) == "only newspaper not known"
+    assert str(filters_in_words(of(-1), titles)) == "only newspapers that are not here"
 
 
 def test_all_that_narrows_is_said(titles: Papers) -> None:
     filters = Filters(
         frozenset({PublicationId(1)}), frozenset({"ru", "en"}), frozenset({"ocr"}), "1945-08-09"
     )
-    said = filters_in_words(filters, titles)
+    said = str(filters_in_words(filters, titles))
     assert said.startswith("only The Guardian, English or Russian, ")
     assert said.endswith(", from 9 August 1945 on")
-    assert filters_in_words(Filters(), titles) == ""
+    assert filters_in_words(Filters(), titles) is None
 
 
 def test_a_query_is_said_with_what_narrows_it(titles: Papers) -> None:
-    assert narrowed("harbin", of(1), titles) == "harbin — only The Guardian"
-    assert narrowed("", of(1), titles) == "only The Guardian"
-    assert narrowed("harbin", Filters(), titles) == "harbin"
-    assert hits_in_words(SearchRequest(""), titles) == "In the hits"
-    assert hits_in_words(SearchRequest("a \n b", of(1)), titles) == (
+    assert str(narrowed(verbatim("harbin"), of(1), titles)) == "harbin — only The Guardian"
+    assert str(narrowed(verbatim("harbin"), Filters(), titles)) == "harbin"
+    assert str(hits_in_words(SearchRequest(""), titles)) == "In the hits"
+    assert str(hits_in_words(SearchRequest("a \n b", of(1)), titles)) == (
         "In the hits of “a b” — only The Guardian"
     )
-    long = hits_in_words(SearchRequest("слово " * 40), titles)
+    long = str(hits_in_words(SearchRequest("слово " * 40), titles))
     assert long.endswith("…”")
     assert len(long) <= len("In the hits of “”") + 80

@@ -33,7 +33,7 @@ from viewer.ui.theme import DARK, apply_theme
 
 def _scope(title: str, passages: int) -> ExportScope:
     count = PassageCount(passages, 6, (PaperCount("The Guardian", passages),))
-    return ExportScope(title, count)
+    return ExportScope(verbatim(title), count)
 
 
 REQUEST = SearchRequest("манжуур & harbin")
@@ -120,7 +120,9 @@ def test_a_scope_that_is_gone_is_not_kept(panel: ExportPanel) -> None:
     assert _radio(panel, "All passages").isChecked()
     assert not _radio(panel, "Tagged").isVisible()
     _radio(panel, "In the hits").click()
-    gone = ExportScope("In the hits of “x”", PassageCount(), verbatim("The search finds nothing."))
+    gone = ExportScope(
+        verbatim("In the hits of “x”"), PassageCount(), verbatim("The search finds nothing.")
+    )
     panel.set_scopes(ExportScopes(REQUEST, _scope("All passages", 3), gone))
     assert _radio(panel, "All passages").isChecked()
     assert not _radio(panel, "In the hits").isEnabled()
@@ -146,7 +148,7 @@ def test_without_passages_or_path_there_is_nothing_to_press(panel: ExportPanel) 
     panel.findChild(QLineEdit).clear()
     assert not _button(panel, "Export").isEnabled()
     panel.findChild(QLineEdit).setText("a.csv")
-    none = ExportScope("All passages", PassageCount(), verbatim("There are none yet."))
+    none = ExportScope(verbatim("All passages"), PassageCount(), verbatim("There are none yet."))
     panel.set_scopes(ExportScopes(SearchRequest(""), none, none))
     assert not _button(panel, "Export").isEnabled()
     assert "There are none yet." in _words(panel)

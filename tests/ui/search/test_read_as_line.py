@@ -15,7 +15,9 @@ def test_a_new_theme_colours_the_words_anew(qtbot, qapp: QApplication) -> None:
     qtbot.addWidget(line)
     line.resize(800, 24)
     line.show()
-    line.show_answer(replace(answer(), read_as="<армия> 🚩", complaints=(verbatim("Not “x:”."),)))
+    line.show_answer(
+        replace(answer(), read_as=verbatim("<армия> 🚩"), complaints=(verbatim("Not “x:”."),))
+    )
     assert LIGHT.ink in line._label.text()
     apply_theme(qapp, DARK)
     assert DARK.ink in line._label.text()

@@ -40,7 +40,7 @@ class ParsedQuery:
     text: str
     tree: query.Query
     some_tree: query.Query | None
-    read_as: str
+    read_as: Message
     complaints: tuple[Message, ...]
     languages: tuple[str, ...]
     words: tuple[str, ...] = ()
@@ -77,7 +77,9 @@ def parse(text: str, languages: Collection[str]) -> ParsedQuery:
         if not set(leaves.complaints) - {STRAY_OPERATOR}:
             complaints.append(NOTHING)
     words = operators(readable) if plain else parser.words
-    parsed = ParsedQuery(text, tree, None, "", tuple(complaints), known, tuple(words), plain)
+    parsed = ParsedQuery(
+        text, tree, None, read_as(query.NullQuery), tuple(complaints), known, tuple(words), plain
+    )
     return parsed.with_tree(tree)
 
 

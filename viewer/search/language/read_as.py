@@ -1,4 +1,4 @@
-"""How a query was read, in one line of plain words that the window shows with it."""
+"""How a query was read, in one line that the window shows with it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from whoosh import query
 
 from viewer.base.errors import InputError
+from viewer.base.messages import Message, verbatim
 from viewer.search.analysis.analyser import exact_form
 from viewer.search.language.field_names import QUERY_FIELDS
 from viewer.search.language.tree import (
@@ -23,14 +24,8 @@ from viewer.search.language.tree import (
 )
 from viewer.text.dates import parse_date, shown_date
 
-EVERYTHING = "every excerpt"
-NOTHING = "nothing"
-
-#: What the index does not tell apart, not even after `=`.
-FOLDED = " (capitals, ё and accents not told apart)"
-
-#: A longer line is cut: the words themselves are in the search field.
-LONGEST = 400
+EVERYTHING = Message.of("read-as.everything")
+NOTHING = Message.of("read-as.nothing")
 
 #: So many labels of a name are said, and the number of the others.
 MOST_LABELS_SAID = 3
@@ -39,48 +34,49 @@ MOST_LABELS_SAID = 3
 _DOTS = re.compile(r"\s*(?:\.{2,3}|…)\s*")
 
 _PIECES = {
-    PieceKind.WORD: "{text}",
-    PieceKind.BEGINNING: "{text}…",
-    PieceKind.EXACT: "exactly “{text}”",
-    PieceKind.VERBATIM: "only “{text}”",
-    PieceKind.PHRASE: "the phrase “{text}”",
-    PieceKind.PREFIX: "words beginning with “{text}”",
-    PieceKind.WILDCARD: "words like “{text}”",
-    PieceKind.FUZZY: "words close to “{text}”",
-    PieceKind.REGEX: "words matching /{text}/",
-    PieceKind.NAME: "the name “{text}”",
+    PieceKind.BEGINNING: "read-as.beginning",
+    PieceKind.EXACT: "read-as.exact",
+    PieceKind.VERBATIM: "read-as.only",
+    PieceKind.PHRASE: "read-as.phrase",
+    PieceKind.PREFIX: "read-as.prefix",
+    PieceKind.WILDCARD: "read-as.wildcard",
+    PieceKind.FUZZY: "read-as.fuzzy",
+    PieceKind.REGEX: "read-as.regex",
+    PieceKind.NAME: "read-as.name",
 }
+#: What `has:` may ask for that is a thing.
+_THINGS = {"tag": "read-as.has-tag", "note": "read-as.has-note", "link": "read-as.has-link"}
 
 
-def read_as(tree: query.Query) -> str:
-    """One line of plain English for a parsed tree, before or after it is resolved."""
+def read_as(tree: query.Query) -> Message:
+    """One line for a parsed tree, before or after it is resolved.
+
+    A long one is cut where it is worded: the words themselves are in the search field.
+    """
     if tree is query.NullQuery:
         return NOTHING
     if isinstance(tree, query.And):
         words, conditions, excluded = _sorted_parts(tree)
-        joined = _joined(words, " and ", len(words) > 1)
-        line = ", ".join(filter(None, [joined, *map(_inner, conditions), *map(_inner, excluded)]))
-        if excluded and len(excluded) == len(list(tree)):
-            line = f"{EVERYTHING}, {line}"
+        parts = [_joined("read-as.all", words, bracket=len(words) > 1)] if words else []
+        parts += [*map(_inner, conditions), *map(_inner, excluded)]
+        if len(excluded) == len(list(tree)):
+            parts = [EVERYTHING, *parts]
+        line = Message.of("series", parts=parts)
     elif isinstance(tree, query.Not):
-        line = f"{EVERYTHING}, {_inner(tree)}"
+        line = Message.of("series", parts=[EVERYTHING, _inner(tree)])
     else:
         line = _said(tree)
-    return _cut(line, LONGEST)
+    return Message.of("read-as.line", line=line)
 
 
-def with_words_said(line: str, operators: Collection[str], *, all_capitals: bool) -> str:
+def with_words_said(line: Message, operators: Collection[str], *, all_capitals: bool) -> Message:
     """The line, and which operators were read as words."""
     if not operators:
         return line
-    *before, last = operators
-    named = f"{', '.join(before)} and {last} are words" if before else f"{last} is a word"
-    said = f"; {named} here, as all is in capitals" if all_capitals else f"; {named} here"
-    return _cut(line, LONGEST - len(said)) + said
-
-
-def _cut(line: str, longest: int) -> str:
-    return line if len(line) <= longest else f"{line[: longest - 1].rstrip('…')}…"
+    words, count = tuple(operators), len(operators)
+    if all_capitals:
+        return Message.of("read-as.words-in-capitals", count=count, line=line, words=words)
+    return Message.of("read-as.words-here", count=count, line=line, words=words)
 
 
 def _sorted_parts(
@@ -98,80 +94,92 @@ def _sorted_parts(
     return words, conditions, excluded
 
 
-def _joined(parts: Sequence[query.Query], by: str, bracket: bool) -> str:
-    return by.join(_inner(part) if bracket else _said(part) for part in parts)
+def _joined(by: str, parts: Sequence[query.Query], *, bracket: bool) -> Message:
+    said = [_inner(part) if bracket else _said(part) for part in parts]
+    return Message.of(by, parts=said)
 
 
-def _inner(node: query.Query) -> str:
+def _inner(node: query.Query) -> Message:
     """A node inside another: groups get brackets."""
     grouped = isinstance(node, query.And | query.Or) and not isinstance(node, Reading | LastWord)
-    return f"({_said(node)})" if grouped else _said(node)
+    return Message.of("read-as.group", text=_said(node)) if grouped else _said(node)
 
 
-def _said(node: query.Query) -> str:
+def _said(node: query.Query) -> Message:
     if isinstance(node, Named):
-        return f"{_written(node.written)} (also {_listed(node.labels)})"
+        return Message.of("read-as.named", text=_written(node.written), labels=_listed(node.labels))
     if isinstance(node, Reading | Pattern):
         return _piece(node.piece)
     if isinstance(node, LastWord):
-        return f"{_said(next(iter(node)))}…"
+        return Message.of("read-as.beginning", text=_said(next(iter(node))))
     if isinstance(node, CatalogueTerm | IdSet):
         return _condition(node.fieldname, node.text)
     if isinstance(node, query.Not):
-        return f"not {_inner(node.query)}"
+        return Message.of("read-as.not", text=_inner(node.query))
     if isinstance(node, query.Every):
-        return f"any words {QUERY_FIELDS[node.fieldname].said}" if node.fieldname else EVERYTHING
-    by = " and " if isinstance(node, AllWords | query.And) else " or "
-    return _joined(list(node.children()), by, True)
+        words = Message.of("read-as.any-words")
+        return _in_field(node.fieldname, words) if node.fieldname else EVERYTHING
+    by = "read-as.all" if isinstance(node, AllWords | query.And) else "read-as.any"
+    return _joined(by, list(node.children()), bracket=True)
 
 
-def _written(node: query.Query) -> str:
+def _written(node: query.Query) -> Message:
     """What a name was written as: a run of words stays together, without an "and"."""
     words = list(node) if isinstance(node, query.And) else [node]
-    return " ".join(map(_said, words))
+    return Message.of("read-as.run", parts=list(map(_said, words)))
 
 
-def _listed(labels: Sequence[Reading]) -> str:
+def _listed(labels: Sequence[Reading]) -> Message:
     said = [label.piece.label for label in labels]
     if len(said) <= MOST_LABELS_SAID + 1:
-        return ", ".join(said)
-    return f"{', '.join(said[:MOST_LABELS_SAID])} and {len(said) - MOST_LABELS_SAID} more"
+        return Message.of("series", parts=said)
+    first = Message.of("series", parts=said[:MOST_LABELS_SAID])
+    return Message.of("query.and-more", named=first, more=len(said) - MOST_LABELS_SAID)
 
 
-def _piece(piece: Piece) -> str:
-    said = _PIECES[piece.kind].format(text=piece.text)
-    if piece.kind is PieceKind.PHRASE and piece.distance > 1:
-        said = f"“{piece.text}” in this order, at most {piece.distance} words apart"
-    if piece.kind is PieceKind.VERBATIM and piece.text != " ".join(
-        map(exact_form, piece.text.split())
-    ):
-        said += FOLDED
-    return f"{said} {QUERY_FIELDS[piece.field].said}" if piece.field else said
+def _piece(piece: Piece) -> Message:
+    if piece.kind is PieceKind.WORD:
+        said = verbatim(piece.text)
+    elif piece.kind is PieceKind.PHRASE and piece.distance > 1:
+        said = Message.of("read-as.near", count=piece.distance, text=piece.text)
+    else:
+        said = Message.of(_PIECES[piece.kind], text=piece.text)
+    if piece.kind is PieceKind.VERBATIM and piece.text != _folded(piece.text):
+        said = Message.of("read-as.folded", text=said)
+    return _in_field(piece.field, said) if piece.field else said
 
 
-def _condition(field: str, text: str) -> str:
-    if field == "date":
-        text = _dates(text)
-    if field == "has" and text.casefold() not in ("tag", "note", "link"):
-        return f"having {text}"
-    return QUERY_FIELDS[field].said.format(text=text)
+def _folded(text: str) -> str:
+    """What the index tells apart of a text, also after `=`."""
+    return " ".join(map(exact_form, text.split()))
 
 
-def _dates(text: str) -> str:
+def _in_field(field: str, said: Message) -> Message:
+    return Message.of(QUERY_FIELDS[field].said, text=said)
+
+
+def _condition(field: str, text: str) -> Message:
+    if field == "has":
+        thing = _THINGS.get(text.casefold())
+        return Message.of(thing) if thing else Message.of(QUERY_FIELDS[field].said, text=text)
+    return Message.of(QUERY_FIELDS[field].said, text=_dates(text) if field == "date" else text)
+
+
+def _dates(text: str) -> Message:
     """`1945-08..1945-10` → `of August to October 1945`."""
     first, *rest = _DOTS.split(text.strip(), maxsplit=1)
     if not rest:
-        return f"of {_date(first)}"
+        return Message.of("read-as.of", date=_date(first))
     last = rest[0]
     if not last:
-        return f"from {_date(first)} on"
+        return Message.of("filter.from", date=_date(first))
     if not first:
-        return f"up to {_date(last)}"
+        return Message.of("filter.until", date=_date(last))
     first, last = _date(first), _date(last)
     year = last[-5:]
     if year.strip().isdigit() and first.endswith(year):
         first = first.removesuffix(year)
-    return f"of {first} to {last}"
+    return Message.of("read-as.of-days", first=first, last=last)
 
 
 def _date(text: str) -> str:

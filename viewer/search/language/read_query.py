@@ -74,8 +74,8 @@ class ReadQuery:
     gone: Collection[int] = ()
 
     @property
-    def read_as(self) -> str:
-        """How the query was read, one line of plain words."""
+    def read_as(self) -> Message:
+        """How the query was read, in one line."""
         return self.parsed.read_as
 
     @property

@@ -37,7 +37,9 @@ def count_export(
     """What can be exported now; the hits are those that the list of `request` counts."""
     token = cancel or CancelToken()
     count = count_passages_in(archive)
-    everything = ExportScope("All passages", count, None if count.passages else NO_PASSAGES)
+    everything = ExportScope(
+        Message.of("export.all"), count, None if count.passages else NO_PASSAGES
+    )
     with archive.reading() as session:
         tag = tags_by_id(session).get(tag_id or 0)
         title = hits_in_words(request, publications_by_id(session))
@@ -45,12 +47,18 @@ def count_export(
     if tag is None:
         return ExportScopes(request, everything, hits)
     count = count_passages_in(archive, tag_ids=[tag.id])
-    of_tag = ExportScope(f"Tagged {tag.path}", count, None if count.passages else NOT_TAGGED)
+    of_tag = ExportScope(
+        Message.of("export.tagged", tag=tag.path), count, None if count.passages else NOT_TAGGED
+    )
     return ExportScopes(request, everything, hits, tag.path, of_tag)
 
 
 def _in_hits(
-    archive: Archive, search: ArchiveSearch, request: SearchRequest, title: str, cancel: CancelToken
+    archive: Archive,
+    search: ArchiveSearch,
+    request: SearchRequest,
+    title: Message,
+    cancel: CancelToken,
 ) -> ExportScope:
     if not request.query.strip() and request.filters == Filters():
         return ExportScope(title, PassageCount(), NOT_NARROWED)

@@ -14,6 +14,7 @@ from viewer.base.clock import now
 from viewer.base.errors import InputError, NotFoundError
 from viewer.base.ids import ExcerptId
 from viewer.base.jobs import CancelToken, Progress, no_progress
+from viewer.base.messages import verbatim
 from viewer.exchange.exporters.formats import find_format
 from viewer.exchange.exporters.rows import ExportInfo, count_links
 from viewer.services.archive.archive import Archive
@@ -23,7 +24,7 @@ from viewer.services.exchange.export_rows import checked_rows, left_out
 from viewer.services.passages.list_passages import list_passages
 from viewer.services.passages.passages_in_words import only_some
 from viewer.services.records.list_publications import publications_by_id
-from viewer.services.search.filters_in_words import narrowed
+from viewer.services.search.filters_in_words import filters_in_words, narrowed
 from viewer.services.search.search_archive import ArchiveSearch
 from viewer.services.types import ExportReport, SearchRequest
 
@@ -110,7 +111,10 @@ def _excerpts(
 
 def _limits(archive: Archive, request: SearchRequest) -> str:
     with archive.reading() as session:
-        return narrowed(request.query, request.filters, publications_by_id(session))
+        publications = publications_by_id(session)
+    if not request.query:
+        return str(filters_in_words(request.filters, publications) or "")
+    return str(narrowed(verbatim(request.query), request.filters, publications))
 
 
 @contextlib.contextmanager

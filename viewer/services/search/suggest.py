@@ -22,7 +22,7 @@ from viewer.search.language.rewording import (
     with_either,
     with_words,
 )
-from viewer.services.search.filters_in_words import filters_in_words
+from viewer.services.search.filters_in_words import filters_named
 from viewer.services.types import (
     Filters,
     PublicationInfo,
@@ -216,7 +216,7 @@ class Suggester:
     def _with_filters(
         self, filters: Filters, without: Filters, publications: Mapping[int, PublicationInfo]
     ) -> Suggestion | None:
-        said = filters_in_words(without, publications).removeprefix("only ")
+        said = filters_named(without, publications)
         return self.offer(
             SuggestionKind.FILTER,
             self._request.query,

@@ -104,7 +104,7 @@ class ExportReport:
 class ExportScope:
     """Passages to export: what they are, how many, and `why_none` where there is none."""
 
-    title: str
+    title: Message
     count: PassageCount
     why_none: Message | None = None
 

@@ -110,7 +110,7 @@ class ExportScopeChoice(QWidget):
     def _offer(self, button: _Choice, scope: ExportScope) -> None:
         there = scope.count.passages > 0
         said = passages_in_words(scope.count) if there else scope.why_none or ""
-        self._show(button, scope.title, str(said))
+        self._show(button, str(scope.title), str(said))
         button.setEnabled(there or button is self._all)
 
     def _show(self, button: _Choice, words: str, count: str) -> None:

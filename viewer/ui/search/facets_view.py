@@ -29,7 +29,7 @@ from viewer.ui.search.facet_rows import FacetRows
 from viewer.ui.search.filter_chips import FilterChip, FilterChips
 from viewer.ui.search.month_chart import MonthChart
 from viewer.ui.theme import current_theme
-from viewer.workspace.vocabulary import filters_in_words
+from viewer.workspace.vocabulary import filters_named
 
 NO_VALUES = "No hits to narrow."
 NO_TAGS = "No tags yet. Select words in a pane and press T."
@@ -222,7 +222,7 @@ class FacetsView(QWidget):
         )
         return [
             FilterChip(
-                filters_in_words(part, self._publications).removeprefix("only "),
+                str(filters_named(part, self._publications)),
                 partial(self._let_through, rows),
             )
             for part, rows in parts

@@ -50,7 +50,7 @@ class ReadAsLine(QWidget):
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Say how the answer's query was read."""
-        self._read_as = answer.read_as
+        self._read_as = str(answer.read_as)
         self._complaints = tuple(map(str, answer.complaints))
         spoken = f"Read as: {self._read_as}. {' '.join(self._complaints)}"
         self._label.setAccessibleName(spoken)
