@@ -25,6 +25,7 @@ _SHOWN_FIELDS = {
     "repaired",
     "warning",
     "why_none",
+    "why",
 }
 _OF_MESSAGES = {
     "Message",

@@ -106,14 +106,14 @@ def _hit(hit: HitInfo) -> dict[str, object]:
         "kind": hit.kind,
         "snippet": hit.snippet,
         "marks": [[mark.start, mark.end] for mark in hit.marks],
-        "why": list(hit.why),
+        "why": list(map(str, hit.why)),
     }
 
 
 def _suggestion(suggestion: Suggestion) -> dict[str, object]:
     return {
         "kind": suggestion.kind.value,
-        "text": suggestion.text,
+        "text": str(suggestion.text),
         "query": suggestion.query,
         "count": suggestion.count,
     }
@@ -167,7 +167,7 @@ def _print_hit(rank: int, hit: HitInfo) -> None:
     date = shown_date(hit.date) if hit.date else "undated"
     page = f"page {hit.page}" if hit.page else ""
     place = ", ".join(part for part in (paper, date, page, Kind(hit.kind).mention) if part)
-    reason = f"  [{'; '.join(hit.why)}]" if hit.why else ""
+    reason = f"  [{'; '.join(map(str, hit.why))}]" if hit.why else ""
     headline = hit.headline or "(no headline)"
     if not output.on_terminal():
         output.line(f"\n{rank}. {headline}\n   {place}{reason}\n   {_starred(hit)}")

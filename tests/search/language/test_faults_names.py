@@ -134,7 +134,7 @@ def test_the_hit_says_which_label_it_has(
     explainer = Explainer(named("Токио").tree)
     one = texts[4]
     explained = explainer.explain(5, one.headline, one.byline, one.text, one.language)
-    assert explained.reasons == ("Tokyo — English label of Токио",)
+    assert [str(each) for each in explained.reasons] == ["Tokyo — English label of Токио"]
     assert [span.of(one.text) for span in explained.places] == ["Tokyo"]
 
 

@@ -44,8 +44,10 @@ def add_name(archive: Archive, *labels: tuple[str, str]) -> None:
 def test_a_russian_name_finds_english_texts_and_says_why(search: ArchiveSearch) -> None:
     answer = ask(search, "Харбин")
     assert answer.total == ask(search, "harbin").total > 0
-    assert all("Harbin — English label of Харбин" in hit.why for hit in answer.hits)
-    assert all(hit.names == ("Harbin — English label of Харбин",) for hit in answer.hits)
+    assert all("Harbin — English label of Харбин" in map(str, hit.why) for hit in answer.hits)
+    assert all(
+        list(map(str, hit.names)) == ["Harbin — English label of Харбин"] for hit in answer.hits
+    )
     assert str(answer.read_as).startswith("Харбин (also Harbin")
     assert all(hit.marks for hit in answer.hits)
 
@@ -56,7 +58,7 @@ def test_an_inflected_name_of_two_words_is_found_by_its_stems(
 ) -> None:
     answer = ask(search, query)
     assert answer.total == ask(search, '"kwantung army"').total > 0
-    assert f"Kwantung Army — English label of {query}" in answer.hits[0].why
+    assert f"Kwantung Army — English label of {query}" in map(str, answer.hits[0].why)
 
 
 def test_single_words_in_quotation_marks_are_exact(search: ArchiveSearch) -> None:

@@ -209,10 +209,10 @@ def test_no_query_is_refused(search: ArchiveSearch, query: str) -> None:
 
 def test_a_hit_names_no_condition_that_does_not_hold_for_it(search: ArchiveSearch) -> None:
     answer = search.search(SearchRequest("manchester OR (manchuria newspaper:guardian)"))
-    reasons = {hit.headline: hit.why for hit in answer.hits}
+    reasons = {hit.headline: tuple(map(str, hit.why)) for hit in answer.hits}
     assert reasons["Russians Advance"] == ("newspaper guardian",)
     answer = search.search(SearchRequest("withdrawal OR page:5"))
-    reasons = {hit.headline: hit.why for hit in answer.hits}
+    reasons = {hit.headline: tuple(map(str, hit.why)) for hit in answer.hits}
     assert reasons == {"Withdrawal": ("headline",), "Russians Advance": ("page 5",)}
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tests.ui.search.test_hits_model import HIT, answer
+from viewer.base.messages import verbatim
 from viewer.ui.search.hits_model import spoken
 from viewer.ui.search.hits_panel import HitsPanel
 
-NAMED = replace(HIT, names=("Harbin — English label of Харбин",))
+NAMED = replace(HIT, names=(verbatim("Harbin — English label of Харбин"),))
 
 
 def test_the_row_has_a_line_more(qtbot) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from tests.ui.search.test_hits_model import answer
+from viewer.base.messages import verbatim
 from viewer.services.types import Filters, Suggestion, SuggestionKind
 from viewer.ui.search.facets_view import FacetsView
 from viewer.ui.search.hits_panel import NO_HITS, TRY_OTHERS, HitsPanel
@@ -14,7 +15,7 @@ from viewer.ui.search.read_as_line import ReadAsLine
 
 
 def suggestion(number: int, text: str = "3 hits with “Q & A” too") -> Suggestion:
-    return Suggestion(SuggestionKind.DERIVED, text, f"query {number}", 3)
+    return Suggestion(SuggestionKind.DERIVED, verbatim(text), f"query {number}", 3)
 
 
 def test_the_empty_list_offers_them_and_a_key_takes_one(qtbot) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from viewer.base.ids import ArticleId, ExcerptId, PublicationId, TagId
+from viewer.base.messages import verbatim
 from viewer.services.types import Facets, HitInfo, PassageTag, SearchAnswer, SearchRequest
 from viewer.text.spans import Span
 from viewer.ui.reading.excerpt_drop import EXCERPT_MIME
@@ -26,7 +27,7 @@ HIT = HitInfo(
     kind="extract",
     snippet="…Квантунская\u00a0а́рмия🚩…",
     marks=(Span(1, 12),),
-    why=("“Квантунская”",),
+    why=(verbatim("“Квантунская”"),),
     tags=(),
 )
 

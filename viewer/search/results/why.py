@@ -1,4 +1,4 @@
-"""Why an excerpt was found, in short phrases for its hit."""
+"""Why an excerpt was found, as messages: a short phrase each, for its hit."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import starmap
 
 from whoosh import query
 
+from viewer.base.messages import Message
 from viewer.search.analysis.analyser import exact_form
 from viewer.search.language.tree import CatalogueTerm, IdSet, Piece, PieceKind, positive
 from viewer.search.results.highlighter import Highlighter, Match, answered, merged
@@ -19,7 +20,8 @@ MOST_REASONS = 6
 #: A longer form, a phrase with words between, is shown by its ends.
 LONGEST_FORM = 60
 
-_CONDITIONS = {"note": "note “{text}”", "has": "has a {text}"}
+_FIELDS = {"headline": Message.of("why.headline"), "byline": Message.of("why.byline")}
+_CONDITIONS = {"note": "why.note", "has": "why.has"}
 _SHOWN = {PieceKind.PREFIX: "{text}*", PieceKind.FUZZY: "{text}~", PieceKind.REGEX: "/{text}/"}
 
 
@@ -40,10 +42,10 @@ class Explanation:
     """
 
     places: list[Span]
-    reasons: tuple[str, ...]
+    reasons: tuple[Message, ...]
     answered: list[frozenset[str]]
     headline: list[Span]
-    names: tuple[str, ...] = ()
+    names: tuple[Message, ...] = ()
 
 
 class Explainer:
@@ -61,15 +63,15 @@ class Explainer:
         self, excerpt_id: int, headline: str, byline: str, text: str, language: str
     ) -> Explanation:
         """The explanation of an excerpt in `language` that matches."""
-        names: dict[str, None] = {}
-        forms: dict[str, None] = {}
+        names: dict[Message, None] = {}
+        forms: dict[Message, None] = {}
         fields = []
         found: list[Match] = []
         in_headline: list[Span] = []
         for name, content in (("headline", headline), ("byline", byline), ("text", text)):
             found = self._highlighters[name].first(content, language)
-            if found and name != "text":
-                fields.append(name)
+            if found and name in _FIELDS:
+                fields.append(_FIELDS[name])
             if name == "headline":
                 in_headline = merged(match.span for match in found)
             shown = dict.fromkeys((match.span.of(content), match.piece) for match in found)
@@ -91,21 +93,23 @@ class Explainer:
         )
 
 
-def _other_form(found: str, asked: Piece) -> str:
-    """`“form” for what was asked`, or nothing where the form is what was asked."""
+def _other_form(found: str, asked: Piece) -> Message | None:
+    """`“form” for what was asked`, or None where the form is what was asked."""
     form = " ".join(found.split())
     if asked.kind is PieceKind.LABEL or not asked.text or _plain(form) == _plain(asked.text):
-        return ""
+        return None
     if len(form) > LONGEST_FORM:
         form = f"{form[: LONGEST_FORM // 2].rstrip()} … {form[-LONGEST_FORM // 2 :].lstrip()}"
-    return f"“{form}” for {_asked(asked)}"
+    return Message.of("why.form", form=form, asked=_asked(asked))
 
 
-def _label(asked: Piece) -> str:
-    """`Harbin — English label of Харбин` of another label than was asked for; else nothing."""
+def _label(asked: Piece) -> Message | None:
+    """`Harbin — English label of Харбин` of another label than was asked for; else None."""
     if asked.kind is not PieceKind.LABEL or _plain(asked.label) == _plain(asked.text):
-        return ""
-    return f"{asked.label} — {f'{asked.language} label'.lstrip()} of {asked.text}"
+        return None
+    if not asked.language:
+        return Message.of("why.label", label=asked.label, text=asked.text)
+    return Message.of("why.label-in", label=asked.label, language=asked.language, text=asked.text)
 
 
 def _asked(piece: Piece) -> str:
@@ -117,9 +121,10 @@ def _plain(form: str) -> str:
     return " ".join(map(exact_form, form.split()))
 
 
-def _condition(node: IdSet | CatalogueTerm) -> str:
-    named = _CONDITIONS.get(node.fieldname, f"{node.fieldname} {{text}}")
-    return named.format(text=node.text)
+def _condition(node: IdSet | CatalogueTerm) -> Message:
+    if node.fieldname in _CONDITIONS:
+        return Message.of(_CONDITIONS[node.fieldname], text=node.text)
+    return Message.of("why.condition", field=node.fieldname, text=node.text)
 
 
 def _holds(node: IdSet | CatalogueTerm, excerpt_id: int) -> bool:

@@ -62,14 +62,16 @@ def _newspapers(
                 continue
             value = fold(joined(terms[first:end]))
             held = {info.title for info in publications.values() if _bears(info, value)}
-            named = next(iter(held)) if len(held) == 1 else f"newspapers called “{value}”"
+            said, named = "suggestion.newspapers", value
+            if len(held) == 1:
+                said, named = "suggestion.newspaper", next(iter(held))
             condition = f"newspaper:{quoted(value)}"
             rest = [*terms[:first], QueryTerm(condition, ""), *terms[end:]]
             offer = suggester.offer(
                 SuggestionKind.NEWSPAPER,
                 joined(rest),
-                unit="text",
-                where=f"of {named}",
+                said,
+                name=named,
             )
             if offer is not None:
                 yield offer
@@ -103,8 +105,8 @@ def _tags(
         offer = suggester.offer(
             SuggestionKind.TAG,
             f"tag:{quoted(path)}",
-            unit="",
-            where=f"under the tag {path}",
+            "suggestion.tag",
+            tag=path,
         )
         if offer is not None:
             yield offer
@@ -112,12 +114,12 @@ def _tags(
 
 def _noted(suggester: Suggester, words: Sequence[str]) -> Iterator[Suggestion]:
     """Texts with passages whose notes hold the words, and texts that tell of such events."""
-    for kind, field, where in (
-        (SuggestionKind.NOTE, "note", "in notes"),
-        (SuggestionKind.EVENT, "event", "in events"),
+    for kind, field, said in (
+        (SuggestionKind.NOTE, "note", "suggestion.notes"),
+        (SuggestionKind.EVENT, "event", "suggestion.events"),
     ):
         query = " ".join(f"{field}:{quoted(word)}" for word in words)
         if query:
-            offer = suggester.offer(kind, query, unit="", where=where)
+            offer = suggester.offer(kind, query, said)
             if offer is not None:
                 yield offer

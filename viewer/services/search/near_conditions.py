@@ -41,7 +41,8 @@ def near_conditions(
             offer = suggester.offer(
                 SuggestionKind.SPELLING,
                 joined([*terms[:at], meant, *terms[at + 1 :]]),
-                question=f"Did you mean “{value}”?",
+                "suggestion.meant",
+                meant=value,
             )
             if offer is not None:
                 yield offer

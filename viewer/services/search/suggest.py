@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from viewer.base.jobs import CancelToken
+from viewer.base.messages import Message
 from viewer.search.analysis.stop_words import STOP_WORDS
 from viewer.search.index.lexicon import FieldLexicon
 from viewer.search.index.similar_forms import derived_forms, near_spellings
@@ -30,7 +31,6 @@ from viewer.services.types import (
     Suggestion,
     SuggestionKind,
 )
-from viewer.text.counting import counted
 
 MOST_SUGGESTIONS = 8
 
@@ -92,15 +92,16 @@ class Suggester:
         self,
         kind: SuggestionKind,
         query: str,
+        said: str,
+        /,
         *,
-        question: str = "",
-        unit: str = "hit",
-        where: str = "",
         filters: Filters | None = None,
+        **arguments: object,
     ) -> Suggestion | None:
         """The suggestion of a query that finds a text which the request does not.
 
-        It is said as `question`, the number of `unit`s (none for the bare number), and `where`.
+        `said` is the id of the message that offers it, with `arguments` and the number of texts as
+        `count`.
         """
         self._cancel.check()
         narrowed = self._request.filters if filters is None else filters
@@ -109,9 +110,8 @@ class Suggester:
         found = self._find(asked)
         if found <= self._hits:
             return None
-        count = counted(len(found), unit) if unit else f"{len(found):,}"
-        said = " ".join(part for part in (question, count, where) if part)
-        return Suggestion(kind, said, query, len(found), narrowed)
+        text = Message.of(said, count=len(found), **arguments)
+        return Suggestion(kind, text, query, len(found), narrowed)
 
     def _is_held(self, word: str) -> bool:
         """Whether any text holds a plain word, or a name so called; of a word that is still being
@@ -134,7 +134,8 @@ class Suggester:
                 self.offer(
                     SuggestionKind.SPELLING,
                     with_words(self._terms, others),
-                    question=f"Did you mean “{shown}”?",
+                    "suggestion.meant",
+                    meant=shown,
                 )
             )
 
@@ -158,7 +159,8 @@ class Suggester:
                 self.offer(
                     SuggestionKind.BEGINNING,
                     with_words(self._terms, {word: f"{word}*"}),
-                    where=f"beginning with “{word}”",
+                    "suggestion.beginning",
+                    beginning=word,
                 )
             )
 
@@ -171,7 +173,8 @@ class Suggester:
                 offer = self.offer(
                     SuggestionKind.DERIVED,
                     with_either(self._terms, word, form),
-                    where=f"with “{form}” too",
+                    "suggestion.with",
+                    form=form,
                 )
                 if offer is not None and found < _MOST_OF_KIND:
                     found += 1
@@ -189,7 +192,8 @@ class Suggester:
                 self.offer(
                     SuggestionKind.FEWER_WORDS,
                     query,
-                    where=f"without “{part.text}”",
+                    "suggestion.without",
+                    part=part.text,
                 )
             )
         ]
@@ -216,12 +220,12 @@ class Suggester:
     def _with_filters(
         self, filters: Filters, without: Filters, publications: Mapping[int, PublicationInfo]
     ) -> Suggestion | None:
-        said = filters_named(without, publications)
         return self.offer(
             SuggestionKind.FILTER,
             self._request.query,
-            where=f"without the filter {said}",
+            "suggestion.without-filter",
             filters=filters,
+            without=filters_named(without, publications) or "",
         )
 
 

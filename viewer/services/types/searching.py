@@ -17,8 +17,9 @@ class HitInfo:
     """One excerpt that matched. `marks` are code points of `snippet`, `headline_marks` of
     `headline`.
 
-    `tier` is 1 for hits that hold all that was asked and 2 for those that hold some. `why` says,
-    in short phrases, what matched; `names` are those of them that tell of another label of a name.
+    `tier` is 1 for hits that hold all that was asked and 2 for those that hold some. `why` says
+    what matched, each a short phrase; `names` are those of them that tell of another label of a
+    name.
     """
 
     id: ExcerptId
@@ -35,11 +36,11 @@ class HitInfo:
     kind: str
     snippet: str
     marks: tuple[Span, ...]
-    why: tuple[str, ...]
+    why: tuple[Message, ...]
     tags: tuple[PassageTag, ...]
     publication_dark_colour: str = ""
     headline_marks: tuple[Span, ...] = ()
-    names: tuple[str, ...] = ()
+    names: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +98,13 @@ class SuggestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Another search that finds something, in words: `1 text of Izvestia`.
+    """Another search that finds something; `text` offers it: `1 text of Izvestia`.
 
     Searching for `query`, narrowed by `filters`, has `count` hits in tier 1.
     """
 
     kind: SuggestionKind
-    text: str
+    text: Message
     query: str
     count: int
     filters: Filters = field(default_factory=Filters)

@@ -176,7 +176,7 @@ def _paint_names(painter: QPainter, hit: HitInfo, line: QRectF) -> None:
     painter.setFont(sans(12))
     painter.setPen(QColor(current_theme().soft_ink))
     words = QFontMetricsF(painter.font()).elidedText(
-        "; ".join(hit.names), Qt.TextElideMode.ElideRight, line.width()
+        "; ".join(map(str, hit.names)), Qt.TextElideMode.ElideRight, line.width()
     )
     painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 

@@ -153,7 +153,7 @@ def _tool_tip(hit: HitInfo) -> str | None:
     """Why it matched, and what must be known of its words."""
     kind = Kind(hit.kind)
     caution = "" if kind.is_own_words else kind.described
-    why = f"Matched: {'; '.join(hit.why)}" if hit.why else ""
+    why = f"Matched: {'; '.join(map(str, hit.why))}" if hit.why else ""
     return "\n".join(filter(None, (caution, why))) or None
 
 
@@ -173,5 +173,5 @@ def spoken(hit: HitInfo, *, is_open: bool = False) -> str:
     kinds = (Kind(hit.kind).mention, Kind(hit.kind).caution)
     kind = "".join(f", {part}" for part in kinds if part)
     facts = f"{hit.headline or 'No headline'}, {paper}, {where_and_when(hit)}{kind}{tags}{opened}"
-    names = f" {'; '.join(hit.names)}." if hit.names else ""
+    names = f" {'; '.join(map(str, hit.names))}." if hit.names else ""
     return f"{facts}.{names} {hit.snippet}"

@@ -31,7 +31,7 @@ class SuggestionButton(QPushButton):
 
     def __init__(self, suggestion: Suggestion) -> None:
         # A single & would be taken for the mark of a shortcut.
-        super().__init__(suggestion.text.replace("&", "&&"))
+        super().__init__(str(suggestion.text).replace("&", "&&"))
         self.suggestion = suggestion
         self.setProperty("role", "suggestion")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
