@@ -1,4 +1,4 @@
-"""Looking an archive over: is the file whole, and does every quotation stand where it says?"""
+"""Looking an archive over: is the file whole, and is every quotation the text at its span?"""
 
 from __future__ import annotations
 
@@ -36,8 +36,9 @@ def check_archive(
 ) -> CheckReport:
     """Check the file, the references, every text's SHA-256 and every quotation.
 
-    With `repair`, a passage whose quotation does not stand at its place is put where it stands
-    once (state `moved`) or sent to review (`ambiguous`, `orphan`), all in one undoable step.
+    With `repair`, a passage whose quotation is not the text at its span is moved to the place of
+    its quotation where there is just one (state `moved`), else sent to review (`ambiguous`,
+    `orphan`), all in one undoable step.
     Damage to the file itself or to a text is only reported: nothing here could mend it.
     """
     token = cancel or CancelToken()

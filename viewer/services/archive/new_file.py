@@ -13,7 +13,7 @@ from viewer.base.errors import ArchiveError
 
 @contextmanager
 def new_file(path: Path) -> Iterator[Path]:
-    """Give a free name beside `path` to build under; at the end of the block it becomes `path`.
+    """Give a free name in the folder of `path` to build under; it becomes `path` in the end.
 
     When the block raises, nothing is left. Never writes over a file. Raises `ArchiveError` where
     `path` exists, before the block or after it, or cannot be made.
@@ -27,7 +27,7 @@ def new_file(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise ArchiveError("archive.unmakable", path=path, reason=error.strerror) from error
     finally:
-        # SQLite keeps these beside a file whose last change was cut short.
+        # SQLite keeps these in the folder of a file whose last change was cut short.
         for ending in ("", "-journal", "-wal", "-shm"):
             with suppress(OSError):
                 partial.with_name(partial.name + ending).unlink(missing_ok=True)

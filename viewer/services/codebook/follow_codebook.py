@@ -1,4 +1,4 @@
-"""Keeping the counts of the codebook: what a change does to them, without counting anew.
+"""Keeping the counts of the codebook: what a change does to them, without counting again.
 
 A passage counts once for a tag, whether it carries the tag or several below it. So what changes for
 a passage is the set of all tags above those it carries.

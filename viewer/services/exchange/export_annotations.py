@@ -47,7 +47,7 @@ def export_annotations(
     it); or those with a tag that any of `tags` names, or one below it; or those that are both. The
     links of these passages come with them, also where the other end does not. A quotation that is
     not what its text says is left out, with its links, and named in the report. The file is
-    written beside its name and renamed when whole, so an older export is replaced by a whole one
+    written under another name and renamed when whole, so an older export is replaced by a whole one
     or not at all; without `overwrite` not at all. Raises `InputError` (unknown format, a file that
     is there or cannot be written), `NotFoundError` (no such tag, or no text holds all that is
     asked for while some hold a part) and `Cancelled`.

@@ -54,7 +54,7 @@ def count_passages_in(
         .outerjoin(Publication, Publication.id == Article.publication_id)
         .group_by(Version.excerpt_id, Publication.title)
     )
-    # One pass over the annotated texts: they are few beside the hits of a common word.
+    # One pass over the annotated texts: they are few compared with the hits of a common word.
     wanted = None if excerpt_ids is None else frozenset(excerpt_ids)
     with archive.reading() as session:
         if tag_ids:

@@ -120,7 +120,7 @@ def _described(
 def _tag_some(
     write: Write, some: Sequence[tuple[MatchedText, Span, int]], tag_id: int, tally: Tally
 ) -> int:
-    """Tag these places, with the annotations that stand there or new ones; how many had no tag."""
+    """Tag these places, with annotations of these spans or new ones; how many had no tag."""
     existing = _existing(write.session, some)
     tagged = set(
         write.session.scalars(

@@ -27,7 +27,7 @@ def tag_passage(
 ) -> AnnotationId:
     """Tag the passage `span` (code points) of a version with every path of `tag_paths`.
 
-    Tags that do not exist are made. A passage that stands at exactly this span already gets the
+    Tags that do not exist are made. A passage that has exactly this span already gets the
     tags added. With no tags the passage is kept untagged, to carry a note. Raises `NotFoundError`
     and `InputError` (an empty span, or one outside the text) with nothing changed.
     """
@@ -107,7 +107,7 @@ def find_or_make_annotation(
 
 
 def make_annotation(write: Write, version_id: VersionId, span: Span, quote: Quote) -> Annotation:
-    """A new annotation at `span` of the version, where `quote` stands; not flushed yet."""
+    """A new annotation at `span` of the version, whose text there is `quote`; not flushed yet."""
     annotation = Annotation(**annotation_values(write, version_id, span, quote))
     write.session.add(annotation)
     return annotation
@@ -116,7 +116,7 @@ def make_annotation(write: Write, version_id: VersionId, span: Span, quote: Quot
 def annotation_values(
     write: Write, version_id: VersionId, span: Span, quote: Quote
 ) -> dict[str, Any]:
-    """The columns of a new annotation at `span` of the version, where `quote` stands."""
+    """The columns of a new annotation at `span` of the version, whose text there is `quote`."""
     return {
         "uid": str(uuid.uuid4()),
         "version_id": version_id,

@@ -144,7 +144,7 @@ class LinkedPassage:
 
 @dataclass(frozen=True, slots=True)
 class PassageCard:
-    """A passage as the inspector shows it. `checked`: its quotation stands at its place."""
+    """A passage as the inspector shows it. `checked`: its quotation is the text at its span."""
 
     passage: PassageInfo
     citation: str

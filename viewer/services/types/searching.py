@@ -134,7 +134,7 @@ class SearchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """How the index stands. `state` is `current`, `stale`, `missing` or `damaged`."""
+    """The state of the index. `state` is `current`, `stale`, `missing` or `damaged`."""
 
     state: str
     path: str

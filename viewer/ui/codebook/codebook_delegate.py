@@ -60,7 +60,7 @@ class CodebookDelegate(QStyledItemDelegate):
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = super().createEditor(parent, option, index)
-        # The sheet's padding is for fields that stand alone; a row has no room for it.
+        # The sheet's padding is for fields outside of lists; a row has no room for it.
         editor.setStyleSheet("padding: 0 4px; border-radius: 3px;")
         editor.setAccessibleName(f"New name of the tag {index.data()}")
         return editor

@@ -70,7 +70,7 @@ class CodebookModel(QAbstractItemModel):
         return tuple(self._tags.values())
 
     def index_of(self, tag_id: int) -> QModelIndex:
-        """Where a tag stands; an invalid index if it is not in the tree."""
+        """The index of a tag; an invalid one if it is not in the tree."""
         tag = self._tags.get(tag_id)
         if tag is None:
             return QModelIndex()

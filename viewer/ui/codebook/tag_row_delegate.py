@@ -12,7 +12,7 @@ from viewer.ui.theme import current_theme, sans
 
 Index = QModelIndex | QPersistentModelIndex
 
-#: Roles: what a row stands for (a path; none if it cannot be chosen), and the tag, if it exists.
+#: Roles: what a row means (a path; none if it cannot be chosen), and the tag, if it exists.
 PATH_ROLE = Qt.ItemDataRole.UserRole
 TAG_ROLE = Qt.ItemDataRole.UserRole + 1
 

@@ -125,7 +125,7 @@ class ImportOutcome(QWidget):
             self._fit_rows(width)
 
     def _fit_rows(self, width: int) -> None:
-        """Show the whole of what stands first: why a text did not come in, and what to look at.
+        """Show the whole of what comes first: why a text did not come in, and what to look at.
 
         `width` is that of the column of sentences.
         """

@@ -1,4 +1,4 @@
-"""Which match of how many a pane stands at, quietly in the head of the pane."""
+"""Which match of how many a pane is at, quietly in the head of the pane."""
 
 from __future__ import annotations
 

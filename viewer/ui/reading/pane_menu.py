@@ -20,7 +20,7 @@ def pane_menu(
 ) -> QMenu:
     """The menu with its actions bound; one that is None is shown but cannot be chosen.
 
-    Keys stand in the texts only: the pane and the window answer to them.
+    Keys are shown in the texts only: the pane and the window answer to them.
     """
     menu = QMenu(parent)
     for glyph, words, act in (

@@ -251,7 +251,7 @@ class ReadingDesk(QWidget):
 
     def _remove_pane(self, pane_id: PaneId) -> None:
         pane = self._panes.pop(pane_id)
-        # Before it leaves: the others take its room, and the ribbons are traced anew.
+        # Before it leaves: the others take its room, and the ribbons are traced again.
         self._ribbons.set_panes(self.panes)
         pane.removeEventFilter(self)
         pane.hide()

@@ -48,7 +48,7 @@ class ReadingPane(QFrame):
 
     Facts: `activated()`; `selection_changed(Span | None)`; `passage_activated(annotation id)`;
     `excerpt_dropped(excerpt id)`; `shortcut_pressed(str)`, a letter or digit while words are
-    selected; `scrolled()`, whenever passages stand elsewhere than before; `text_shown()`, another
+    selected; `scrolled()`, whenever passages are elsewhere than before; `text_shown()`, another
     text or none.
     Wishes: `tag_requested(Span | None)`, None when there is nothing to tag;
     `note_requested(annotation id)`; `citation_requested(annotation id | None)` of what is selected,
@@ -260,7 +260,7 @@ class ReadingPane(QFrame):
     def passage_at_hand(self) -> int | None:
         """The passage that a command for one means: the emphasised one, else one at the caret.
 
-        Where the caret stands in others, these come before one that is emphasised elsewhere.
+        Where the caret is in others, these come before one that is emphasised elsewhere.
         """
         held: list[int] = [placed.id for placed in self._text.passages_at_caret()]
         focused = self._text.focused_passage
@@ -344,7 +344,7 @@ class ReadingPane(QFrame):
     # Private
 
     def make_menu(self, placed: PlacedPassage | None) -> QMenu:
-        """The context menu for a click in `placed`, or beside every passage."""
+        """The context menu for a click in `placed`, or outside of every passage."""
         has_words = self.selected_span() is not None
         menu = pane_menu(
             self,

@@ -206,7 +206,7 @@ def _dots_width(count: int) -> int:
 
 
 def _paint_facts_words(painter: QPainter, hit: HitInfo, room: QRectF) -> float:
-    """Newspaper, date and page, then the kind of text: it is never cut off, and stands out where
+    """Newspaper, date and page, then the kind of text: it is never cut off, and is emphasised where
     the words are not the newspaper's own. Returns the width that they take."""
     kind = Kind(hit.kind)
     taken = _kind_width(kind)

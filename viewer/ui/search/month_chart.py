@@ -210,7 +210,7 @@ class MonthChart(QWidget):
 
 
 def _distance(first: str, last: str) -> int:
-    """How many months `last` lies behind `first`."""
+    """How many months `last` is after `first`."""
     return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
 
 

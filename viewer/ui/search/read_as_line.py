@@ -20,7 +20,7 @@ _SHARE = 0.45
 
 
 class ReadAsLine(QWidget):
-    """Words of one height at the right, elided; the tool tip has all of them. Suggestions stand at
+    """Words of one height at the right, elided; the tool tip has all of them. Suggestions are at
     the very end.
 
     A query in another script, whose letters are taller, does not move what is below.
@@ -78,7 +78,7 @@ class ReadAsLine(QWidget):
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._fix_height()
         if event.type() == QEvent.Type.PaletteChange:
-            # The colours stand in the rich text itself.
+            # The colours are part of the rich text.
             self._fit()
 
     def _fix_height(self) -> None:

@@ -105,7 +105,7 @@ class SuggestionRow(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        # No height of its own: the line that it stands in must not grow when suggestions come.
+        # No height of its own: the line that it is in must not grow when suggestions come.
         return QSize(self._row.sizeHint().width(), 0)
 
     @override

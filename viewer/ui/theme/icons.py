@@ -145,7 +145,7 @@ def _fonts() -> Path | None:
 
 @cache
 def _characters() -> dict[str, str]:
-    """Glyph names and the characters that they stand at in the font."""
+    """Glyph names and their characters in the font."""
     folder = _fonts()
     for path in sorted(folder.glob("phosphor-charmap-*.json")) if folder else ():
         places = json.loads(path.read_text(encoding="utf-8"))

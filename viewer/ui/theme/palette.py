@@ -17,7 +17,7 @@ from viewer.ui.theme.colour import is_colour, mixed, readable
 if TYPE_CHECKING:
     from viewer.services.types import PublicationInfo
 
-#: Light colours of the four newspapers and what stands for them on dark paper. For infos that
+#: Light colours of the four newspapers and what replaces them on dark paper. For infos that
 #: carry only the light colour of their newspaper.
 _DARK_NEWSPAPERS = {
     "#B3372F": "#E07A72",

@@ -12,7 +12,7 @@ QUERY = "manchuria OR harbin OR japan*"
 
 
 def open_window(drive: Driver) -> None:
-    """The whole archive lies open."""
+    """The whole archive is open."""
     drive.check(drive.panels.hits.model.rowCount(), "hits for the whole archive")
     drive.check(drive.workspace.overview.listed.tags, "a codebook")
     drive.picture("open")

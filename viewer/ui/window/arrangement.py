@@ -31,7 +31,7 @@ def shows_side(choice: str, *, broad: bool) -> bool:
 
 
 def opens_over(choice: str, *, narrow: bool) -> bool:
-    """Whether the side panel lies over the papers, where the user chose this (empty: nothing)."""
+    """Whether the side panel is over the papers, where the user chose this (empty: nothing)."""
     return choice == OVER or (choice != BESIDE and narrow)
 
 

@@ -94,7 +94,7 @@ class CommandsModel(QAbstractListModel):
 
 def _fitting(commands: Sequence[PaletteEntry], typed: str) -> list[PaletteEntry]:
     """The commands that every word typed fits, best first; near spellings only where no word as
-    it was typed leads anywhere, for a guess beside a find would only be noise."""
+    it was typed leads anywhere, for a guess next to a match would only be noise."""
     words = _words(typed) or [typed]
     meant = [word for word in words if word not in _FILLERS] or words
     for ranks in (

@@ -317,7 +317,7 @@ class WindowLayout(QWidget):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draw_side(self, pixels: int) -> None:
-        """The user draws the edge of the panel that lies over the papers."""
+        """The user draws the edge of the panel that is over the papers."""
         self._settings.side_width = self.right.width() + pixels
         self._place_side()
 

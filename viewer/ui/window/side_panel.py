@@ -44,7 +44,7 @@ class SidePanel(QFrame):
             widget.setVisible(name in names)
 
     def set_over(self, over: bool) -> None:
-        """Look like a sheet that lies over the papers, or like a side of the window."""
+        """Look like a sheet over the papers, or like a side of the window."""
         self._grip.setVisible(over)
         self.setProperty("over", over)
         self.style().unpolish(self)

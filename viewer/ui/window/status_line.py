@@ -126,7 +126,7 @@ class StatusLine(QFrame):
 
     @property
     def index_words(self) -> str:
-        """How the index is said to stand."""
+        """The state of the index as it is said."""
         return self._index.text()
 
     @property
@@ -150,7 +150,7 @@ class StatusLine(QFrame):
         self._hits.setText(f"{counted(answer.total, answer.total_some)} in {took}")
 
     def show_index(self, words: str) -> None:
-        """How the index stands."""
+        """The state of the index."""
         self._index.setText(words)
 
     def show_undo(self, state: UndoState) -> None:

@@ -60,7 +60,7 @@ class RibbonLayer(QWidget):
         self.trace()
 
     def trace(self) -> None:
-        """Find the ribbons anew: something scrolled, moved or changed."""
+        """Find the ribbons again: something scrolled, moved or changed."""
         before = self._region()
         ends = self._ends()
         self._ribbons = []

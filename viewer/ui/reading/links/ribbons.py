@@ -108,7 +108,7 @@ def pick_ends(origins: Sequence[End], targets: Sequence[End]) -> tuple[End, End]
 def spread(
     wanted: Sequence[float], heights: Sequence[float], low: float, high: float
 ) -> list[float]:
-    """Tops for labels that want to stand at `wanted`: none over another, all in `low..high`.
+    """Tops for labels whose best tops are `wanted`: none over another, all in `low..high`.
 
     Given in any order, answered in the same; labels keep their order from above to below. Where
     there is not room for all the lower ones keep their room.

@@ -127,7 +127,7 @@ class LaneArea(QWidget):
             held = extent(lines, placed.start, placed.end)
             if held is None:
                 continue
-            # an end that lies outside the lines in view is outside the view
+            # an end that is outside the lines in view is outside the view
             above = -1.0 if placed.start < lines[0].start else held[0] - top
             below = self.height() + 1.0 if placed.end > lines[-1].end + 1 else held[1] - top
             extents.append((placed, above, below))
@@ -141,7 +141,7 @@ class LaneArea(QWidget):
         return laid_out
 
     def _number(self, name: str) -> int:
-        """The number that stands for a tag's name in this margin: tags by first appearance."""
+        """The number that replaces a tag's name in this margin: tags by first appearance."""
         if self._numbering_of is not self._view.marked:
             self._numbering_of, self._order = self._view.marked, {}
             for placed in self._view.marked.passages:

@@ -1,4 +1,4 @@
-"""Where brackets, tag names and fold markers stand in a pane's margin. Arithmetic only.
+"""Positions of brackets, tag names and fold markers in a pane's margin. Arithmetic only.
 
 Pixels are those of the margin: x from its left edge, y from the upper edge of the view.
 """
@@ -59,7 +59,7 @@ def lay_out_lanes(
     """Brackets for passages with their top and bottom, and names where there is room.
 
     `measure` gives a name's width in pixels; without it the margin shows no names. `number` gives
-    the number that stands for a name that is too long for the margin.
+    the number that replaces a name that is too long for the margin.
     """
     pitch = 10.0 if measure else 8.0
     first = FIRST_X if measure else 4.0
@@ -87,7 +87,7 @@ def lay_out_lanes(
 
 
 def _folds(further: Sequence[tuple[PlacedPassage, float]], x: float, width: float) -> list[Fold]:
-    """Markers for what lies in further lanes, one for each place where some begin."""
+    """Markers for what is in further lanes, one for each place where some begin."""
     made: list[tuple[float, list[PlacedPassage]]] = []
     for placed, top in sorted(further, key=lambda each: each[1]):
         y = max(top, 0.0)

@@ -49,14 +49,14 @@ class Label:
 
     @property
     def suffix(self) -> str:
-        """How many tags and passages the row stands for besides its words: " +2", or nothing."""
+        """How many tags and passages the row means besides its words: " +2", or nothing."""
         count = self.more + len(self.hidden)
         return f"{' ' if self.words else ''}+{count}" if count else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A marker that stands for passages in lanes that are not drawn."""
+    """A marker in place of passages in lanes that are not drawn."""
 
     folded: tuple[PlacedPassage, ...]
     x: float

@@ -1,4 +1,4 @@
-"""Laying out a long text as far as a place, in slices, so that the window never stands still.
+"""Laying out a long text as far as a place, in slices, so that the window never freezes.
 
 Qt lays a document out as far as it is shown, and all that is missing in one go when the caret is
 put further down: two million characters take half a second.

@@ -45,7 +45,7 @@ class MarkedText:
         self.current_match = None
 
     def stretch(self, span: Span) -> tuple[int, int]:
-        """The UTF-16 stretch of a span; what lies past the text's end is cut off."""
+        """The UTF-16 stretch of a span; what is past the text's end is cut off."""
         last = len(self.text)
         return self.units.to_utf16(min(span.start, last)), self.units.to_utf16(min(span.end, last))
 

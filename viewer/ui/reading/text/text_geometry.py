@@ -1,4 +1,4 @@
-"""Where the lines of a document stand, for the visible part only.
+"""Positions of the lines of a document, for the visible part only.
 
 Positions are those of the document (UTF-16 units); pixels are the document's own, that is, before
 scrolling.
@@ -21,7 +21,7 @@ _TOUCHING = 0.6
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line that is laid out: its stretch of the document, and where it stands.
+    """A line that is laid out: its stretch of the document, and its position.
 
     `line` is only valid until the document is laid out again: use it while painting, keep nothing.
     """
@@ -38,7 +38,7 @@ class ShownLine:
     def grounds(self, start: int, end: int) -> list[QRectF]:
         """The ground under `[start, end)` in this line, from the left to the right.
 
-        Where directions of writing meet, neighbours in the text stand apart in the line: each
+        Where directions of writing meet, neighbours in the text are apart in the line: each
         visual run has a rectangle of its own. White space at the line's end has no ground.
         """
         start, end = max(start, self.start), min(end, self.end)
@@ -47,7 +47,7 @@ class ShownLine:
         natural = self.line.naturalTextRect()
         if start == self.start and end == self.end:
             return self._rectangles([(natural.left(), natural.right())])
-        # Between two runs the cursor's x is that of either: only glyphs tell where a word stands.
+        # Between two runs the cursor's x is that of either: only glyphs tell where a word is.
         found = []
         for run in self.line.glyphRuns(start - self.block_start, end - start):
             box = run.boundingRect()

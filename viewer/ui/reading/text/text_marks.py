@@ -1,4 +1,4 @@
-"""What lies under the words: tag underlays, patterned base lines where tags overlap, match marks.
+"""What is under the words: tag underlays, patterned base lines where tags overlap, match marks.
 
 Everything is painted from the lines in view; a text with thousands of passages costs what its
 visible page costs.
@@ -26,7 +26,7 @@ _MATCH_RADIUS = 2.5
 
 
 def lane_pen(colour: QColor, lane: int, width: float) -> QPen:
-    """The pen that stands for a lane, in text and margin alike."""
+    """The pen of a lane, in text and margin alike."""
     pen = QPen(colour, width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     stroke = LANE_STROKES[min(lane, len(LANE_STROKES) - 1)]

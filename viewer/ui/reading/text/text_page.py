@@ -51,7 +51,7 @@ class TextPage(QTextEdit):
     """A read-only text with a caret.
 
     Positions are those of the document (UTF-16 units). Signals: `scrolled()`, also when the text
-    was laid out anew; `columns_changed(Columns)`; `zoom_requested(int steps)`, by wheel and Ctrl.
+    was laid out again; `columns_changed(Columns)`; `zoom_requested(int steps)`, by wheel and Ctrl.
     """
 
     scrolled = Signal()
@@ -62,7 +62,7 @@ class TextPage(QTextEdit):
         super().__init__(parent)
         self._columns: Columns | None = None
         self._head: QWidget | None = None
-        #: Text position kept at a height of the viewport when the text is laid out anew.
+        #: Text position kept at a height of the viewport when the text is laid out again.
         self._anchor: tuple[int, float] | None = None
         self._settling = False
         self._wheeled = 0
@@ -157,7 +157,7 @@ class TextPage(QTextEdit):
     def go_to_place(self, start: int, end: int) -> None:
         """Put the caret at `start`, and bring `[start, end)` into view.
 
-        This and `select_place` take a moment where the place lies far down a very long text.
+        This and `select_place` take a moment where the place is far down a very long text.
         """
         self._take_place(start, start, end)
 
@@ -182,7 +182,7 @@ class TextPage(QTextEdit):
         return cursor.selectionStart(), cursor.selectionEnd()
 
     def reveal(self, start: int, end: int) -> None:
-        """Scroll if `[start, end)` is not well in view; then it stands a third from the top."""
+        """Scroll if `[start, end)` is not well in view; then it is a third from the top."""
         held = extent(self.lines_in_view(), start, max(end, start + 1))
         height = self.viewport().height()
         top = self.top_of_view
@@ -260,7 +260,7 @@ class TextPage(QTextEdit):
             root.setFrameFormat(form)
 
     def _arrange(self) -> None:
-        """Share the width anew; the words at the top of the view stay there."""
+        """Share the width again; the words at the top of the view stay there."""
         shared = columns(
             self.width(), QFontMetricsF(self.font()).averageCharWidth() * _RUNNING_WIDTH
         )
@@ -318,7 +318,7 @@ class TextPage(QTextEdit):
         cursor.endEditBlock()
 
     def _keep_place(self) -> None:
-        """Remember what is to stay where it is when the text is laid out anew: the caret, which
+        """Remember what is to stay where it is when the text is laid out again: the caret, which
         is at the current match too, else the words at the top."""
         if self._settling or self._columns is None:
             return
@@ -348,7 +348,7 @@ class TextPage(QTextEdit):
         return (lines[0].start, lines[0].top - top) if lines else None
 
     def _scroll_to(self, position: int, height: float) -> None:
-        """Scroll so that the line at `position` stands `height` pixels below the upper edge."""
+        """Scroll so that the line at `position` is `height` pixels below the upper edge."""
         block = self.document().findBlock(position)
         self.document().documentLayout().blockBoundingRect(block)  # lays out up to here
         line = block.layout().lineForTextPosition(position - block.position())

@@ -43,7 +43,7 @@ _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ReadingTextView(TextPage):
     """The text of one version, read-only.
 
-    Signals, beside the page's own: `words_selected(Span | None)`; `passage_activated(annotation
+    Signals, besides the page's own: `words_selected(Span | None)`; `passage_activated(annotation
     id)` after a click in a passage or Enter with the caret in it; `tag_requested()`;
     `shortcut_pressed(str)`, a letter or digit pressed while words are selected; `marks_changed()`.
     """
@@ -171,7 +171,7 @@ class ReadingTextView(TextPage):
         self.go_to_place(*self._marked.stretch(span))
 
     def passages_at_caret(self) -> list[PlacedPassage]:
-        """The passages that the caret stands in, the shortest first."""
+        """The passages that the caret is in, the shortest first."""
         return self._marked.passages_at(self.textCursor().position())
 
     def passages_at_point(self, point: QPointF) -> list[PlacedPassage]:
