@@ -93,6 +93,7 @@ def test_a_word_of_any_prose_finds_its_text(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=400)
 @given(prose_texts)
+@example("Harbin‘*")
 def test_any_held_word_finds_wherever_the_signs_are(prose: Engine, text: str) -> None:
     held = {word.casefold() for word in word_strings(" ".join(WORDS))}
     words = {word.casefold() for word in word_strings(text)} - STOP_WORDS

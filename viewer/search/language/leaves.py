@@ -42,8 +42,9 @@ _COUNTS = re.compile(r"\{(?:\d{1,6}(?:,\d{0,6})?|,\d{1,6})\}")
 #: An expression that calls itself or one of its groups.
 _CALLS = re.compile(r"\(\?(?:R|&|P>|[+-]?\d)|\{\d*,?\d{7}")
 
-#: What is between the words of a pattern that is several words in one (Port-Art*).
-_JOINTS = re.compile(r"[^\w*?\u00ad\u0300-\u036f'’ʼ‘]+")
+#: What is between the words of a pattern that is several words in one (Port-Art*). A ‘ that no
+#: letter follows opens a quotation; other apostrophes may be what a prefix ends in (O’*).
+_JOINTS = re.compile(r"(?:[^\w*?\u00ad\u0300-\u036f'’ʼ‘]|‘(?!\w))+")
 
 
 class LeafBuilder:
