@@ -62,9 +62,9 @@ class Archive:
         self._is_writing = False
         self._subscribers: list[Subscriber] = []
         with self.reading() as session:
-            mark = session.execute(select(ArchiveMark)).scalar_one()
-            self.uid = mark.uid
-            self.title = mark.title
+            # By its columns: a model would have every mapper configured before the window shows.
+            columns = ArchiveMark.__table__.c
+            self.uid, self.title = session.execute(select(columns.uid, columns.title)).one()
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, who: str = "") -> Self:
