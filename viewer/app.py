@@ -24,7 +24,7 @@ from viewer.base.settings import Settings
 from viewer.services.archive.archive import Archive
 from viewer.services.search.search_archive import ArchiveSearch
 from viewer.ui.qt_executor import qt_executor
-from viewer.ui.theme import THEMES, apply_theme, load_fonts
+from viewer.ui.theme import THEMES, apply_theme, load_fonts, prepare_theme
 from viewer.ui.window.main_window import MainWindow
 from viewer.workspace.executor import reads_left_running
 from viewer.workspace.workspace import Workspace
@@ -54,7 +54,9 @@ class Desktop:
         self._window: MainWindow | None = None
         self._workspace: Workspace | None = None
         self._lock: QLockFile | None = None
-        self.apply_theme(settings.theme)
+        if settings.theme not in THEMES:
+            settings.theme = "light"
+        prepare_theme(self.application, THEMES[settings.theme])
 
     def apply_theme(self, name: str) -> None:
         """Show everything in the theme `name`."""
@@ -84,6 +86,8 @@ class Desktop:
         lock, reason = (old_lock, None) if held else _take_lock(path)
         workspace = self._open_workspace(path, reason)
         window = self._make_window(workspace)
+        # The first window is built before the style sheet is on, see `prepare_theme`.
+        self.apply_theme(self.settings.theme)
         self._window, self._workspace, self._lock = window, workspace, lock
         if old is not None and not _give_way(old, window):
             self._window, self._workspace, self._lock = old, old_workspace, old_lock

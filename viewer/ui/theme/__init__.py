@@ -2,7 +2,7 @@
 
 from viewer.ui.theme.fonts import italic_allowed, load_fonts, sans, serif
 from viewer.ui.theme.palette import DARK, LIGHT, SEPIA, THEMES, Theme
-from viewer.ui.theme.style import apply_theme, current_theme
+from viewer.ui.theme.style import apply_theme, current_theme, prepare_theme
 
 __all__ = [
     "DARK",
@@ -14,6 +14,7 @@ __all__ = [
     "current_theme",
     "italic_allowed",
     "load_fonts",
+    "prepare_theme",
     "sans",
     "serif",
 ]
