@@ -114,7 +114,7 @@ class Suggestion:
 class SearchAnswer:
     """What a search found. `total` counts tier 1, `total_some` tier 2.
 
-    `read_as` words as one line; `complaints` say what of the query could not be read or
+    `read_as` is worded as one line; `complaints` say what of the query could not be read or
     was cut short. With `index_lost` the index was damaged and is gone: it has to
     be refreshed before anything is found.
     """
