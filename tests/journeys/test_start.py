@@ -34,6 +34,7 @@ def test_the_first_window_is_built_before_the_style_sheet_is_on(
     assert sheets == [""]
     assert qapp.styleSheet() == style_sheet(THEMES[shown])
     assert desktop.settings.theme == shown
-    wait_idle(window.parts.workspace.executor)
+    parts = window.parts
+    wait_idle(parts.workspace.executor)
     window.close()
     desktop.apply_theme("light")
